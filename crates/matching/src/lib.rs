@@ -1,0 +1,17 @@
+//! Normalising names, phones and addresses, and finding records that speak of one client.
+//!
+//! Two halves. **Normalising** reads what people typed: [`fold`] gives the one search form under which
+//! Cyrillic, Kazakh and Latin spellings meet; [`phone`], [`email`], [`person`], [`organization`],
+//! [`address`] and [`dates`] each read one kind of value and say why when they cannot.
+//! **Linkage** finds records of one client in a base or between two of them.
+//!
+//! The crate does no input or output, asks no clock and no chance: the same records give the same
+//! result on any number of threads.
+
+pub mod email;
+pub mod fold;
+pub mod phone;
+
+mod country;
+
+pub use country::Country;
