@@ -1,0 +1,156 @@
+//! The database: one way to read and write SQLite and PostgreSQL.
+//!
+//! `db.read(|tx| ..)` and `db.write(|tx| ..)` run plain synchronous code on a thread that holds a connection, so that
+//! verbs take `&mut Tx` and know nothing of async; `reading` and `writing` are the same for async callers. The SQL text
+//! is one for both databases, with `$1..` for parameters; what differs is a named function of [`Dialect`].
+//!
+//! **One writer.** All writes of a process go through one thread, which runs those that wait, each in a savepoint, and
+//! commits them together (group commit: one fsync for many changes). Several processes take turns. Verbs therefore
+//! never see another verb's half-done work, on either database, and never need a retry.
+
+mod bulk;
+mod dialect;
+mod error;
+mod migrate;
+mod pool;
+mod postgres;
+mod query;
+mod row;
+mod sqlite;
+mod tx;
+mod url;
+mod value;
+mod writer;
+
+pub use dialect::Dialect;
+pub use error::{DbError, Trouble};
+pub use migrate::{Migration, migrate, migrations, tables};
+pub use query::{QueryLimits, QueryRows};
+pub use row::{Column, Row};
+pub use tx::Tx;
+pub use url::{DatabaseUrl, UrlError};
+pub use value::{Cell, Value};
+
+use std::sync::Arc;
+
+/// A base that is open; cheap to clone.
+#[derive(Clone)]
+pub struct Db {
+    inner: Arc<Inner>,
+}
+
+struct Inner {
+    url: DatabaseUrl,
+    readers: pool::Pool,
+    writer: writer::Writer,
+}
+
+/// How much memory and how many connections a base may use.
+#[derive(Debug, Clone, Copy)]
+pub struct Options {
+    /// Connections that read, at most.
+    pub n_readers: usize,
+    /// Page cache of the writing connection, in KiB (SQLite).
+    pub writer_cache_kib: i64,
+    /// Page cache of each reading connection, in KiB (SQLite).
+    pub reader_cache_kib: i64,
+    /// Pages written before the log is folded back into the file (SQLite); more is faster for bulk work.
+    pub checkpoint_pages: i64,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self { n_readers: 4, writer_cache_kib: 65_536, reader_cache_kib: 16_384, checkpoint_pages: 4_000 }
+    }
+}
+
+impl Db {
+    /// Opens a base; a SQLite file that does not exist yet is made, with its folder.
+    ///
+    /// # Errors
+    /// [`Trouble::Unreachable`] when there is no such server or folder, [`Trouble::Corrupt`] when the file is not a base.
+    pub fn open(url: &DatabaseUrl, options: Options) -> Result<Self, DbError> {
+        let writer = writer::Writer::start(url, options)?;
+        let readers = pool::Pool::new(url.clone(), options);
+        readers.take().map(drop)?;
+        Ok(Self { inner: Arc::new(Inner { url: url.clone(), readers, writer }) })
+    }
+
+    /// Where this base lies.
+    pub fn url(&self) -> &DatabaseUrl {
+        &self.inner.url
+    }
+
+    /// Which of the two databases this is.
+    pub fn dialect(&self) -> Dialect {
+        self.inner.url.dialect()
+    }
+
+    /// Reads in one consistent view of the base.
+    ///
+    /// # Errors
+    /// Whatever `work` returns, or a [`DbError`] of the connection.
+    pub fn read<R, E: From<DbError>>(
+        &self,
+        work: impl FnOnce(&mut Tx<'_>) -> Result<R, E>,
+    ) -> Result<R, E> {
+        let mut connection = self.inner.readers.take()?;
+        connection.in_view(work)
+    }
+
+    /// Writes in one transaction; when this returns `Ok`, the change is on the disk. An `Err` leaves nothing behind.
+    ///
+    /// # Errors
+    /// Whatever `work` returns, or a [`DbError`] of the connection.
+    pub fn write<R, E>(
+        &self,
+        work: impl FnOnce(&mut Tx<'_>) -> Result<R, E> + Send + 'static,
+    ) -> Result<R, E>
+    where
+        R: Send + 'static,
+        E: From<DbError> + Send + 'static,
+    {
+        self.inner
+            .writer
+            .submit(work)
+            .blocking_recv()
+            .unwrap_or_else(|_| Err(DbError::writer_gone().into()))
+    }
+
+    /// [`Db::read`] for async callers.
+    ///
+    /// # Errors
+    /// As [`Db::read`].
+    pub async fn reading<R, E>(
+        &self,
+        work: impl FnOnce(&mut Tx<'_>) -> Result<R, E> + Send + 'static,
+    ) -> Result<R, E>
+    where
+        R: Send + 'static,
+        E: From<DbError> + Send + 'static,
+    {
+        let db = self.clone();
+        match tokio::task::spawn_blocking(move || db.read(work)).await {
+            Ok(answer) => answer,
+            Err(join) => Err(DbError::panicked(&join.to_string()).into()),
+        }
+    }
+
+    /// [`Db::write`] for async callers.
+    ///
+    /// # Errors
+    /// As [`Db::write`].
+    pub async fn writing<R, E>(
+        &self,
+        work: impl FnOnce(&mut Tx<'_>) -> Result<R, E> + Send + 'static,
+    ) -> Result<R, E>
+    where
+        R: Send + 'static,
+        E: From<DbError> + Send + 'static,
+    {
+        self.inner.writer.submit(work).await.unwrap_or_else(|_| Err(DbError::writer_gone().into()))
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,108 @@
+//! SQLite: how its connections are set up, and how statements run on them.
+
+use crate::{DbError, Options, Row, Trouble, Value};
+use rusqlite::{Connection, OpenFlags, types::ToSqlOutput, types::ValueRef};
+use std::borrow::Cow;
+use std::path::Path;
+use std::time::Duration;
+
+/// How long a process waits for another that writes.
+const PATIENCE: Duration = Duration::from_secs(20);
+
+/// Opens the connection that writes; makes the file and its folder when they are missing.
+pub(crate) fn open_writer(path: &Path, options: Options) -> Result<Connection, DbError> {
+    if let Some(folder) = path.parent().filter(|f| !f.as_os_str().is_empty()) {
+        std::fs::create_dir_all(folder).map_err(|e| folder_error(folder, &e))?;
+    }
+    let connection = Connection::open(path).map_err(|e| named(path, e))?;
+    connection.busy_timeout(PATIENCE)?;
+    connection
+        .execute_batch(&format!(
+            "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;
+         PRAGMA temp_store = MEMORY; PRAGMA cache_size = -{}; PRAGMA wal_autocheckpoint = {};
+         PRAGMA journal_size_limit = 67108864;",
+            options.writer_cache_kib, options.checkpoint_pages
+        ))
+        .map_err(|e| named(path, e))?;
+    connection.set_prepared_statement_cache_capacity(256);
+    Ok(connection)
+}
+
+/// Opens a connection that only reads.
+pub(crate) fn open_reader(path: &Path, options: Options) -> Result<Connection, DbError> {
+    let flags =
+        OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX | OpenFlags::SQLITE_OPEN_URI;
+    let connection = Connection::open_with_flags(path, flags).map_err(|e| named(path, e))?;
+    connection.busy_timeout(PATIENCE)?;
+    connection.execute_batch(&format!(
+        "PRAGMA query_only = ON; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -{};",
+        options.reader_cache_kib
+    ))?;
+    connection.set_prepared_statement_cache_capacity(128);
+    Ok(connection)
+}
+
+fn named(path: &Path, error: rusqlite::Error) -> DbError {
+    let mut error = DbError::from(error);
+    error.detail = format!("{}: {}", path.display(), error.detail);
+    error
+}
+
+fn folder_error(folder: &Path, error: &std::io::Error) -> DbError {
+    let trouble = match error.kind() {
+        std::io::ErrorKind::PermissionDenied | std::io::ErrorKind::ReadOnlyFilesystem => Trouble::Denied,
+        std::io::ErrorKind::StorageFull => Trouble::Full,
+        _ => Trouble::Unreachable,
+    };
+    DbError::new(trouble, format!("{}: {error}", folder.display()))
+}
+
+pub(crate) fn execute(connection: &Connection, sql: &str, params: &[Value<'_>]) -> Result<u64, DbError> {
+    let mut statement = connection.prepare_cached(&numbered(sql))?;
+    bind(&mut statement, params)?;
+    let changed = statement.raw_execute()?;
+    Ok(u64::try_from(changed).unwrap_or(0))
+}
+
+pub(crate) fn each(
+    connection: &Connection,
+    sql: &str,
+    params: &[Value<'_>],
+    mut visit: impl FnMut(&Row<'_>) -> Result<bool, DbError>,
+) -> Result<(), DbError> {
+    let mut statement = connection.prepare_cached(&numbered(sql))?;
+    bind(&mut statement, params)?;
+    let mut rows = statement.raw_query();
+    while let Some(row) = rows.next()? {
+        if !visit(&Row::Sqlite(row))? {
+            break;
+        }
+    }
+    Ok(())
+}
+
+pub(crate) fn bind(statement: &mut rusqlite::Statement<'_>, params: &[Value<'_>]) -> Result<(), DbError> {
+    for (at, value) in params.iter().enumerate() {
+        statement.raw_bind_parameter(at + 1, value)?;
+    }
+    Ok(())
+}
+
+/// `$1` is a *named* parameter to SQLite, numbered by first appearance; `?1` is what we mean.
+pub(crate) fn numbered(sql: &str) -> Cow<'_, str> {
+    if sql.contains('$') { Cow::Owned(sql.replace('$', "?")) } else { Cow::Borrowed(sql) }
+}
+
+impl rusqlite::ToSql for Value<'_> {
+    fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
+        Ok(match self {
+            Value::Null => ToSqlOutput::Borrowed(ValueRef::Null),
+            Value::Int(v) => ToSqlOutput::Borrowed(ValueRef::Integer(*v)),
+            Value::Real(v) => ToSqlOutput::Borrowed(ValueRef::Real(*v)),
+            Value::Text(v) => ToSqlOutput::Borrowed(ValueRef::Text(v.as_bytes())),
+            Value::Bytes(v) => ToSqlOutput::Borrowed(ValueRef::Blob(v)),
+            Value::Id(v) => ToSqlOutput::Borrowed(ValueRef::Blob(v.as_bytes())),
+            Value::Bool(v) => ToSqlOutput::Borrowed(ValueRef::Integer(i64::from(*v))),
+        })
+    }
+}

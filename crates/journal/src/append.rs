@@ -1,0 +1,151 @@
+//! Writing entries at the end of the chain.
+
+use crate::SubjectKind;
+use crate::digest::{Digest, Link, START, of_payload};
+use db::{DbError, Tx, Value, params};
+use kernel::{Actor, Millis, RawId, Setting};
+
+/// What a verb tells of itself.
+#[derive(Debug, Clone)]
+pub struct Entry {
+    /// When it happened; usually now, earlier only for what the demo company lived through.
+    pub at: Millis,
+    /// What happened, such as `customer.created`.
+    pub verb: &'static str,
+    /// To what kind of thing.
+    pub subject_kind: SubjectKind,
+    /// To which one.
+    pub subject_id: RawId,
+    /// The particulars, as JSON text.
+    pub payload: String,
+}
+
+impl Entry {
+    /// An entry of this moment.
+    pub fn now(
+        setting: &Setting,
+        verb: &'static str,
+        subject: (SubjectKind, RawId),
+        payload: &serde_json::Value,
+    ) -> Self {
+        Self {
+            at: setting.now(),
+            verb,
+            subject_kind: subject.0,
+            subject_id: subject.1,
+            payload: payload.to_string(),
+        }
+    }
+}
+
+/// Appends one entry; gives its number.
+///
+/// # Errors
+/// Any [`DbError`].
+pub fn append(tx: &mut Tx<'_>, setting: &Setting, actor: &Actor, entry: Entry) -> Result<i64, DbError> {
+    append_many(tx, setting, actor, vec![entry])
+}
+
+/// Appends entries in the order given; gives the number of the last one, or of the end of the chain when there are none.
+///
+/// # Errors
+/// Any [`DbError`].
+pub fn append_many(
+    tx: &mut Tx<'_>,
+    setting: &Setting,
+    actor: &Actor,
+    entries: Vec<Entry>,
+) -> Result<i64, DbError> {
+    let mut chain = Chain::read(tx)?;
+    let secret: [u8; 16] = setting.random();
+    let links: Vec<_> = entries
+        .into_iter()
+        .map(|entry| {
+            // One secret per call, told apart by the number: unguessable, without a system call per row.
+            let mut salt = secret;
+            for (byte, part) in salt.iter_mut().zip((chain.seq + 1).to_le_bytes()) {
+                *byte ^= part;
+            }
+            let payload_digest = of_payload(&salt, &entry.payload);
+            chain.add(actor, &entry, &payload_digest);
+            (entry, salt, payload_digest, chain.seq, chain.digest)
+        })
+        .collect();
+    let actor_kind = actor.kind.slug();
+    tx.insert_many(
+        "journal",
+        [
+            "seq",
+            "at",
+            "actor_kind",
+            "actor_id",
+            "verb",
+            "subject_kind",
+            "subject_id",
+            "payload",
+            "salt",
+            "payload_digest",
+            "digest",
+        ],
+        links.iter().map(|(entry, salt, payload_digest, seq, digest)| {
+            [
+                Value::Int(*seq),
+                Value::Int(entry.at),
+                Value::Text(actor_kind),
+                Value::from(actor.user),
+                Value::Text(entry.verb),
+                Value::Text(entry.subject_kind),
+                Value::Id(entry.subject_id),
+                Value::Text(&entry.payload),
+                Value::Bytes(salt),
+                Value::Bytes(payload_digest),
+                Value::Bytes(digest),
+            ]
+        }),
+    )?;
+    chain.write(tx)?;
+    Ok(chain.seq)
+}
+
+/// The end of the chain while entries are added to it.
+struct Chain {
+    seq: i64,
+    digest: Digest,
+}
+
+impl Chain {
+    fn read(tx: &mut Tx<'_>) -> Result<Self, DbError> {
+        let head = tx.first("SELECT seq, digest FROM journal_head", &[], |row| {
+            Ok((row.get::<i64>(0)?, row.get::<Vec<u8>>(1)?))
+        })?;
+        Ok(match head {
+            Some((seq, digest)) => Self { seq, digest: digest.try_into().unwrap_or(START) },
+            None => Self { seq: 0, digest: START },
+        })
+    }
+
+    fn add(&mut self, actor: &Actor, entry: &Entry, payload_digest: &Digest) {
+        self.seq += 1;
+        self.digest = Link {
+            before: &self.digest,
+            seq: self.seq,
+            at: entry.at,
+            actor_kind: actor.kind.slug(),
+            actor_id: actor.user,
+            verb: entry.verb,
+            subject_kind: entry.subject_kind,
+            subject_id: entry.subject_id,
+            payload_digest,
+        }
+        .digest();
+    }
+
+    fn write(&self, tx: &mut Tx<'_>) -> Result<(), DbError> {
+        tx.execute(
+            "INSERT INTO journal_head (one, seq, digest) VALUES (1, $1, $2)
+             ON CONFLICT (one) DO UPDATE SET seq = excluded.seq, digest = excluded.digest",
+            params![self.seq, &self.digest],
+        )?;
+        Ok(())
+    }
+}

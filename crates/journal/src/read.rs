@@ -1,0 +1,90 @@
+//! Reading entries: of one thing, newest first, or all that came after a number.
+
+use db::{DbError, Row, Tx, Value, params};
+use kernel::{Millis, RawId};
+
+/// An entry as it was written.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Record {
+    /// Its number; later entries have greater ones.
+    pub seq: i64,
+    /// When it happened.
+    pub at: Millis,
+    /// `person`, `token`, `console` or `system`.
+    pub actor_kind: String,
+    /// Which person, if one was behind it.
+    pub actor_id: Option<RawId>,
+    /// What happened.
+    pub verb: String,
+    /// To what kind of thing.
+    pub subject_kind: String,
+    /// To which one.
+    pub subject_id: RawId,
+    /// The particulars; null once they were erased.
+    pub payload: serde_json::Value,
+}
+
+/// Which entries of a thing are wanted.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Filter<'a> {
+    /// Only those before this number; `None` starts at the newest.
+    pub before: Option<i64>,
+    /// Only these verbs; empty for all.
+    pub verbs: &'a [&'a str],
+    /// How many at most.
+    pub limit: usize,
+}
+
+const COLUMNS: &str = "seq, at, actor_kind, actor_id, verb, subject_kind, subject_id, payload";
+
+/// The entries about one thing, newest first.
+///
+/// # Errors
+/// Any [`DbError`].
+pub fn of_subject(tx: &mut Tx<'_>, subject: RawId, filter: Filter<'_>) -> Result<Vec<Record>, DbError> {
+    let verbs = if filter.verbs.is_empty() {
+        String::new()
+    } else {
+        format!(" AND verb IN ({})", tx.dialect().placeholders(4, filter.verbs.len()))
+    };
+    let sql = format!(
+        "SELECT {COLUMNS} FROM journal WHERE subject_id = $1 AND seq < $2{verbs} ORDER BY seq DESC LIMIT $3"
+    );
+    let mut values =
+        vec![Value::Id(subject), Value::Int(filter.before.unwrap_or(i64::MAX)), Value::from(filter.limit)];
+    values.extend(filter.verbs.iter().map(|verb| Value::Text(verb)));
+    tx.rows(&sql, &values, record)
+}
+
+/// Entries after a number, oldest first.
+///
+/// # Errors
+/// Any [`DbError`].
+pub fn since(tx: &mut Tx<'_>, seq: i64, limit: usize) -> Result<Vec<Record>, DbError> {
+    let sql = format!("SELECT {COLUMNS} FROM journal WHERE seq > $1 ORDER BY seq LIMIT $2");
+    tx.rows(&sql, params![seq, limit], record)
+}
+
+/// The number of the newest entry; 0 for an empty journal.
+///
+/// # Errors
+/// Any [`DbError`].
+pub fn head(tx: &mut Tx<'_>) -> Result<i64, DbError> {
+    tx.number("SELECT seq FROM journal_head", &[])
+}
+
+pub(crate) fn record(row: &Row<'_>) -> Result<Record, DbError> {
+    let payload: Option<String> = row.get(7)?;
+    Ok(Record {
+        seq: row.get(0)?,
+        at: row.get(1)?,
+        actor_kind: row.get(2)?,
+        actor_id: row.get(3)?,
+        verb: row.get(4)?,
+        subject_kind: row.get(5)?,
+        subject_id: row.get(6)?,
+        payload: payload
+            .and_then(|text| serde_json::from_str(&text).ok())
+            .unwrap_or(serde_json::Value::Null),
+    })
+}
