@@ -1,0 +1,3 @@
+//! What tests of whole pages and operations stand on.
+
+pub mod postgres;
