@@ -3,7 +3,7 @@
 use fluent_syntax::ast;
 
 use crate::Lang;
-use crate::checks::Problem;
+use crate::faults::{Fault, Problem};
 use crate::uses::Uses;
 
 /// The texts of one owner, each language a Fluent file whose keys begin with the owner's name and a hyphen.
@@ -48,11 +48,11 @@ impl Catalogue {
             Ok(resource) => (resource, Vec::new()),
             Err((resource, errors)) => (resource, errors),
         };
-        let problems = errors.iter().map(|error| Problem::Unreadable {
+        let problems = errors.iter().map(|error| Problem {
             owner: self.owner,
             lang,
-            line: line_at(source, error.pos.start),
-            reason: error.kind.to_string(),
+            line: Some(line_at(source, error.pos.start)),
+            fault: Fault::Unreadable(error.kind.to_string()),
         });
         (resource.body.iter().filter_map(|entry| read(source, entry)).collect(), problems.collect())
     }

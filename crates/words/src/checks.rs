@@ -3,56 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::catalogue::{Catalogue, Entry};
+use crate::faults::{Fault, Problem};
 use crate::{Lang, OWN, kk};
-
-/// One thing wrong with the catalogues.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum Problem {
-    /// Not Fluent.
-    #[error("{owner} {lang}, line {line}: {reason}")]
-    Unreadable { owner: &'static str, lang: Lang, line: usize, reason: String },
-    /// A key that does not begin with the owner's name, so that two owners could meet in it.
-    #[error("{owner} {lang}, line {line}: key {key} should begin with {owner}-")]
-    ForeignKey { owner: &'static str, lang: Lang, line: usize, key: String },
-    /// A key that is there twice.
-    #[error("{owner} {lang}, line {line}: key {key} is there already")]
-    DuplicateKey { owner: &'static str, lang: Lang, line: usize, key: String },
-    /// A key that other languages have.
-    #[error("{owner}: key {key} is missing in {lang}")]
-    MissingKey { owner: &'static str, lang: Lang, key: String },
-    /// Variables that differ from those of the Russian text.
-    #[error("{owner} {lang}, line {line}: {key} uses [{found}], in ru it uses [{expected}]")]
-    OtherVariables {
-        owner: &'static str,
-        lang: Lang,
-        line: usize,
-        key: String,
-        found: String,
-        expected: String,
-    },
-    /// A function, a text or a term that does not exist in this language.
-    #[error("{owner} {lang}, line {line}: {key} asks for {name}, which {lang} does not have")]
-    UnknownName { owner: &'static str, lang: Lang, line: usize, key: String, name: String },
-    /// A choice by number without a form that the language needs.
-    #[error("{owner} {lang}, line {line}: {key} lacks the plural form {form}")]
-    MissingPlural { owner: &'static str, lang: Lang, line: usize, key: String, form: &'static str },
-    /// Fluent's attributes, which nothing reads.
-    #[error("{owner} {lang}, line {line}: {key} has attributes, which nothing reads")]
-    Attributes { owner: &'static str, lang: Lang, line: usize, key: String },
-}
-
-/// Catalogues that cannot be spoken from: all that is wrong with them, in the order of the catalogues.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct WordsError(pub Vec<Problem>);
-
-impl std::fmt::Display for WordsError {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "{} problems in the texts", self.0.len())?;
-        self.0.iter().try_for_each(|problem| write!(f, "\n{problem}"))
-    }
-}
-
-impl std::error::Error for WordsError {}
 
 /// All that is wrong with the catalogues, a sentence each; empty when they are right.
 pub fn check_catalogues(catalogues: &[Catalogue]) -> Vec<String> {
@@ -65,6 +17,12 @@ struct Place<'e> {
     owner: &'static str,
     lang: Lang,
     entry: &'e Entry,
+}
+
+impl Place<'_> {
+    fn problem(self, fault: Fault) -> Problem {
+        Problem { owner: self.owner, lang: self.lang, line: Some(self.entry.line), fault }
+    }
 }
 
 /// All that is wrong with the catalogues and with this crate's own.
@@ -98,34 +56,32 @@ fn inspect(places: &[Place<'_>], found: &mut Vec<Problem>) {
     let keys: BTreeSet<&str> = places.iter().map(|place| place.entry.key.as_str()).collect();
     let mut seen = BTreeSet::new();
     for place in places {
-        let Place { owner, lang, entry } = *place;
-        let (line, key) = (entry.line, entry.key.clone());
-        if !key.trim_start_matches('-').strip_prefix(owner).is_some_and(|rest| rest.starts_with('-')) {
-            found.push(Problem::ForeignKey { owner, lang, line, key: key.clone() });
+        let key = &place.entry.key;
+        let own = key.trim_start_matches('-').strip_prefix(place.owner);
+        if !own.is_some_and(|rest| rest.starts_with('-')) {
+            found.push(place.problem(Fault::ForeignKey(key.clone())));
         }
-        if !seen.insert(entry.key.as_str()) {
-            found.push(Problem::DuplicateKey { owner, lang, line, key: key.clone() });
+        if !seen.insert(key.as_str()) {
+            found.push(place.problem(Fault::DuplicateKey(key.clone())));
         }
-        if entry.uses.n_attributes > 0 {
-            found.push(Problem::Attributes { owner, lang, line, key });
+        if place.entry.uses.n_attributes > 0 {
+            found.push(place.problem(Fault::Attributes(key.clone())));
         }
         inspect_uses(*place, &keys, found);
     }
 }
 
 fn inspect_uses(place: Place<'_>, keys: &BTreeSet<&str>, found: &mut Vec<Problem>) {
-    let Place { owner, lang, entry } = place;
-    let (line, key) = (entry.line, &entry.key);
-    let functions =
-        entry.uses.functions.iter().filter(|name| !(lang == Lang::Kk && kk::has_function(name)));
-    let references = entry.uses.references.iter().filter(|name| !keys.contains(name.as_str()));
+    let Place { lang, entry, .. } = place;
+    let (key, uses) = (&entry.key, &entry.uses);
+    let functions = uses.functions.iter().filter(|name| !(lang == Lang::Kk && kk::has_function(name)));
+    let references = uses.references.iter().filter(|name| !keys.contains(name.as_str()));
     for name in functions.map(|name| (*name).to_owned()).chain(references.cloned()) {
-        found.push(Problem::UnknownName { owner, lang, line, key: key.clone(), name });
+        found.push(place.problem(Fault::UnknownName(key.clone(), name)));
     }
-    for known in &entry.uses.plurals {
-        let needed = needed_plurals(lang).iter().copied();
-        for form in needed.filter(|form| !known.contains(form)) {
-            found.push(Problem::MissingPlural { owner, lang, line, key: key.clone(), form });
+    for known in &uses.plurals {
+        for form in needed_plurals(lang).iter().filter(|form| !known.contains(*form)) {
+            found.push(place.problem(Fault::MissingPlural(key.clone(), form)));
         }
     }
 }
@@ -147,19 +103,15 @@ fn compare(owner: &'static str, languages: &[(Lang, Vec<Entry>); 3], found: &mut
         let own: BTreeMap<&str, &Entry> = entries.iter().map(|entry| (entry.key.as_str(), entry)).collect();
         // A term is a building block of one language, which another may do without.
         for key in all.iter().filter(|key| !key.starts_with('-') && !own.contains_key(**key)) {
-            found.push(Problem::MissingKey { owner, lang: *lang, key: (*key).to_owned() });
+            let fault = Fault::MissingKey((*key).to_owned());
+            found.push(Problem { owner, lang: *lang, line: None, fault });
         }
         for (key, entry) in own {
             let expected = *russian.entry(key).or_insert(&entry.uses.variables);
             if *expected != entry.uses.variables {
-                found.push(Problem::OtherVariables {
-                    owner,
-                    lang: *lang,
-                    line: entry.line,
-                    key: key.to_owned(),
-                    found: joined(&entry.uses.variables),
-                    expected: joined(expected),
-                });
+                let variables = (joined(&entry.uses.variables), joined(expected));
+                let fault = Fault::OtherVariables(key.to_owned(), variables.0, variables.1);
+                found.push(Place { owner, lang: *lang, entry }.problem(fault));
             }
         }
     }
@@ -190,7 +142,7 @@ mod tests {
             ["tea-a = а\ntea-b", "tea-a = ә", "tea-a = a"],
             &["tea ru, line 2: Expected a token starting with \"=\""],
         );
-        check(["tea-a = а", "tea-a = ә", ""], &["tea: key tea-a is missing in en"]);
+        check(["tea-a = а", "tea-a = ә", ""], &["tea en: key tea-a is missing"]);
         check(
             ["tea-a = а\n\ntea-a = а", "tea-a = ә", "tea-a = a"],
             &["tea ru, line 3: key tea-a is there already"],
@@ -202,8 +154,8 @@ mod tests {
         check(
             ["tea-a = { DATIVE($n) }", "tea-a = { DATIVE($n) }", "tea-a = { tea-b } { $n }"],
             &[
-                "tea ru, line 1: tea-a asks for DATIVE, which ru does not have",
-                "tea en, line 1: tea-a asks for tea-b, which en does not have",
+                "tea ru, line 1: tea-a asks for DATIVE, which is not there",
+                "tea en, line 1: tea-a asks for tea-b, which is not there",
             ],
         );
         check(
@@ -217,8 +169,9 @@ mod tests {
             ["tea-a = а\n .title = б", "tea-a = ә", "tea-a = a"],
             &["tea ru, line 1: tea-a has attributes, which nothing reads"],
         );
-        let foreign =
-            ["ru", "kk", "en"].map(|lang| format!("tea {lang}, line 1: key teapot should begin with tea-"));
+        let foreign = ["ru", "kk", "en"].map(|lang| {
+            format!("tea {lang}, line 1: key teapot does not begin with the name of its owner")
+        });
         check(["teapot = а", "teapot = ә", "teapot = a"], &foreign.each_ref().map(String::as_str));
     }
 

@@ -4,8 +4,8 @@
 //! `{ DATIVE($name) }`; a name gets its ending joined, while numbers, Latin letters, abbreviations, signs and
 //! whatever stands in quotes get it after a hyphen, by how they are read.
 //!
-//! The rules are those of the Kazakh orthography of 1983 as taught in schools; of words whose last syllable can
-//! be read both ways (и, у, ю) the syllables before decide.
+//! Where the last syllable can be read both ways (и, у, ю), the syllables before it decide. Possessed words (аты,
+//! ұйымы) take other endings and are written out in the catalogues.
 
 mod reading;
 
@@ -127,7 +127,7 @@ mod tests {
         check("Алмас", ["тың", "қа", "ты", "та", "тан", "пен"]);
         check("Нұрсұлу", ["дың", "ға", "ды", "да", "дан", "мен"]);
         check("Наурыз", ["дың", "ға", "ды", "да", "дан", "бен"]);
-        check("Ахметов", ["тің", "ке", "ті", "те", "тен", "пен"].map(back));
+        check("Ахметов", ["тың", "қа", "ты", "та", "тан", "пен"]);
         check("Сергей", ["дің", "ге", "ді", "де", "ден", "мен"]);
         check("Анатолий", ["дің", "ге", "ді", "де", "ден", "мен"]);
         check("Игорь", ["дің", "ге", "ді", "де", "ден", "мен"]);
@@ -138,23 +138,14 @@ mod tests {
         check("Санкт-Петербург", ["тің", "ке", "ті", "те", "тен", "пен"]);
     }
 
-    fn back(front: &str) -> &str {
-        match front {
-            "тің" => "тың",
-            "ке" => "қа",
-            "ті" => "ты",
-            "те" => "та",
-            "тен" => "тан",
-            other => other,
-        }
-    }
-
     #[test]
     fn what_is_not_a_kazakh_word_takes_its_ending_after_a_hyphen() {
         check("5", ["-тің", "-ке", "-ті", "-те", "-тен", "-пен"]);
         check("9", ["-дың", "-ға", "-ды", "-да", "-дан", "-бен"]);
         check("10", ["-ның", "-ға", "-ды", "-да", "-нан", "-мен"]);
         check("40", ["-тың", "-қа", "-ты", "-та", "-тан", "-пен"]);
+        check("ЖСН", ["-нің", "-ге", "-ді", "-де", "-нен", "-мен"]);
+        check("АҚ", ["-ның", "-ға", "-ны", "-да", "-дан", "-мен"]);
         check("ЖШС", ["-нің", "-ге", "-ні", "-де", "-ден", "-мен"]);
         check("«Ромашка»", ["-ның", "-ға", "-ны", "-да", "-дан", "-мен"]);
         check("WhatsApp", ["-тың", "-қа", "-ты", "-та", "-тан", "-пен"]);

@@ -26,6 +26,7 @@ mod arg;
 mod catalogue;
 mod checks;
 mod dates;
+mod faults;
 pub mod kk;
 mod lang;
 mod lists;
@@ -37,7 +38,8 @@ mod uses;
 
 pub use arg::Arg;
 pub use catalogue::Catalogue;
-pub use checks::{Problem, WordsError, check_catalogues};
+pub use checks::check_catalogues;
+pub use faults::{Fault, Problem, WordsError};
 pub use lang::{Lang, UnknownLang};
 pub use say::Say;
 pub use store::Words;

@@ -111,6 +111,12 @@ mod tests {
     }
 
     #[test]
+    fn a_variable_that_was_not_given_is_shown_by_its_name() {
+        assert_eq!(say(Lang::En).with("tea-for", &[("whom", "Ann".into())]), "Tea for {$who}");
+        assert_eq!(say(Lang::En).with("tea-name", &[("who", "Ann".into())]), "Tea");
+    }
+
+    #[test]
     fn a_speaker_may_go_to_another_thread() {
         fn check<T: Clone + Send + Sync + 'static>() {}
         check::<Say>();

@@ -8,7 +8,8 @@ use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use unic_langid::LanguageIdentifier;
 
 use crate::catalogue::Catalogue;
-use crate::checks::{Problem, WordsError, problems};
+use crate::checks::problems;
+use crate::faults::{Fault, Problem, WordsError};
 use crate::{Lang, OWN, Say, kk, numbers};
 
 /// All texts of the product in all languages.
@@ -62,10 +63,8 @@ impl Texts {
             let resource = resource.map_err(|_| WordsError(unreadable))?;
             let owner = catalogue.owner;
             bundle.add_resource(resource).map_err(|errors| {
-                let told = errors.iter().map(ToString::to_string);
-                WordsError(
-                    told.map(|reason| Problem::Unreadable { owner, lang, line: 0, reason }).collect(),
-                )
+                let faults = errors.iter().map(|error| Fault::Unreadable(error.to_string()));
+                WordsError(faults.map(|fault| Problem { owner, lang, line: None, fault }).collect())
             })?;
         }
         Ok(Texts { plain, bundle, told: Mutex::default() })

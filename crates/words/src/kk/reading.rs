@@ -26,14 +26,8 @@ pub(super) struct Ending {
 }
 
 /// Abbreviations read as the whole words they stand for, by the last of these.
-const ABBREVIATIONS: [(&str, &str); 6] = [
-    ("ЖШС", "серіктестігі"),
-    ("АҚ", "қоғамы"),
-    ("ЖК", "кәсіпкер"),
-    ("БСН", "нөмірі"),
-    ("ЖСН", "нөмірі"),
-    ("ҚР", "республикасы"),
-];
+const ABBREVIATIONS: [(&str, &str); 4] =
+    [("ЖШС", "серіктестігі"), ("АҚ", "қоғамы"), ("ЖК", "кәсіпкер"), ("ҚР", "республикасы")];
 
 const SIGNS: [(char, &str); 5] =
     [('₸', "теңге"), ('₽', "рубль"), ('$', "доллар"), ('€', "еуро"), ('%', "пайыз")];
