@@ -1,0 +1,270 @@
+//! What every page is drawn in: the person, the way around, the language, the look.
+use words::Say;
+
+/// Colours a person chose; `System` follows their device.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Theme {
+    /// As the device says.
+    #[default]
+    System,
+    /// Dark ink on paper.
+    Light,
+    /// Light ink on dark paper.
+    Dark,
+}
+
+impl Theme {
+    /// All of them, in the order of the menu.
+    pub const ALL: [Theme; 3] = [Theme::System, Theme::Light, Theme::Dark];
+
+    /// The word stored with the person and written into the page.
+    pub fn slug(self) -> &'static str {
+        match self {
+            Theme::System => "system",
+            Theme::Light => "light",
+            Theme::Dark => "dark",
+        }
+    }
+
+    /// Reads the stored word; anything unknown is `System`.
+    pub fn from_slug(slug: &str) -> Theme {
+        Theme::ALL.into_iter().find(|theme| theme.slug() == slug).unwrap_or_default()
+    }
+}
+
+/// How tall a row is: 32 pixels, or 28.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Density {
+    /// Rows of 32 pixels.
+    #[default]
+    Normal,
+    /// Rows of 28 pixels.
+    Compact,
+}
+
+impl Density {
+    /// The word stored with the person and written into the page.
+    pub fn slug(self) -> &'static str {
+        match self {
+            Density::Normal => "normal",
+            Density::Compact => "compact",
+        }
+    }
+
+    /// Reads the stored word; anything unknown is `Normal`.
+    pub fn from_slug(slug: &str) -> Density {
+        if slug == Density::Compact.slug() { Density::Compact } else { Density::Normal }
+    }
+}
+
+/// One capability in the left bar.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NavItem {
+    /// Slug of the capability, unique in the list.
+    pub slug: String,
+    /// Where it leads, an absolute path.
+    pub href: String,
+    /// Name of an icon of the sprite.
+    pub icon: String,
+    /// Its name in the language of the person.
+    pub label: String,
+    /// Is the page inside it.
+    pub is_current: bool,
+}
+
+/// The person signed in, as the menu shows them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PersonBadge {
+    /// Full name.
+    pub name: String,
+    /// Name of the role, in the language of the person.
+    pub role: String,
+}
+
+impl PersonBadge {
+    /// At most two capital letters that stand for the name.
+    pub fn initials(&self) -> String {
+        initials(&self.name)
+    }
+}
+
+/// A short answer to what was just done, at the bottom of the page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Toast {
+    /// One sentence.
+    pub text: String,
+    /// The way back, where there is one.
+    pub undo: Option<UndoForm>,
+}
+
+/// A form of one button that takes the last deed back.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct UndoForm {
+    /// Where to POST.
+    pub action: String,
+    /// Hidden fields, in order: name and value.
+    pub fields: Vec<(String, String)>,
+}
+
+/// What every page's template receives as its field `frame`.
+#[derive(Clone)]
+pub struct Frame {
+    /// The language of the person.
+    pub say: Say,
+    /// Colours.
+    pub theme: Theme,
+    /// Height of rows.
+    pub density: Density,
+    /// Title of the window, without the name of the product.
+    pub title: String,
+    /// Capabilities this person may open, in order.
+    pub nav: Vec<NavItem>,
+    /// Nobody before sign-in.
+    pub person: Option<PersonBadge>,
+    /// Token that each form sends back.
+    pub csrf: String,
+    /// Path and query of this page.
+    pub path: String,
+    /// Jobs under way that this person may see.
+    pub n_running: usize,
+    /// Reminders due now.
+    pub n_reminders: usize,
+    /// The answer to the last deed.
+    pub toast: Option<Toast>,
+    /// Is the demo company loaded.
+    pub is_demo: bool,
+}
+
+impl Frame {
+    /// A frame with nobody in it, for sign-in and the first run; fill the other fields with `Frame { .. }`.
+    pub fn bare(say: Say, title: impl Into<String>) -> Frame {
+        Frame {
+            say,
+            theme: Theme::default(),
+            density: Density::default(),
+            title: title.into(),
+            nav: Vec::new(),
+            person: None,
+            csrf: String::new(),
+            path: String::from("/"),
+            n_running: 0,
+            n_reminders: 0,
+            toast: None,
+            is_demo: false,
+        }
+    }
+
+    /// A text of the catalogue; an unknown key comes back as it is.
+    pub fn t(&self, key: &str) -> String {
+        self.say.t(key)
+    }
+
+    /// A counted text in the right plural form.
+    pub fn n(&self, key: &str, n: impl WholeNumber) -> String {
+        self.say.n(key, n.whole())
+    }
+
+    /// A number with the thousands parted as people of this language part them.
+    pub fn number(&self, n: impl WholeNumber) -> String {
+        self.say.number(n.whole())
+    }
+
+    /// Do two texts say the same, whatever they are kept in.
+    pub fn is_same(&self, left: impl AsRef<str>, right: impl AsRef<str>) -> bool {
+        left.as_ref() == right.as_ref()
+    }
+
+    /// The address of a bundled file, such as `main.css`.
+    pub fn asset(&self, name: &str) -> String {
+        crate::assets::url(name)
+    }
+
+    /// At most two capital letters that stand for a name.
+    pub fn initials(&self, name: impl AsRef<str>) -> String {
+        initials(name.as_ref())
+    }
+
+    /// One of seven quiet inks, 1 to 7, always the same for the same name.
+    pub fn hue(&self, name: impl AsRef<str>) -> u32 {
+        name.as_ref().chars().fold(7_u32, |sum, c| sum.wrapping_mul(31).wrapping_add(u32::from(c))) % 7 + 1
+    }
+
+    /// The address of one icon of the sprite.
+    pub fn icon(&self, name: &str) -> String {
+        format!("{}#{name}", crate::assets::url("icons.svg"))
+    }
+
+    /// This page's address with one part of the query set anew; an empty value takes the part out.
+    pub fn href(&self, name: &str, value: &str) -> String {
+        crate::address::with_query(&self.path, name, value)
+    }
+
+    /// The first three capabilities, for the bottom bar of a phone (the fourth place is the menu).
+    pub fn nav_first(&self) -> &[NavItem] {
+        self.nav.get(..3).unwrap_or(&self.nav)
+    }
+
+    /// Is the fourth place of the bottom bar where the person is.
+    pub fn is_deep(&self) -> bool {
+        self.nav.iter().skip(3).any(|item| item.is_current)
+    }
+}
+
+/// Any whole number that a template holds, owned or borrowed.
+pub trait WholeNumber {
+    /// The number; what does not fit becomes the greatest `i64`.
+    fn whole(&self) -> i64;
+}
+
+macro_rules! whole_numbers {
+    ($($kind:ty),*) => {$(
+        impl WholeNumber for $kind {
+            fn whole(&self) -> i64 {
+                i64::try_from(*self).unwrap_or(i64::MAX)
+            }
+        }
+    )*};
+}
+whole_numbers!(i32, i64, u8, u16, u32, u64, usize);
+
+impl<N: WholeNumber> WholeNumber for &N {
+    fn whole(&self) -> i64 {
+        (*self).whole()
+    }
+}
+
+/// At most two capital letters that stand for a name; `?` for an empty one.
+pub fn initials(name: &str) -> String {
+    let letters: String = name
+        .split(|c: char| !c.is_alphanumeric())
+        .filter_map(|part| part.chars().next())
+        .take(2)
+        .flat_map(char::to_uppercase)
+        .collect();
+    if letters.is_empty() { String::from("?") } else { letters }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn initials_are_at_most_two_capitals() {
+        let check = |name: &str, expected: &str| assert_eq!(initials(name), expected, "{name}");
+        check("Әйгерім Омарова", "ӘО");
+        check("иван", "И");
+        check("ТОО «Дастархан»", "ТД");
+        check("Анна-Мария О'Нил", "АМ");
+        check("  ", "?");
+    }
+
+    #[test]
+    fn themes_and_densities_survive_being_stored() {
+        for theme in Theme::ALL {
+            assert_eq!(Theme::from_slug(theme.slug()), theme);
+        }
+        assert_eq!(Theme::from_slug("sepia"), Theme::System);
+        assert_eq!(Density::from_slug(Density::Compact.slug()), Density::Compact);
+        assert_eq!(Density::from_slug(""), Density::Normal);
+    }
+}
