@@ -103,6 +103,11 @@ fn url_of(folder: &Path) -> String {
     format!("postgres://{USER}@{socket}")
 }
 
+/// Whether this machine can run tests on PostgreSQL at all; where it cannot, they say so and are skipped.
+pub fn is_here() -> bool {
+    std::env::var_os(VARIABLE).is_some() || program("initdb").is_ok()
+}
+
 /// The cluster of this test run: the one named in the variable, or one that all tests of the run share.
 ///
 /// # Errors

@@ -119,6 +119,7 @@ fn tell(cluster: &str, statement: &str) -> Result<String, String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::is_here;
 
     fn answer(database: &TestDatabase, statement: &str) -> Result<String, String> {
         let mut psql = Command::new(program("psql")?);
@@ -143,10 +144,10 @@ mod tests {
 
     #[test]
     fn each_test_has_a_database_of_its_own() {
-        let (Ok(one), Ok(two)) = (url_for_test("own"), url_for_test("own")) else {
-            eprintln!("skipped: there is no PostgreSQL on this machine");
-            return;
-        };
+        if !is_here() {
+            return eprintln!("skipped: there is no PostgreSQL on this machine");
+        }
+        let (one, two) = (url_for_test("own").unwrap(), url_for_test("own").unwrap());
         assert_ne!(one.url, two.url);
         assert_eq!(answer(&one, "create table seen (n int); select upper('ә')").unwrap(), "Ә");
         assert_eq!(answer(&two, "select to_regclass('seen') is null").unwrap(), "t");
@@ -154,9 +155,8 @@ mod tests {
 
     #[test]
     fn a_template_is_prepared_once() {
-        if program("initdb").is_err() {
-            eprintln!("skipped: there is no PostgreSQL on this machine");
-            return;
+        if !is_here() {
+            return eprintln!("skipped: there is no PostgreSQL on this machine");
         }
         let made = |url: &str| {
             let mut psql = Command::new(program("psql")?);

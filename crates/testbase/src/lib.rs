@@ -9,6 +9,6 @@ mod database;
 mod programs;
 mod watch;
 
-pub use cluster::{Cluster, VARIABLE};
+pub use cluster::{Cluster, VARIABLE, is_here};
 pub use database::{TestDatabase, url_for_test, url_from_template};
 pub use programs::program;
