@@ -145,3 +145,21 @@ fn run_and_owner() -> (String, u32) {
         Err(_) => (std::process::id().to_string(), std::process::id()),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_dropped_cluster_leaves_nothing() {
+        if !is_here() {
+            return eprintln!("skipped: there is no PostgreSQL on this machine");
+        }
+        let cluster = Cluster::start().unwrap();
+        let folder = cluster.folder.clone();
+        assert!(cluster.url().contains("%2Fkartoteka-pg-"), "{}", cluster.url());
+        assert!(folder.join("data/postmaster.pid").exists());
+        drop(cluster);
+        assert!(!folder.exists());
+    }
+}
