@@ -1,6 +1,6 @@
 //! A database of its own for each test, made from a template that is prepared once per cluster.
 
-use std::hash::{Hash, Hasher};
+use std::path::PathBuf;
 use std::process::{Command, Stdio};
 use std::sync::atomic::{AtomicU32, Ordering};
 
@@ -49,33 +49,43 @@ pub fn url_from_template(
 ) -> Result<TestDatabase, String> {
     let cluster = cluster_url()?;
     let template = format!("template_{}", plain(key));
-    let lock = lock_path(&cluster, &template);
-    let lock = std::fs::File::create(&lock).map_err(|error| format!("{}: {error}", lock.display()))?;
-    lock.lock().map_err(|error| format!("the template's lock: {error}"))?;
-    let is_there = tell(&cluster, &format!("select 1 from pg_database where datname = '{template}'"))?;
-    if is_there.is_empty() {
-        // Only a template that was prepared to its end bears the name that others look for.
-        let unfinished = copy_of("template0", &format!("{template}_unfinished"), cluster.clone())?;
-        prepare(&unfinished.url)?;
-        // A database somebody is still connected to can be neither renamed nor copied.
-        tell(
-            &cluster,
-            &format!(
-                "select pg_terminate_backend(pid, 5000) from pg_stat_activity where datname = '{}'",
-                unfinished.name
-            ),
-        )?;
-        tell(&cluster, &format!("alter database {} rename to {template}", unfinished.name))?;
+    if !is_database(&cluster, &template)? {
+        prepare_template(&cluster, &template, prepare)?;
     }
-    drop(lock);
     copy_of(&template, name, cluster)
 }
 
-/// One lock per cluster and template, so that runs and people sharing a machine do not meet.
-fn lock_path(cluster: &str, template: &str) -> std::path::PathBuf {
-    let mut hasher = std::hash::DefaultHasher::new();
-    (cluster, template).hash(&mut hasher);
-    std::env::temp_dir().join(format!("kartoteka-pg-{:016x}.lock", hasher.finish()))
+fn is_database(cluster: &str, name: &str) -> Result<bool, String> {
+    let found = tell(cluster, &format!("select 1 from pg_database where datname = '{name}'"))?;
+    Ok(!found.is_empty())
+}
+
+fn prepare_template(
+    cluster: &str,
+    template: &str,
+    prepare: impl FnOnce(&str) -> Result<(), String>,
+) -> Result<(), String> {
+    let path = lock_path();
+    let lock = std::fs::File::create(&path).map_err(|error| format!("{}: {error}", path.display()))?;
+    lock.lock().map_err(|error| format!("{}: {error}", path.display()))?;
+    if is_database(cluster, template)? {
+        return Ok(());
+    }
+    // Only a template that was prepared to its end bears the name that others look for.
+    let unfinished = copy_of("template0", &format!("{template}_unfinished"), cluster.to_owned())?;
+    prepare(&unfinished.url)?;
+    // A database somebody is still connected to can be neither renamed nor copied.
+    let name = &unfinished.name;
+    let part =
+        format!("select pg_terminate_backend(pid, 5000) from pg_stat_activity where datname = '{name}'");
+    tell(cluster, &part)?;
+    tell(cluster, &format!("alter database {name} rename to {template}")).map(drop)
+}
+
+/// One small file for all templates of an account; it stays, as removing a lock would let two hold it.
+fn lock_path() -> PathBuf {
+    let account = std::env::var("USER").unwrap_or_default();
+    std::env::temp_dir().join(format!("kartoteka-pg-templates-{account}.lock"))
 }
 
 fn copy_of(template: &str, name: &str, cluster: String) -> Result<TestDatabase, String> {
