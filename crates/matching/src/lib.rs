@@ -8,8 +8,11 @@
 //! The crate does no input or output, asks no clock and no chance: the same records give the same
 //! result on any number of threads.
 
+pub mod address;
+pub mod dates;
 pub mod email;
 pub mod fold;
+pub mod organization;
 pub mod phone;
 
 mod country;
