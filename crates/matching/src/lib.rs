@@ -13,6 +13,7 @@ pub mod dates;
 pub mod email;
 pub mod fold;
 pub mod organization;
+pub mod person;
 pub mod phone;
 
 mod country;
