@@ -43,9 +43,9 @@ impl RustText {
         self.code.lines().enumerate().map(|(index, line)| (index + 1, line))
     }
 
-    /// The line on which the tests of the file begin; a file in a `tests` folder is a test from its first line.
+    /// The line on which the tests of the file begin; some files are for tests from their first line.
     pub fn tests_begin(&self, path: &str) -> Option<usize> {
-        if path.contains("/tests/") {
+        if path.contains("/tests/") || path.ends_with("/tests.rs") || path.ends_with("/testing.rs") {
             return Some(1);
         }
         self.code_lines()
@@ -218,5 +218,6 @@ mod tests {
         let parts = RustText::of("//! One.\nfn a() {}\n#[cfg(test)]\nmod tests {}\n");
         assert_eq!(parts.tests_begin("crates/a/src/b.rs"), Some(3));
         assert_eq!(parts.tests_begin("crates/a/tests/it/b.rs"), Some(1));
+        assert_eq!(parts.tests_begin("crates/a/src/testing.rs"), Some(1));
     }
 }

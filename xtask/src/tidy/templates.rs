@@ -22,7 +22,7 @@ fn refusals(path: &str, text: &str) -> Vec<Finding> {
         let name =
             tag.split(|letter: char| letter.is_whitespace() || letter == '>').next().unwrap_or_default();
         let attributes: Vec<_> =
-            tag.split_whitespace().skip(1).map(|word| word.split('=').next().unwrap_or(word)).collect();
+            tag.split_whitespace().skip(1).filter_map(|word| Some(word.split_once('=')?.0)).collect();
         let is_data = tag.contains("type=\"application/json\"");
         if name == "style" || attributes.contains(&"style") {
             findings.push(Finding::new(path, line, "style belongs into a style sheet"));
@@ -72,6 +72,7 @@ mod tests {
         check("<style>p {}</style>", 1);
         check("<script type=\"module\" src=\"{{ script }}\"></script>", 0);
         check("<p data-style=\"x\" class=\"style\">only on = one</p>", 0);
+        check("<p title=\"the style onward\">", 0);
         check("{% if a < b %}<p>{% endif %}", 0);
     }
 
