@@ -101,6 +101,8 @@ ui-rows = { $n ->
     [one] { $n } row
    *[other] { $n } rows
 }
+ui-rows-word = Table
+ui-board-word = Board
 ui-example = Example
 ui-why = Why
 ui-drop-here = Drop a file here or choose one

@@ -105,6 +105,8 @@ ui-rows = { $n ->
     [few] { $n } строки
    *[many] { $n } строк
 }
+ui-rows-word = Таблица
+ui-board-word = Доска
 ui-example = Пример
 ui-why = Почему
 ui-drop-here = Перетащите файл сюда или выберите его

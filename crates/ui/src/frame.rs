@@ -155,8 +155,8 @@ impl Frame {
     }
 
     /// A text of the catalogue; an unknown key comes back as it is.
-    pub fn t(&self, key: &str) -> String {
-        self.say.t(key)
+    pub fn t(&self, key: impl AsRef<str>) -> String {
+        self.say.t(key.as_ref())
     }
 
     /// A counted text in the right plural form.
@@ -164,9 +164,19 @@ impl Frame {
         self.say.n(key, n.whole())
     }
 
+    /// A text with a whole percentage in it, `$percent`.
+    pub fn t_percent(&self, key: &str, percent: impl WholeNumber) -> String {
+        self.say.with(key, &[("percent", words::Arg::Int(percent.whole()))])
+    }
+
     /// A number with the thousands parted as people of this language part them.
     pub fn number(&self, n: impl WholeNumber) -> String {
         self.say.number(n.whole())
+    }
+
+    /// A whole number as templates compare it, whatever it is kept in.
+    pub fn whole(&self, n: impl WholeNumber) -> i64 {
+        n.whole()
     }
 
     /// Do two texts say the same, whatever they are kept in.
@@ -197,6 +207,28 @@ impl Frame {
     /// This page's address with one part of the query set anew; an empty value takes the part out.
     pub fn href(&self, name: &str, value: &str) -> String {
         crate::address::with_query(&self.path, name, value)
+    }
+
+    /// Where a click on the heading of `column` leads: ascending first, then descending; paging starts anew.
+    pub fn sort_href(&self, column: impl AsRef<str>, sorted_by: impl AsRef<str>) -> String {
+        let column = column.as_ref();
+        let next = if sorted_by.as_ref() == column { format!("-{column}") } else { column.to_owned() };
+        crate::address::with_query(&self.href("sort", &next), "cursor", "")
+    }
+
+    /// Value of `aria-sort` for the heading of `column`.
+    pub fn sort_state(&self, column: impl AsRef<str>, sorted_by: impl AsRef<str>) -> &'static str {
+        let (column, sorted_by) = (column.as_ref(), sorted_by.as_ref());
+        match sorted_by.strip_prefix('-') {
+            Some(name) if name == column => "descending",
+            None if sorted_by == column => "ascending",
+            _ => "none",
+        }
+    }
+
+    /// Icon for the heading of `column`.
+    pub fn sort_icon(&self, column: impl AsRef<str>, sorted_by: impl AsRef<str>) -> &'static str {
+        if self.sort_state(column, sorted_by) == "descending" { "arrow-down" } else { "arrow-up" }
     }
 
     /// The first three capabilities, for the bottom bar of a phone (the fourth place is the menu).

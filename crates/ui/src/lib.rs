@@ -30,9 +30,11 @@
 
 pub mod address;
 pub mod assets;
+mod facts;
 mod frame;
 pub mod gallery;
 
+pub use facts::{ConflictSide, FactLine};
 pub use frame::{Density, Frame, NavItem, PersonBadge, Theme, Toast, UndoForm, WholeNumber, initials};
 
 /// The common words of buttons and states, under keys that begin with `ui-`.

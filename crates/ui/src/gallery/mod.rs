@@ -1,5 +1,7 @@
 //! The page `/ui` of development: every component in every state, made of the demo company's people.
-use crate::{Frame, NavItem, PersonBadge, Theme, Toast, UndoForm};
+mod cast;
+
+use crate::{ConflictSide, FactLine, Frame, NavItem, PersonBadge, Theme, Toast, UndoForm};
 use askama::Template;
 use words::Say;
 
@@ -9,7 +11,25 @@ use words::Say;
 pub struct Gallery {
     /// The frame, with everything in it that a frame can have.
     pub frame: Frame,
+    /// Columns to choose from: slug, label, is it shown.
+    pub columns: Vec<(&'static str, &'static str, bool)>,
+    /// Rows of the list.
+    pub rows: Vec<Row>,
+    /// Lines of the card, one of each class and state.
+    pub facts: Vec<FactLine>,
+    /// Values that disagree.
+    pub sides: Vec<ConflictSide>,
+    /// How complete the card is, 0 to 100.
+    pub percent: u32,
+    /// Rows done, of `total`.
+    pub done: u64,
+    /// Rows in all.
+    pub total: u64,
+    /// Zero: how much there is in all is not known yet.
+    pub nothing: u64,
 }
+
+pub use cast::Row;
 
 /// A sign-in as it looks, to show the page without the frame.
 #[derive(Template)]
@@ -30,7 +50,21 @@ pub struct Sample {
 impl Gallery {
     /// The gallery in one language and theme.
     pub fn new(say: Say, theme: Theme) -> Gallery {
-        Gallery { frame: full_frame(say, theme) }
+        Gallery {
+            frame: full_frame(say, theme),
+            columns: vec![
+                ("phone", "Телефон", true),
+                ("tags", "Метки", true),
+                ("birthday", "День рождения", false),
+            ],
+            rows: cast::rows(),
+            facts: cast::facts(),
+            sides: cast::sides(),
+            percent: 72,
+            done: 6200,
+            total: 12408,
+            nothing: 0,
+        }
     }
 }
 
