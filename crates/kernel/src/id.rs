@@ -22,6 +22,16 @@ pub(crate) fn fresh(now: i64, random: &[u8; 8]) -> Uuid {
     Uuid::from_u64_pair(high, low)
 }
 
+/// How an id looks in the API: a string of the form `uuid`.
+#[doc(hidden)]
+pub fn id_schema() -> utoipa::openapi::RefOr<utoipa::openapi::schema::Schema> {
+    use utoipa::openapi::schema::{KnownFormat, ObjectBuilder, SchemaFormat, Type};
+    ObjectBuilder::new()
+        .schema_type(Type::String)
+        .format(Some(SchemaFormat::KnownFormat(KnownFormat::Uuid)))
+        .into()
+}
+
 /// Declares an id type: `id_type!(/// A deal. DealId);`
 #[macro_export]
 macro_rules! id_type {
@@ -48,7 +58,7 @@ macro_rules! id_type {
         }
         impl $crate::utoipa::PartialSchema for $name {
             fn schema() -> $crate::utoipa::openapi::RefOr<$crate::utoipa::openapi::schema::Schema> {
-                <$crate::uuid::Uuid as $crate::utoipa::PartialSchema>::schema()
+                $crate::id_schema()
             }
         }
         impl $crate::utoipa::ToSchema for $name {}

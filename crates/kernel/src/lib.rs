@@ -21,6 +21,8 @@ pub use money::{Currency, Money, MoneyError};
 pub use page::{Cursor, PageSize, Slice};
 
 #[doc(hidden)]
+pub use id::id_schema;
+#[doc(hidden)]
 pub use {serde, utoipa, uuid};
 
 use std::sync::Arc;
