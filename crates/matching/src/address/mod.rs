@@ -39,6 +39,10 @@ pub fn split(text: &str) -> AddressParts {
 #[derive(Default)]
 struct Reader {
     parts: AddressParts,
+    /// Words of the piece being read that have no place yet.
+    words: Vec<String>,
+    /// The mark of the piece being read whose name or number comes next.
+    awaited: Option<Mark>,
     /// Pieces without a mark, in order.
     unmarked: Vec<String>,
 }
@@ -50,84 +54,66 @@ impl Reader {
             self.parts.country.get_or_insert(joined.join(" "));
             return;
         }
-        let mut words: Vec<String> = Vec::new();
-        let mut awaited: Option<Mark> = None;
         for (at, token) in tokens.iter().enumerate() {
             let rest = tokens.get(at + 1..).unwrap_or_default();
             match token {
-                Token::Word(word) => words.push(word.clone()),
-                Token::Number(number) => {
-                    let is_name = matches!(rest.first(), Some(Token::Mark(Mark::Street, _)))
-                        || (awaited == Some(Mark::Street)
-                            && rest.iter().any(|next| matches!(next, Token::Word(_))))
-                        || (awaited == Some(Mark::Street) && words.is_empty() && rest.is_empty());
-                    if is_name {
-                        words.push(number.clone());
-                    } else {
-                        self.number(number, &mut words, &mut awaited);
-                    }
-                }
-                Token::Mark(mark, text) => self.mark(*mark, text, rest, &mut words, &mut awaited),
+                Token::Word(word) => self.words.push(word.clone()),
+                Token::Number(number) if self.is_name_of_street(rest) => self.words.push(number.clone()),
+                Token::Number(number) => self.number(number),
+                Token::Mark(mark, text) => self.mark(*mark, text, rest),
             }
         }
-        match awaited {
-            Some(mark) if !words.is_empty() => self.put(mark, words.join(" ")),
-            _ if !words.is_empty() => self.unmarked.push(words.join(" ")),
-            _ => {}
+        let name = std::mem::take(&mut self.words).join(" ");
+        match self.awaited.take() {
+            Some(mark) => self.put(mark, name),
+            None if !name.is_empty() => self.unmarked.push(name),
+            None => {}
         }
     }
 
-    fn mark(
-        &mut self,
-        mark: Mark,
-        text: &str,
-        rest: &[Token],
-        words: &mut Vec<String>,
-        awaited: &mut Option<Mark>,
-    ) {
+    /// True for a number that is a name: `5 мкр`, `ул. 8 Марта`, `мкр 5`.
+    fn is_name_of_street(&self, rest: &[Token]) -> bool {
+        let is_street = self.awaited == Some(Mark::Street);
+        matches!(rest.first(), Some(Token::Mark(Mark::Street, _)))
+            || (is_street && rest.iter().any(|next| matches!(next, Token::Word(_))))
+            || (is_street && self.words.is_empty() && rest.is_empty())
+    }
+
+    fn mark(&mut self, mark: Mark, text: &str, rest: &[Token]) {
         let has_name_after = matches!(rest.first(), Some(Token::Word(_)))
             || matches!(rest, [Token::Number(_), Token::Word(_), ..])
-            || (mark == Mark::Street && words.is_empty() && matches!(rest, [Token::Number(_)]));
+            || (mark == Mark::Street && self.words.is_empty() && matches!(rest, [Token::Number(_)]));
         let is_after = mark.is_beside_a_name()
-            && !words.is_empty()
-            && awaited.is_none()
+            && !self.words.is_empty()
+            && self.awaited.is_none()
             && (!has_name_after || marks::follows_its_name(text));
+        let name = std::mem::take(&mut self.words).join(" ");
         if is_after {
-            let name = std::mem::take(words).join(" ");
             let name = if mark == Mark::Region { format!("{name} {text}") } else { name };
             self.put(mark, name.trim().to_owned());
             return;
         }
-        if !words.is_empty() {
-            let name = std::mem::take(words).join(" ");
-            match awaited.take() {
-                Some(waiting) => self.put(waiting, name),
-                None if matches!(mark, Mark::House | Mark::Flat | Mark::Building) => {
-                    self.put(Mark::Street, name)
-                }
-                None => self.unmarked.push(name),
-            }
+        match self.awaited.replace(mark) {
+            _ if name.is_empty() => {}
+            Some(waiting) => self.put(waiting, name),
+            None if mark.is_beside_a_name() => self.unmarked.push(name),
+            None => self.put(Mark::Street, name),
         }
         if mark == Mark::Region {
-            words.push(text.to_owned());
+            self.words.push(text.to_owned());
         }
-        *awaited = Some(mark);
     }
 
-    fn number(&mut self, number: &str, words: &mut Vec<String>, awaited: &mut Option<Mark>) {
+    fn number(&mut self, number: &str) {
         let is_postcode = number.len() == 6 && number.bytes().all(|b| b.is_ascii_digit());
         if is_postcode && self.parts.postcode.is_none() {
             self.parts.postcode = Some(number.to_owned());
             return;
         }
-        let name = std::mem::take(words).join(" ");
-        match awaited.take() {
-            Some(mark @ (Mark::House | Mark::Flat | Mark::Building)) => {
-                return self.put(mark, number.to_owned());
-            }
-            Some(mark) if !name.is_empty() => self.put(mark, name),
-            None if !name.is_empty() => self.put(Mark::Street, name),
-            _ => {}
+        let name = std::mem::take(&mut self.words).join(" ");
+        match self.awaited.take() {
+            Some(mark) if !mark.is_beside_a_name() => return self.put(mark, number.to_owned()),
+            mark => self.put(mark.unwrap_or(Mark::Street), name),
         }
         let (house, flat) = number.split_once('-').unwrap_or((number, ""));
         if self.parts.house.is_some() {

@@ -122,6 +122,9 @@ impl Folding<'_> {
         });
         match letters::spelled(base) {
             Some(spelling) => self.push_all(spelling),
+            None if matches!(base, 'c' | 'j' | 'q' | 'w' | 'x' | 'y') => {
+                self.ambiguous(base, ' ', [' ', ' '])
+            }
             None => self.push(base),
         }
     }
