@@ -1,0 +1,15 @@
+//! What the tests of this crate read and speak with.
+
+use crate::settings::Manner;
+use kernel::Country;
+use words::{Lang, Say, Words};
+
+/// A firm in Kazakhstan on 21 November 2026.
+pub(crate) fn manner() -> Manner {
+    Manner::of(Country::Kz, 1_795_219_200_000)
+}
+
+/// One language, with the texts of this crate.
+pub(crate) fn say(lang: Lang) -> Say {
+    Words::new(&[crate::CATALOGUE]).expect("texts are right").say(lang, jiff::tz::TimeZone::UTC)
+}
