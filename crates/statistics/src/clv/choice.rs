@@ -1,0 +1,121 @@
+//! Which model of purchases to believe.
+
+use serde::Serialize;
+
+use super::{Counts, Fit, FitError, MODELS, NBD, PurchaseModel};
+
+/// Twice this is the 5 % point of χ² with one degree of freedom: a drop-out part that gains less is not there.
+pub const LEAST_GAIN: f64 = 1.92;
+/// Below this a drop-out part has left no trace at all.
+const TRACE: f64 = 0.01;
+
+/// Something the reader should know about the choice.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+#[serde(rename_all = "snake_case", tag = "note")]
+pub enum Note {
+    /// No model with leaving explains the data better than the NBD by a gain of 1.92 in log-likelihood, so that the
+    /// NBD is used.
+    NoDropoutDetectable {
+        /// The best gain found.
+        gain: f64,
+    },
+    /// The model that was asked for is not identified by these data, so that the NBD is used.
+    NotIdentified {
+        /// Its name.
+        model: &'static str,
+    },
+    /// The model that was asked for gains less than 1.92 over the NBD: its drop-out part is weak.
+    WeakDropout {
+        /// The gain.
+        gain: f64,
+    },
+}
+
+/// One model that was tried.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+pub struct Compared {
+    /// Its name.
+    pub model: &'static str,
+    /// At its maximum, if it has one.
+    pub log_likelihood: Option<f64>,
+}
+
+/// The model to use.
+pub struct Chosen {
+    /// The model.
+    pub model: &'static dyn PurchaseModel,
+    /// Its fit, converged.
+    pub fit: Fit,
+    /// What to tell the reader.
+    pub notes: Vec<Note>,
+    /// All that were tried, in order.
+    pub compared: Vec<Compared>,
+}
+
+/// Fits the wanted model, or without one all of them and takes the most likely (all but the NBD have four
+/// parameters). Falls back to the NBD, with a note, when leaving cannot be seen.
+///
+/// # Errors
+/// [`FitError::NotConverged`] when not even the NBD has a maximum.
+pub fn choose(counts: &Counts, wanted: Option<&'static dyn PurchaseModel>) -> Result<Chosen, FitError> {
+    let plain = NBD.fit(counts);
+    if !plain.converged() {
+        return Err(FitError::NotConverged);
+    }
+    let candidates = MODELS.into_iter().filter(|model| match wanted {
+        Some(wanted) => wanted.slug() == model.slug(),
+        None => true,
+    });
+    let rivals = candidates.filter(|model| model.slug() != NBD.slug());
+    let mut compared = vec![Compared { model: NBD.slug(), log_likelihood: Some(plain.log_likelihood) }];
+    let mut best: Option<(&'static dyn PurchaseModel, Fit)> = None;
+    for model in rivals {
+        let fit = model.fit(counts);
+        let usable = fit.converged() && fit.standard_errors.is_some();
+        compared
+            .push(Compared { model: model.slug(), log_likelihood: usable.then_some(fit.log_likelihood) });
+        if usable && best.as_ref().is_none_or(|(_, other)| fit.log_likelihood > other.log_likelihood) {
+            best = Some((model, fit));
+        }
+    }
+    let gain = best.as_ref().map_or(0.0, |(_, fit)| (fit.log_likelihood - plain.log_likelihood).max(0.0));
+    let (model, fit, note): (&'static dyn PurchaseModel, Fit, Option<Note>) = match (wanted, best) {
+        (Some(wanted), _) if wanted.slug() == NBD.slug() => (&NBD, plain, None),
+        (Some(_), Some((model, fit))) if gain >= TRACE => {
+            (model, fit, (gain < LEAST_GAIN).then_some(Note::WeakDropout { gain }))
+        }
+        (Some(wanted), _) => (&NBD, plain, Some(Note::NotIdentified { model: wanted.slug() })),
+        (None, Some((model, fit))) if gain >= LEAST_GAIN => (model, fit, None),
+        (None, _) => (&NBD, plain, Some(Note::NoDropoutDetectable { gain })),
+    };
+    Ok(Chosen { model, fit, notes: note.into_iter().collect(), compared })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::clv::{BGNBD, Summary};
+
+    /// Customers of two kinds of rate who never leave: the last purchase is always near the end.
+    fn loyal() -> Counts {
+        let summaries: Vec<Summary> = (0..400_u32)
+            .map(|i| {
+                let repeats = (i % 7) * (i % 3);
+                let gap = 40.0 / (f64::from(repeats) + 1.0);
+                Summary { repeats, recency: if repeats == 0 { 0.0 } else { 40.0 - gap }, age: 40.0 }
+            })
+            .collect();
+        Counts::of(&summaries).unwrap()
+    }
+
+    #[test]
+    fn where_nobody_leaves_the_nbd_is_used_and_said() {
+        let chosen = choose(&loyal(), None).unwrap();
+        assert_eq!(chosen.model.slug(), "nbd");
+        assert!(matches!(chosen.notes.as_slice(), [Note::NoDropoutDetectable { .. }]));
+        assert_eq!(chosen.compared.len(), MODELS.len());
+        let asked = choose(&loyal(), Some(&BGNBD)).unwrap();
+        assert_eq!(asked.model.slug(), "nbd");
+        assert_eq!(asked.notes, vec![Note::NotIdentified { model: "bgnbd" }]);
+    }
+}

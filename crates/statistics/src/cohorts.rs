@@ -1,0 +1,178 @@
+//! Cohorts: customers grouped by the period of their first purchase and followed through the periods after it.
+
+use serde::Serialize;
+
+/// Rows of orders: columns of one length.
+#[derive(Debug, Clone, Copy)]
+pub struct Orders<'a> {
+    /// The customer of each row, below `n_customers`.
+    pub customer: &'a [u32],
+    /// The period (month, week) of each row, counted from the first one, below `n_periods`.
+    pub period: &'a [u32],
+    /// The money of each row, if it is known; a row below zero is a return: it takes money off and is no purchase.
+    pub amount: Option<&'a [f64]>,
+    /// Number of customers.
+    pub n_customers: usize,
+    /// Number of periods.
+    pub n_periods: usize,
+}
+
+/// The triangles: row = period of first purchase, column k = k periods after it, while that lies in the data.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Cohorts {
+    /// Customers who bought; column 0 is the size of the cohort.
+    pub customers: Vec<Vec<u64>>,
+    /// Rows that are purchases.
+    pub orders: Vec<Vec<u64>>,
+    /// Money, returns taken off; all zero when amounts are unknown.
+    pub revenue: Vec<Vec<f64>>,
+    /// Returns that belong to no purchase (the customer has none up to that period) and were not counted.
+    pub unmatched_returns: u64,
+}
+
+const NEVER: u32 = u32::MAX;
+
+/// Builds the triangles; rows whose customer or period is out of range are passed over.
+pub fn cohorts(orders: &Orders<'_>) -> Cohorts {
+    let first = first_periods(orders);
+    let width = |row: usize| orders.n_periods - row;
+    let mut out = Cohorts {
+        customers: (0..orders.n_periods).map(|row| vec![0; width(row)]).collect(),
+        orders: (0..orders.n_periods).map(|row| vec![0; width(row)]).collect(),
+        revenue: (0..orders.n_periods).map(|row| vec![0.0; width(row)]).collect(),
+        unmatched_returns: 0,
+    };
+    let mut seen = Seen::new(orders.n_customers, orders.n_periods);
+    for (index, (customer, period)) in orders.customer.iter().zip(orders.period).enumerate() {
+        let Some(cohort) = first.get(*customer as usize).copied() else { continue };
+        let amount = amount_of(orders, index);
+        if cohort == NEVER || *period < cohort {
+            out.unmatched_returns += u64::from(amount < 0.0);
+            continue;
+        }
+        let (row, column) = (cohort as usize, (*period - cohort) as usize);
+        if let Some(cell) = out.revenue.get_mut(row).and_then(|cells| cells.get_mut(column)) {
+            *cell += amount;
+        }
+        if amount < 0.0 {
+            continue;
+        }
+        if let Some(cell) = out.orders.get_mut(row).and_then(|cells| cells.get_mut(column)) {
+            *cell += 1;
+        }
+        if seen.is_new(*customer, *period)
+            && let Some(cell) = out.customers.get_mut(row).and_then(|cells| cells.get_mut(column))
+        {
+            *cell += 1;
+        }
+    }
+    out
+}
+
+fn amount_of(orders: &Orders<'_>, index: usize) -> f64 {
+    orders.amount.and_then(|amounts| amounts.get(index)).copied().unwrap_or(0.0)
+}
+
+fn first_periods(orders: &Orders<'_>) -> Vec<u32> {
+    let mut first = vec![NEVER; orders.n_customers];
+    for (index, (customer, period)) in orders.customer.iter().zip(orders.period).enumerate() {
+        if let Some(slot) = first.get_mut(*customer as usize)
+            && *period < *slot
+            && (*period as usize) < orders.n_periods
+            && amount_of(orders, index) >= 0.0
+        {
+            *slot = *period;
+        }
+    }
+    first
+}
+
+/// One bit per customer and period.
+struct Seen {
+    bits: Vec<u64>,
+    words: usize,
+}
+
+impl Seen {
+    fn new(n_customers: usize, n_periods: usize) -> Self {
+        let words = n_periods.div_ceil(64);
+        Self { bits: vec![0; n_customers * words], words }
+    }
+
+    fn is_new(&mut self, customer: u32, period: u32) -> bool {
+        let index = customer as usize * self.words + period as usize / 64;
+        let Some(word) = self.bits.get_mut(index) else { return false };
+        let bit = 1 << (period % 64);
+        let new = *word & bit == 0;
+        *word |= bit;
+        new
+    }
+}
+
+impl Cohorts {
+    /// Share of each cohort's customers who bought k periods later, 0..=1; `None` for a cohort without customers.
+    pub fn retention(&self) -> Vec<Vec<Option<f64>>> {
+        let share = |count: u64, size: u64| (size > 0).then(|| count as f64 / size as f64);
+        let row = |cells: &Vec<u64>| {
+            let size = cells.first().copied().unwrap_or(0);
+            cells.iter().map(|count| share(*count, size)).collect()
+        };
+        self.customers.iter().map(row).collect()
+    }
+
+    /// Share of all customers who bought k periods after their first purchase, over the cohorts that are k periods
+    /// old; `None` where there is none.
+    pub fn weighted_retention(&self) -> Vec<Option<f64>> {
+        (0..self.customers.len())
+            .map(|k| {
+                let old_enough =
+                    self.customers.iter().filter_map(|row| Some((*row.first()?, *row.get(k)?)));
+                let (sizes, stayed) =
+                    old_enough.fold((0, 0), |(s, n), (size, count)| (s + size, n + count));
+                (sizes > 0).then(|| stayed as f64 / sizes as f64)
+            })
+            .collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn a_customer_counts_once_a_period_and_a_return_is_no_purchase() {
+        let orders = Orders {
+            customer: &[0, 0, 1, 0, 1, 2],
+            period: &[0, 0, 1, 2, 2, 0],
+            amount: Some(&[5.0, 5.0, 7.0, 1.0, -2.0, -9.0]),
+            n_customers: 3,
+            n_periods: 3,
+        };
+        let result = cohorts(&orders);
+        assert_eq!(result.customers, vec![vec![1, 0, 1], vec![1, 0], vec![0]]);
+        assert_eq!(result.orders, vec![vec![2, 0, 1], vec![1, 0], vec![0]]);
+        assert_eq!(result.revenue, vec![vec![10.0, 0.0, 1.0], vec![7.0, -2.0], vec![0.0]]);
+        assert_eq!(result.unmatched_returns, 1);
+        assert_eq!(result.weighted_retention(), vec![Some(1.0), Some(0.0), Some(1.0)]);
+        assert_eq!(result.retention()[2], vec![None]);
+    }
+
+    proptest! {
+        #[test]
+        fn every_customer_has_one_cohort(rows in prop::collection::vec((0_u32..30, 0_u32..70), 0..300)) {
+            let (customer, period): (Vec<u32>, Vec<u32>) = rows.iter().copied().unzip();
+            let orders = Orders { customer: &customer, period: &period, amount: None, n_customers: 30, n_periods: 70 };
+            let result = cohorts(&orders);
+            let mut known = customer.clone();
+            known.sort_unstable();
+            known.dedup();
+            prop_assert_eq!(result.customers.iter().map(|row| row[0]).sum::<u64>(), known.len() as u64);
+            prop_assert_eq!(result.orders.iter().flatten().sum::<u64>(), rows.len() as u64);
+            for row in &result.customers {
+                prop_assert!(row.iter().all(|count| *count <= row[0]));
+            }
+        }
+    }
+}
