@@ -1,0 +1,114 @@
+// Soft turns of the page: the frame stays, the room changes, going back finds the place.
+import { ask, contentOf, addressOf, isAbort, read, troubleIn } from "./ask.js";
+import { on, wake, word } from "./dom.js";
+import { say, takeToasts } from "./toast.js";
+
+let turning = null;
+
+function replaceInside(selector, page) {
+  const [old, fresh] = [document.querySelector(selector), page.querySelector(selector)];
+  if (!old || !fresh) return;
+  old.replaceChildren(...fresh.childNodes);
+  wake(old);
+}
+
+/** Puts the parts of a fetched page into this one. */
+export function show(page) {
+  for (const part of ["#main", ".room-aside", ".rail-list", ".tabbar", ".topline-side"]) replaceInside(part, page);
+  document.title = page.title;
+  takeToasts(page);
+}
+
+/** Where scrolled boxes stand, to be found again. */
+export function placeNow() {
+  const boxes = [...document.querySelectorAll("[data-table]")].map((box) => [box.dataset.table, box.scrollTop, box.scrollLeft]);
+  return { y: scrollY, boxes };
+}
+
+export function putBack(place) {
+  if (!place) return;
+  scrollTo(0, place.y);
+  for (const [name, top, left] of place.boxes) {
+    document.querySelector(`[data-table="${CSS.escape(name)}"]`)?.scrollTo(left, top);
+  }
+}
+
+function rememberPlace() {
+  history.replaceState({ ...history.state, place: placeNow() }, "");
+}
+
+/** Shows an answer that is a whole page, under its own address. */
+export function follow(html, url, { isNew = true } = {}) {
+  const { isWhole, root } = read(html);
+  if (!isWhole || !root.querySelector(".frame #main")) {
+    location.assign(url);
+    return;
+  }
+  const isSame = new URL(url, location.href).href.split("#")[0] === location.href.split("#")[0];
+  const place = isSame ? placeNow() : null;
+  if (isNew && !isSame) {
+    rememberPlace();
+    history.pushState({}, "", url);
+  }
+  show(root);
+  if (place) putBack(place);
+  else if (isNew) scrollTo(0, 0);
+}
+
+/** Goes to a page of ours without a blink. */
+export async function turnTo(url, { isNew = true, place = null } = {}) {
+  turning?.abort();
+  turning = new AbortController();
+  const main = document.getElementById("main");
+  main?.setAttribute("aria-busy", "true");
+  try {
+    const response = await ask(url, { signal: turning.signal });
+    follow(await response.text(), response.url, { isNew });
+    putBack(place);
+  } catch (error) {
+    if (!isAbort(error)) location.assign(url);
+  } finally {
+    main?.removeAttribute("aria-busy");
+  }
+}
+
+/** Draws this page anew in its place. */
+export function refresh() {
+  return turnTo(location.href, { isNew: false, place: placeNow() });
+}
+
+/** Sends a form and shows what comes back; true when it went well. */
+export async function send(form, submitter) {
+  try {
+    const response = await ask(addressOf(form, submitter), { method: "POST", body: contentOf(form, submitter) });
+    const html = await response.text();
+    if (response.ok && html) follow(html, response.url);
+    else if (response.ok) await refresh();
+    else say(troubleIn(html), { isWrong: true });
+    return response.ok;
+  } catch {
+    say(word("offline"), { isWrong: true });
+    return false;
+  }
+}
+
+export function start() {
+  history.scrollRestoration = "auto";
+  on("click", "a[data-soft]", (event, link) => {
+    if (event.defaultPrevented || event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey) return;
+    event.preventDefault();
+    turnTo(link.href);
+  });
+  on("submit", ".toast form", (event, form) => {
+    event.preventDefault();
+    form.closest(".toast").remove();
+    send(form, event.submitter);
+  });
+  addEventListener("popstate", (event) => {
+    if (location.hash && !event.state) return;
+    turnTo(location.href, { isNew: false, place: event.state?.place ?? null });
+  });
+  addEventListener("pagehide", rememberPlace);
+  const [entry] = performance.getEntriesByType("navigation");
+  if (entry?.type === "back_forward" || entry?.type === "reload") putBack(history.state?.place);
+}
