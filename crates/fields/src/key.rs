@@ -3,6 +3,7 @@
 //! Sources compare keys byte by byte (`COLLATE BINARY` on SQLite, `COLLATE "C"` on PostgreSQL). A value's first key
 //! is for sorting, its last one is the same for equal values and differs for others as far as the kind tells them apart.
 
+use crate::kind::Unreadable;
 use std::fmt::Write as _;
 
 /// The most bytes of a text's sort key.
@@ -58,6 +59,22 @@ impl KeyTest {
         }
     }
 
+    /// The test that a key has `part` inside.
+    ///
+    /// # Errors
+    /// [`Unreadable`] when the part is empty or holds signs that cannot be seen.
+    pub(crate) fn containing(part: String) -> Result<Self, Unreadable> {
+        visible(part).map(KeyTest::Contains)
+    }
+
+    /// The test that a key begins with what a person typed.
+    ///
+    /// # Errors
+    /// [`Unreadable`] when the beginning is empty or holds signs that cannot be seen.
+    pub(crate) fn beginning(part: String) -> Result<Self, Unreadable> {
+        visible(part).map(KeyTest::starting_with)
+    }
+
     /// The test that a key begins with `prefix`.
     pub fn starting_with(prefix: String) -> Self {
         let to = beyond(&prefix);
@@ -69,6 +86,11 @@ impl KeyTest {
     pub fn negated(self) -> Self {
         KeyTest::Not(Box::new(self))
     }
+}
+
+fn visible(part: String) -> Result<String, Unreadable> {
+    let is_visible = !part.is_empty() && !part.chars().any(char::is_control);
+    is_visible.then_some(part).ok_or_else(|| Unreadable::plain("fields-condition-value"))
 }
 
 /// The first key after all those that begin with `prefix`.
@@ -97,7 +119,11 @@ pub fn text_keys(value: &str) -> Vec<String> {
 /// The common search form of a text; of one without letters and digits, the text itself in lower case.
 pub(crate) fn folded(value: &str) -> String {
     let folded = matching::fold::fold(value);
-    if folded.is_empty() { value.trim().to_lowercase() } else { folded }
+    if !folded.is_empty() {
+        return folded;
+    }
+    // PostgreSQL takes no NUL in a text, and nobody can see the other control signs.
+    value.trim().chars().filter(|sign| !sign.is_control()).flat_map(char::to_lowercase).collect()
 }
 
 fn cut_to(text: &str, most: usize) -> &str {

@@ -1,7 +1,9 @@
 //! What is chosen for one field of a kind, and the habits of the firm by which ambiguous input is read.
 
+use crate::kind::{FieldKind, Unreadable};
 use jiff::civil::Date;
 use kernel::{Country, Currency, DAY_MS, Millis};
+use std::collections::BTreeSet;
 
 /// The choices made for one field of a kind: its options, currency, bounds; stored generically as JSON.
 #[derive(Debug, Clone, Default, PartialEq, serde::Serialize, serde::Deserialize, utoipa::ToSchema)]
@@ -28,6 +30,63 @@ impl Settings {
     /// Nothing chosen.
     pub const NONE: Settings =
         Settings { options: Vec::new(), currency: None, least: None, most: None, of: None };
+
+    /// Refuses settings that a field of this kind could not work with.
+    ///
+    /// # Errors
+    /// [`Unreadable`] for a choice without options, options without slug or label or twice the same, an unknown currency,
+    /// bounds the wrong way round, and an [`Settings::of`] that the kind does not offer.
+    pub fn check(&self, kind: &dyn FieldKind) -> Result<(), Unreadable> {
+        for setting in kind.settings() {
+            match setting {
+                Setting::Options => self.check_options()?,
+                Setting::Currency => {
+                    let unknown =
+                        self.currency.as_deref().filter(|code| Currency::from_code(code).is_none());
+                    if let Some(typed) = unknown {
+                        return Err(
+                            Unreadable::plain("fields-money-currency").arg("typed", typed.to_owned())
+                        );
+                    }
+                }
+                Setting::Bounds if self.least.zip(self.most).is_some_and(|(least, most)| least > most) => {
+                    return Err(Unreadable::plain("fields-setting-bounds"));
+                }
+                Setting::Longest if self.most.is_some_and(|most| most < 1.0) => {
+                    return Err(Unreadable::plain("fields-setting-bounds"));
+                }
+                Setting::Of(slugs) if self.of.as_deref().is_some_and(|of| !slugs.contains(&of)) => {
+                    return Err(
+                        Unreadable::plain("fields-setting-of-unknown").arg("known", slugs.join(", "))
+                    );
+                }
+                Setting::Bounds | Setting::Longest | Setting::Of(_) => {}
+            }
+        }
+        Ok(())
+    }
+
+    fn check_options(&self) -> Result<(), Unreadable> {
+        if self.options.is_empty() {
+            return Err(Unreadable::plain("fields-setting-no-options"));
+        }
+        let mut seen = BTreeSet::new();
+        for option in &self.options {
+            let is_slug = |sign: u8| sign.is_ascii_alphanumeric() || matches!(sign, b'_' | b'-');
+            if option.slug.is_empty() || !option.slug.bytes().all(is_slug) || option.label.trim().is_empty()
+            {
+                return Err(Unreadable::plain("fields-setting-option").arg("option", option.label.clone()));
+            }
+            if !seen.insert(option.slug.as_str())
+                || !seen.insert(option.label.as_str()) && option.label != option.slug
+            {
+                return Err(
+                    Unreadable::plain("fields-setting-option-twice").arg("option", option.label.clone())
+                );
+            }
+        }
+        Ok(())
+    }
 
     /// The option of a slug; `None` when there is none.
     pub fn option(&self, slug: &str) -> Option<&ChoiceOption> {
@@ -125,5 +184,23 @@ mod tests {
     fn settings_that_choose_nothing_are_stored_as_an_empty_object() {
         assert_eq!(serde_json::to_string(&Settings::NONE).unwrap(), "{}");
         assert_eq!(serde_json::from_str::<Settings>("{}").unwrap(), Settings::NONE);
+    }
+    #[test]
+    fn settings_that_a_kind_cannot_work_with_are_refused() {
+        #[track_caller]
+        fn check(kind: &str, settings: &str, wanted: Option<&str>) {
+            let settings: Settings = serde_json::from_str(settings).unwrap();
+            let refused = settings.check(crate::kinds::find(kind).unwrap()).err().map(|why| why.key);
+            assert_eq!(refused, wanted, "{kind} {settings:?}");
+        }
+        check("text", r#"{"currency": "?"}"#, None);
+        check("choice", "{}", Some("fields-setting-no-options"));
+        check("choice", r#"{"options": [{"slug": "a", "label": "a"}, {"slug": "b", "label": "б"}]}"#, None);
+        check("choice", r#"{"options": [{"slug": "а", "label": "a"}]}"#, Some("fields-setting-option"));
+        let twice = r#"{"options": [{"slug": "a", "label": "б"}, {"slug": "c", "label": "б"}]}"#;
+        check("many_choices", twice, Some("fields-setting-option-twice"));
+        check("money", r#"{"currency": "tenge"}"#, Some("fields-money-currency"));
+        check("integer", r#"{"least": 2, "most": 1}"#, Some("fields-setting-bounds"));
+        check("handle", r#"{"of": "icq"}"#, Some("fields-setting-of-unknown"));
     }
 }

@@ -2,7 +2,10 @@
 
 use crate::settings::Manner;
 use kernel::Country;
+use std::sync::LazyLock;
 use words::{Lang, Say, Words};
+
+static WORDS: LazyLock<Words> = LazyLock::new(|| Words::new(&[crate::CATALOGUE]).expect("texts are right"));
 
 /// A firm in Kazakhstan on 21 November 2026.
 pub(crate) fn manner() -> Manner {
@@ -11,5 +14,5 @@ pub(crate) fn manner() -> Manner {
 
 /// One language, with the texts of this crate.
 pub(crate) fn say(lang: Lang) -> Say {
-    Words::new(&[crate::CATALOGUE]).expect("texts are right").say(lang, jiff::tz::TimeZone::UTC)
+    WORDS.say(lang, jiff::tz::TimeZone::UTC)
 }

@@ -8,9 +8,9 @@ mod usual;
 mod wording;
 
 pub use json::{MAX_DEPTH, MAX_NODES};
-pub use tested::Tested;
+pub use tested::{Lookup, Tested};
 pub(crate) use usual::{n_days, usual_test};
-pub use wording::FieldName;
+pub use wording::{FieldName, Names};
 
 use crate::kind::{Operator, Unreadable};
 

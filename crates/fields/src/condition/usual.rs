@@ -30,8 +30,8 @@ pub(crate) fn usual_test<K: FieldKind + ?Sized>(
         (Operator::Is, [one]) => KeyTest::AnyOf(vec![key(one)?]),
         (Operator::IsNot, [one]) => KeyTest::AnyOf(vec![key(one)?]).negated(),
         (Operator::AnyOf, many) => KeyTest::AnyOf(many.iter().map(key).collect::<Result<_, _>>()?),
-        (Operator::Contains, [one]) => KeyTest::Contains(key::folded(one)),
-        (Operator::Starts, [one]) => KeyTest::starting_with(key::folded(one)),
+        (Operator::Contains, [one]) => KeyTest::containing(key::folded(one))?,
+        (Operator::Starts, [one]) => KeyTest::beginning(key::folded(one))?,
         (Operator::Below, [one]) => KeyTest::Range { from: None, to: Some(key(one)?) },
         (Operator::Above, [one]) => KeyTest::Range { from: Some(key::after(&key(one)?)), to: None },
         (Operator::Between, [first, last]) => {

@@ -1,6 +1,6 @@
 //! An e-mail address.
 
-use crate::key;
+use crate::key::KeyTest;
 use crate::kind::{Control, FieldKind, Operator, Reading, Sample, Unreadable};
 use crate::settings::{Manner, Settings};
 use matching::email::EmailProblem;
@@ -63,10 +63,10 @@ impl FieldKind for Email {
         operands: &[String],
         settings: &Settings,
         manner: &Manner,
-    ) -> Result<key::KeyTest, Unreadable> {
+    ) -> Result<KeyTest, Unreadable> {
         match (operator, operands) {
-            (Operator::Contains, [part]) => Ok(key::KeyTest::Contains(part.trim().to_lowercase())),
-            (Operator::Starts, [part]) => Ok(key::KeyTest::starting_with(part.trim().to_lowercase())),
+            (Operator::Contains, [part]) => KeyTest::containing(part.trim().to_lowercase()),
+            (Operator::Starts, [part]) => KeyTest::beginning(part.trim().to_lowercase()),
             _ => crate::condition::usual_test(self, operator, operands, (settings, manner)),
         }
     }

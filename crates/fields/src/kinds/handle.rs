@@ -1,6 +1,7 @@
 //! A name in a messenger or a social network.
 
 use super::phone;
+use crate::key::KeyTest;
 use crate::kind::{Control, FieldKind, Operator, Reading, Sample, Unreadable};
 use crate::settings::{Manner, Setting, Settings};
 use words::Say;
@@ -154,11 +155,11 @@ impl FieldKind for Handle {
         operands: &[String],
         settings: &Settings,
         manner: &Manner,
-    ) -> Result<crate::KeyTest, Unreadable> {
+    ) -> Result<KeyTest, Unreadable> {
         let part = |typed: &String| typed.trim().trim_start_matches(['@', '+']).to_lowercase();
         match (operator, operands) {
-            (Operator::Contains, [one]) => Ok(crate::KeyTest::Contains(part(one))),
-            (Operator::Starts, [one]) => Ok(crate::KeyTest::starting_with(part(one))),
+            (Operator::Contains, [one]) => KeyTest::containing(part(one)),
+            (Operator::Starts, [one]) => KeyTest::beginning(part(one)),
             _ => crate::condition::usual_test(self, operator, operands, (settings, manner)),
         }
     }
