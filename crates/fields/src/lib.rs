@@ -15,6 +15,7 @@
 mod calendar;
 mod digits;
 mod numbers;
+mod operator;
 
 pub mod condition;
 pub mod key;
