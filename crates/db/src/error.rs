@@ -24,18 +24,18 @@ pub enum Trouble {
 }
 
 impl Trouble {
-    /// The catalogue key of the words that say what to do, such as `db-trouble-full`.
+    /// The catalogue key of the words that say what to do, such as `web-db-full`.
     pub fn key(self) -> &'static str {
         match self {
-            Trouble::Unreachable => "db-trouble-unreachable",
-            Trouble::Locked => "db-trouble-locked",
-            Trouble::Full => "db-trouble-full",
-            Trouble::Corrupt => "db-trouble-corrupt",
-            Trouble::Denied => "db-trouble-denied",
-            Trouble::Taken => "db-trouble-taken",
-            Trouble::TooLong => "db-trouble-too-long",
-            Trouble::TooNew => "db-trouble-too-new",
-            Trouble::Other => "db-trouble-other",
+            Trouble::Unreachable => "web-db-unreachable",
+            Trouble::Locked => "web-db-locked",
+            Trouble::Full => "web-db-full",
+            Trouble::Corrupt => "web-db-corrupt",
+            Trouble::Denied => "web-db-denied",
+            Trouble::Taken => "web-db-taken",
+            Trouble::TooLong => "web-db-too-long",
+            Trouble::TooNew => "web-db-too-new",
+            Trouble::Other => "web-db-other",
         }
     }
 }

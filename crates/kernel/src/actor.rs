@@ -7,7 +7,19 @@ use std::collections::BTreeMap;
 pub type Right = &'static str;
 
 /// How much of a capability a person may use; each level includes those before it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default, serde::Serialize, serde::Deserialize, utoipa::ToSchema)]
+#[derive(
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Default,
+    serde::Serialize,
+    serde::Deserialize,
+    utoipa::ToSchema,
+)]
 #[serde(rename_all = "lowercase")]
 pub enum Level {
     /// Nothing: the capability is not even shown.
@@ -61,7 +73,9 @@ impl Rights {
     /// Both must allow: the lower level of each right. A token narrows its owner this way.
     #[must_use]
     pub fn narrowed_by(&self, other: &Rights) -> Rights {
-        Rights(self.0.iter().map(|(right, level)| (right.clone(), (*level).min(other.level(right)))).collect())
+        Rights(
+            self.0.iter().map(|(right, level)| (right.clone(), (*level).min(other.level(right)))).collect(),
+        )
     }
 
     /// Every right with its level, by name.

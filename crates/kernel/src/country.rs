@@ -1,7 +1,9 @@
 //! The countries whose habits of numbers, names and money the house knows; all others are `Other`.
 
 /// Where the firm works; decides the default reading of phones, legal numbers and money.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, serde::Serialize, serde::Deserialize, utoipa::ToSchema)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, Hash, Default, serde::Serialize, serde::Deserialize, utoipa::ToSchema,
+)]
 #[serde(rename_all = "lowercase")]
 pub enum Country {
     /// Kazakhstan.
