@@ -12,6 +12,7 @@ pub mod address;
 pub mod dates;
 pub mod email;
 pub mod fold;
+pub mod linkage;
 pub mod organization;
 pub mod person;
 pub mod phone;

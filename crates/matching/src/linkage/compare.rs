@@ -1,0 +1,146 @@
+//! Comparing two records: one code per field, which tells the level and how rare the agreed value is.
+#![expect(clippy::indexing_slicing, reason = "fields and lanes are places in arrays of the same records")]
+
+use super::comparators::Comparator;
+use super::records::{FOREIGN, Field, MOST_FIELDS, Records, Row};
+
+/// The code of a field that one of the two records lacks.
+pub(crate) const MISSING: u8 = 255;
+/// Codes from here on are full agreement; the rest of the code is the bucket of the value's count.
+pub(crate) const SAME_FROM: u8 = 16;
+/// Number of buckets of counts.
+pub(crate) const N_COUNTS: usize = 128;
+
+/// Codes of all fields of a pair, places after the last field are unused.
+pub(crate) type Codes = [u8; MOST_FIELDS];
+
+/// The level that a code stands for, `None` for a missing field.
+pub(crate) fn level_of(code: u8) -> Option<usize> {
+    match code {
+        MISSING => None,
+        SAME_FROM.. => Some(0),
+        level => Some(usize::from(level)),
+    }
+}
+
+/// The bucket of a count: exact to 32, then four buckets per doubling.
+pub(crate) fn bucket_of(count: u32) -> u8 {
+    match count {
+        ..=32 => count as u8,
+        _ => (32.0 + 4.0 * (f64::from(count) / 32.0).log2()).min(N_COUNTS as f64 - 1.0) as u8,
+    }
+}
+
+/// A count that stands for a bucket.
+pub(crate) fn count_of(bucket: usize) -> f64 {
+    if bucket <= 32 { bucket as f64 } else { 32.0 * 2f64.powf((bucket as f64 - 31.5) / 4.0) }
+}
+
+/// Which fields hold the names that people swap.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Comparing {
+    swappable: Option<(usize, usize)>,
+}
+
+impl Comparing {
+    pub(crate) fn of(records: &Records) -> Comparing {
+        let place = |slug: &str| records.fields.iter().position(|field| field.slug == slug);
+        Comparing { swappable: place("family_name").zip(place("given_name")) }
+    }
+
+    /// Compares two records field by field.
+    pub(crate) fn compare(&self, records: &Records, a: Row<'_>, b: Row<'_>) -> Codes {
+        let mut codes = [MISSING; MOST_FIELDS];
+        for (at, field) in records.fields.iter().enumerate() {
+            codes[at] = code(records, field, a, b);
+        }
+        if let Some((family, given)) = self.swappable {
+            self.try_swapped(records, (family, given), (a, b), &mut codes);
+        }
+        codes
+    }
+
+    /// Reads the names crosswise when they agree better so.
+    fn try_swapped(
+        &self,
+        records: &Records,
+        (family, given): (usize, usize),
+        (a, b): (Row<'_>, Row<'_>),
+        codes: &mut Codes,
+    ) {
+        let agrees = |code: u8| (SAME_FROM..MISSING).contains(&code);
+        if agrees(codes[family])
+            || agrees(codes[given])
+            || codes[family] == MISSING
+            || codes[given] == MISSING
+        {
+            return;
+        }
+        let (family, given) = (&records.fields[family], &records.fields[given]);
+        let cross = |field: &Field, lane_a: usize, lane_b: usize| {
+            one_code(records, field, (a, lane_a), (b, lane_b))
+        };
+        let family_cross = cross(family, family.first_lane, given.first_lane);
+        let given_cross = cross(given, given.first_lane, family.first_lane);
+        // Initials and weak likeness are no proof of a swap.
+        let is_near = |code: u8, field: &Field| {
+            agrees(code) || usize::from(code) + 3 < field.comparator.levels().len()
+        };
+        if is_near(family_cross, family)
+            && is_near(given_cross, given)
+            && (agrees(family_cross) || agrees(given_cross))
+        {
+            let places = self.swappable.unwrap_or_default();
+            codes[places.0] = super::comparators::SWAPPED;
+            codes[places.1] = given_cross;
+        }
+    }
+}
+
+/// The best code over all values of a field.
+fn code(records: &Records, field: &Field, a: Row<'_>, b: Row<'_>) -> u8 {
+    let first = field.first_lane;
+    if field.n_lanes == 1 {
+        return one_code(records, field, (a, first), (b, first));
+    }
+    let mut best = MISSING;
+    for lane_a in first..first + field.n_lanes {
+        for lane_b in first..first + field.n_lanes {
+            let found = one_code(records, field, (a, lane_a), (b, lane_b));
+            best = better(best, found);
+        }
+        if a.ids[lane_a] == 0 {
+            break;
+        }
+    }
+    best
+}
+
+/// The rarer agreement, else the better level, else whatever is there.
+fn better(x: u8, y: u8) -> u8 {
+    match (x, y) {
+        (MISSING, other) | (other, MISSING) => other,
+        (SAME_FROM.., SAME_FROM..) => x.min(y),
+        (SAME_FROM.., _) => x,
+        (_, SAME_FROM..) => y,
+        _ => x.min(y),
+    }
+}
+
+fn one_code(
+    records: &Records,
+    field: &Field,
+    (a, lane_a): (Row<'_>, usize),
+    (b, lane_b): (Row<'_>, usize),
+) -> u8 {
+    let (id_a, id_b) = (a.ids[lane_a], b.ids[lane_b]);
+    if id_a == 0 || id_b == 0 {
+        return MISSING;
+    }
+    let pool = &records.pools[field.pool];
+    if id_a == id_b && id_a != FOREIGN {
+        return SAME_FROM + bucket_of(pool.count(id_a)).min(N_COUNTS as u8 - 1);
+    }
+    let comparator: &dyn Comparator = field.comparator;
+    comparator.compare(records.value(field, a, lane_a), records.value(field, b, lane_b), &pool.tokens)
+}

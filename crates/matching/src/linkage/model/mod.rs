@@ -1,0 +1,67 @@
+//! The model of Fellegi and Sunter: what an agreement is worth, field by field.
+//!
+//! For a pair of records with the comparison vector γ the log-odds of being one client are
+//! log2(λ / (1 − λ)) + Σ_f log2(m_f(γ_f) / u_f(γ_f)), where m is the chance of the level among true matches, u among
+//! others and λ the share of matches among all pairs (Fellegi and Sunter, "A Theory for Record Linkage", JASA 64, 1969,
+//! section 2 and appendix; independence of fields given the class is assumed). A missing field says nothing.
+//!
+//! Agreement on a rare value is worth more: at full agreement on a value that c of N clients bear, u becomes
+//! (c − 1 + δ) / N (the idea is Newcombe's of 1959; Winkler, "Frequency-Based Matching in Fellegi-Sunter Model of Record
+//! Linkage", 1989, sections 3 and 4). Counts are of clients, not of records, so that a client's own doubles do not make
+//! their phone look common.
+#![expect(clippy::indexing_slicing, reason = "tables have a place for every code")]
+
+mod training;
+
+use serde::{Deserialize, Serialize};
+
+pub(crate) use training::{Sample, train};
+
+use super::compare::Codes;
+
+/// What the model learned of one field.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct FieldParameters {
+    /// The field's name: a header or the name of a part.
+    pub field: String,
+    /// Its levels from the same to different.
+    pub levels: Vec<LevelParameters>,
+}
+
+/// What the model learned of one level of agreement.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct LevelParameters {
+    /// Key of the level: `same`, `typo`, `different`...
+    pub level: String,
+    /// Chance of this level among true matches that have the field, 0..=1.
+    pub m: f64,
+    /// Chance of this level among other pairs that have the field, 0..=1.
+    pub u: f64,
+}
+
+/// A trained model, ready to score.
+#[derive(Debug, Clone)]
+pub(crate) struct Model {
+    /// Prior log-odds in bits.
+    pub prior: f64,
+    /// Bits per field and code.
+    pub tables: Vec<[f32; 256]>,
+    pub parameters: Vec<FieldParameters>,
+    /// Turns a score into log-odds after people have judged pairs: offset and slope.
+    pub judged: (f64, f64),
+}
+
+impl Model {
+    /// Log-odds in bits of being one client.
+    pub(crate) fn bits(&self, codes: &Codes) -> f64 {
+        let weights =
+            self.tables.iter().zip(codes).map(|(table, code)| f64::from(table[usize::from(*code)]));
+        let raw = self.prior + weights.sum::<f64>();
+        self.judged.0 + self.judged.1 * raw
+    }
+}
+
+/// The probability of log-odds in bits.
+pub(crate) fn probability(bits: f64) -> f64 {
+    1.0 / (1.0 + (-bits).exp2())
+}

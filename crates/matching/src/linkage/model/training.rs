@@ -1,0 +1,210 @@
+//! Learning the parameters without labels by expectation and maximization.
+//!
+//! Dempster, Laird and Rubin, "Maximum Likelihood from Incomplete Data via the EM Algorithm", JRSS B 39 (1977); for
+//! linkage Winkler (1988) and Enamorado, Fifield and Imai, "Using a Probabilistic Model to Assist Merging of Large-Scale
+//! Administrative Records", APSR 113 (2019), eq. 2 to 5. The class of others is all but known (nearly every pair at random
+//! is one), so u is taken from random pairs with the share of matches among them taken off; m and λ are learned on the
+//! candidates, m with a Dirichlet prior, so that a base with few doubles does not talk itself into nonsense.
+#![expect(clippy::indexing_slicing, reason = "levels and buckets are places in arrays made for them")]
+
+use super::{FieldParameters, LevelParameters, Model, probability};
+use crate::linkage::compare::{Codes, MISSING, N_COUNTS, SAME_FROM, bucket_of, count_of, level_of};
+use crate::linkage::records::Records;
+
+/// Pairs to learn from.
+pub(crate) struct Sample {
+    /// Candidates, each standing for `weight` of them.
+    pub candidates: Vec<Codes>,
+    pub weight: f64,
+    /// Pairs at random; empty when the candidates are all pairs there are.
+    pub random: Vec<Codes>,
+    /// All pairs there are.
+    pub n_possible: f64,
+}
+
+/// So many imagined matches stand behind the expected shares of levels.
+const PRIOR_MATCHES: f64 = 10.0;
+const MOST_ROUNDS: usize = 60;
+/// The rarest chance of a level among others.
+const LEAST: f64 = 1e-7;
+
+struct Learning<'a> {
+    records: &'a Records,
+    sample: &'a Sample,
+    /// Per field and level.
+    m: Vec<Vec<f64>>,
+    u: Vec<Vec<f64>>,
+    /// Per field: matches found among agreements on values of a bucket, and how many values are in the bucket.
+    doubles: Vec<[f64; N_COUNTS]>,
+    n_values: Vec<[f64; N_COUNTS]>,
+    n_matches: f64,
+}
+
+/// Learns a model from the sample.
+pub(crate) fn train(records: &Records, sample: &Sample) -> Model {
+    let mut learning = Learning::new(records, sample);
+    let mut model = learning.model();
+    for _ in 0..MOST_ROUNDS {
+        let before = learning.n_matches;
+        learning.round(&model);
+        model = learning.model();
+        if (learning.n_matches - before).abs() < 1e-4 * before {
+            break;
+        }
+    }
+    model
+}
+
+impl<'a> Learning<'a> {
+    fn new(records: &'a Records, sample: &'a Sample) -> Learning<'a> {
+        let expected = |field: &crate::linkage::records::Field| -> Vec<f64> {
+            field.comparator.levels().iter().map(|level| level.expected).collect()
+        };
+        let n_values = records.fields.iter().map(|field| {
+            let mut buckets = [0.0; N_COUNTS];
+            for count in records.pools[field.pool].counts() {
+                buckets[usize::from(bucket_of(*count))] += 1.0;
+            }
+            buckets
+        });
+        let mut learning = Learning {
+            records,
+            sample,
+            m: records.fields.iter().map(expected).collect(),
+            u: Vec::new(),
+            doubles: vec![[0.0; N_COUNTS]; records.fields.len()],
+            n_values: n_values.collect(),
+            n_matches: 0.1 * records.len() as f64,
+        };
+        let all: &[Codes] = if sample.random.is_empty() { &sample.candidates } else { &sample.random };
+        learning.u = learning.shares_of_others(all, |_| 0.0);
+        learning
+    }
+
+    /// Shares of levels among pairs that are no matches.
+    fn shares_of_others(&self, pairs: &[Codes], probability: impl Fn(&Codes) -> f64) -> Vec<Vec<f64>> {
+        let mut sums: Vec<Vec<f64>> = self.m.iter().map(|levels| vec![0.0; levels.len()]).collect();
+        for codes in pairs {
+            let weight = 1.0 - probability(codes);
+            for (field, sum) in sums.iter_mut().enumerate() {
+                if let Some(level) = level_of(codes[field]) {
+                    sum[level] += weight;
+                }
+            }
+        }
+        for (field, sum) in sums.iter_mut().enumerate() {
+            let total: f64 = sum.iter().sum::<f64>() + 1.0;
+            let same = self.share_of_same(field);
+            sum.iter_mut().for_each(|share| *share = (*share + 0.1) / total);
+            sum[0] = same.max(LEAST);
+            let rest: f64 = sum[1..].iter().sum();
+            sum[1..].iter_mut().for_each(|share| *share = (*share * (1.0 - same) / rest).max(LEAST));
+        }
+        sums
+    }
+
+    /// The chance that two clients bear the same value, from the counts of values.
+    fn share_of_same(&self, field: usize) -> f64 {
+        let n = self.n_clients();
+        (0..N_COUNTS)
+            .map(|bucket| {
+                let clients = self.clients_of(field, bucket);
+                self.n_values[field][bucket] * clients * (clients - 1.0).max(0.0) / (n * n)
+            })
+            .sum()
+    }
+
+    fn n_clients(&self) -> f64 {
+        let n = self.records.len() as f64;
+        (n * n / (n + 2.0 * self.n_matches)).max(1.0)
+    }
+
+    /// How many clients bear a value that a bucket of records bear: k equal groups of records have E matches inside.
+    fn clients_of(&self, field: usize, bucket: usize) -> f64 {
+        let n = count_of(bucket);
+        let matches = self.doubles[field][bucket] / self.n_values[field][bucket].max(1.0);
+        if n <= 1.0 { n } else { (n * n / (n + 2.0 * matches)).max(1.0) }
+    }
+
+    /// δ: how many other clients are expected to bear a value that was seen with one client only (Good-Turing).
+    fn unseen(&self, field: usize) -> f64 {
+        let (mut once, mut twice) = (0.0, 0.0);
+        for bucket in 1..8 {
+            let clients = self.clients_of(field, bucket);
+            let n = self.n_values[field][bucket];
+            once += n * (2.0 - clients).clamp(0.0, 1.0);
+            twice += n * (1.0 - (2.0 - clients).abs()).max(0.0);
+        }
+        (2.0 * twice / f64::max(once, 1.0)).clamp(0.05, 1.0)
+    }
+
+    /// One round: probabilities by the model, then parameters by the probabilities.
+    fn round(&mut self, model: &Model) {
+        let mut sums: Vec<Vec<f64>> = self.m.iter().map(|levels| vec![0.0; levels.len()]).collect();
+        let mut doubles = vec![[0.0; N_COUNTS]; self.m.len()];
+        let mut n_matches = 0.0;
+        for codes in &self.sample.candidates {
+            let p = probability(model.bits(codes)) * self.sample.weight;
+            if p < 1e-6 {
+                continue;
+            }
+            n_matches += p;
+            for (field, sum) in sums.iter_mut().enumerate() {
+                match codes[field] {
+                    MISSING => {}
+                    code @ SAME_FROM.. => {
+                        sum[0] += p;
+                        doubles[field][usize::from(code - SAME_FROM)] += p;
+                    }
+                    code => sum[usize::from(code)] += p,
+                }
+            }
+        }
+        for (field, sum) in sums.iter().enumerate() {
+            let total: f64 = sum.iter().sum::<f64>() + PRIOR_MATCHES;
+            let levels = self.records.fields[field].comparator.levels();
+            for (level, share) in self.m[field].iter_mut().enumerate() {
+                *share = (sum[level] + PRIOR_MATCHES * levels[level].expected) / total;
+            }
+        }
+        self.doubles = doubles;
+        self.n_matches = n_matches.max(1.0);
+        let all: &[Codes] =
+            if self.sample.random.is_empty() { &self.sample.candidates } else { &self.sample.random };
+        self.u = self.shares_of_others(all, |codes| probability(model.bits(codes)));
+    }
+
+    fn model(&self) -> Model {
+        let lambda = (self.n_matches / self.sample.n_possible).clamp(1e-12, 0.5);
+        Model {
+            prior: (lambda / (1.0 - lambda)).log2(),
+            tables: (0..self.m.len()).map(|field| self.table(field)).collect(),
+            parameters: (0..self.m.len()).map(|field| self.parameters(field)).collect(),
+            judged: (0.0, 1.0),
+        }
+    }
+
+    fn table(&self, field: usize) -> [f32; 256] {
+        let mut table = [0f32; 256];
+        for (level, m) in self.m[field].iter().enumerate().skip(1) {
+            table[level] = (m / self.u[field][level]).log2() as f32;
+        }
+        let (n, unseen) = (self.n_clients(), self.unseen(field));
+        for bucket in 0..N_COUNTS {
+            let u = ((self.clients_of(field, bucket.max(1)) - 1.0).max(0.0) + unseen) / n;
+            table[usize::from(SAME_FROM) + bucket] = (self.m[field][0] / u.max(LEAST)).log2() as f32;
+        }
+        table
+    }
+
+    fn parameters(&self, field: usize) -> FieldParameters {
+        let of = &self.records.fields[field];
+        let levels = of.comparator.levels().iter().zip(self.m[field].iter().zip(&self.u[field]));
+        FieldParameters {
+            field: of.name.clone(),
+            levels: levels
+                .map(|(level, (m, u))| LevelParameters { level: level.key.to_owned(), m: *m, u: *u })
+                .collect(),
+        }
+    }
+}
