@@ -30,6 +30,7 @@
 //! They see `frame` by themselves and take finished texts (`String`, `&str`, numbers), not keys. Short form:
 //! `{{ ui::icon("plus") }}`; those marked `..` have something inside: `{% call card::panel("..") %} .. {% endcall %}`.
 //! Parameters with `=` may be named or left out. `attrs` goes into the tag as it is: literals only, never typed text.
+//! `filter::bar`, `table::columns_menu`, `ui::post_button` and `over::deed` are forms, and HTML knows no form inside a form.
 //! A macro with `..` cannot stand directly in another one's `caller()`; write the inner one inside the call instead.
 //!
 //! | import `components/..` | macros |
@@ -69,7 +70,7 @@
 //! | `data-live data-live-target=ID` on a GET form | asks with `X-Fragment: rows` as one types and swaps the inside of the element; the address follows |
 //! | `data-selection` on a form around a table | counts the chosen, shows the action bar; shift-click takes a range |
 //! | `data-inline` on `td` (`table::td_inline`) | Enter, `e` or double click edits; POSTs with `X-Fragment: cell`; 2xx: the text is the new cell, 422: the text is the error |
-//! | `data-check=URL` on `.field` | asks `URL?name=..&value=..`: 204 is right, 422 with a sentence is wrong |
+//! | `data-check=URL` on `.field` | asks `URL?name=..&value=..`: 204 is right, 200 with a sentence is wrong (a 422 would stand in the console) |
 //! | `data-draft=KEY` on a form | keeps what was typed in this browser until it is sent |
 //! | `data-ask="question?"` on a form | asks before what cannot be undone |
 //! | `data-copy=TEXT`, `data-tip=TEXT` | copies; shows a word on hover and focus |

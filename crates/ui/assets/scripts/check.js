@@ -24,9 +24,9 @@ async function check(field, control) {
   try {
     const response = await ask(url, { fragment: "check" });
     if (control.value.trim() !== value) return;
-    if (response.ok) mark(field, "is-right");
-    else if (response.status === 422) mark(field, "is-wrong", troubleIn(await response.text()));
-    else mark(field, "");
+    const sentence = response.ok || response.status === 422 ? await response.text() : "";
+    if (sentence.trim()) mark(field, "is-wrong", troubleIn(sentence));
+    else mark(field, response.ok ? "is-right" : "");
   } catch {
     mark(field, "");
   }

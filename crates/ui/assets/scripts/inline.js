@@ -54,18 +54,17 @@ function refuse(cell, control, text) {
 }
 
 async function save(cell, control) {
-  if (!control.isConnected || control.disabled) return;
+  if (!control.isConnected || cell.isSaving || cell.dataset.inlineDraft === control.value) return;
   const old = cell.inlineOld.map((node) => node.textContent).join("").trim();
   if (control.value === old) {
     finish(cell, cell.inlineOld);
     return;
   }
-  control.disabled = true;
+  cell.isSaving = true;
   try {
     const body = new URLSearchParams({ [cell.dataset.inlineName]: control.value });
     const response = await ask(cell.dataset.inline, { method: "POST", fragment: "cell", body });
     const text = await response.text();
-    control.disabled = false;
     if (!response.ok) return refuse(cell, control, troubleIn(text));
     delete cell.dataset.inlineDraft;
     const isText = response.redirected || !text.trim() || /^\s*<!doctype/i.test(text);
@@ -75,8 +74,9 @@ async function save(cell, control) {
     cell.classList.add("is-saved");
     setTimeout(() => cell.classList.remove("is-saved"), 1300);
   } catch {
-    control.disabled = false;
     refuse(cell, control, word("offline"));
+  } finally {
+    cell.isSaving = false;
   }
 }
 

@@ -112,6 +112,10 @@ function startAsking() {
 
 export function start() {
   startAsking();
+  // What is closed is emptied, so that no id stands twice in the page.
+  document.addEventListener("close", (event) => {
+    if (event.target.matches?.("#dialog, #drawer")) event.target.replaceChildren();
+  }, true);
   on("click", "a[data-drawer], a[data-dialog]", (event, link) => {
     if (event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey) return;
     event.preventDefault();

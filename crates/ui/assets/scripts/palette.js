@@ -51,7 +51,10 @@ function walk(event, list, input) {
   const items = [...list.querySelectorAll(".palette-item")];
   const at = items.findIndex((item) => item.getAttribute("aria-selected") === "true");
   const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-  if (event.key === "Enter" && items[at]) {
+  if (event.key === "Escape") {
+    event.preventDefault();
+    input.closest("dialog").close();
+  } else if (event.key === "Enter" && items[at]) {
     event.preventDefault();
     items[at].click();
   } else if (step && items.length) {
