@@ -1,0 +1,68 @@
+//! The fields that every card comes with; a firm adds its own beside them.
+
+mod list;
+
+use crate::field::{AppliesTo, Block, Class, FieldNo};
+
+pub(crate) use list::BUILT_IN;
+
+/// Own fields are numbered from here.
+pub const FIRST_OWN: FieldNo = 1000;
+
+/// The name in the manner of sorting; made from the facts below, not a fact itself.
+pub const NAME: FieldNo = 1;
+/// Person or organization; not a fact.
+pub const KIND: FieldNo = 2;
+/// Whether the card has values to settle; not a fact.
+pub const CONFLICT: FieldNo = 3;
+/// Family name.
+pub const FAMILY: FieldNo = 10;
+/// Given name.
+pub const GIVEN: FieldNo = 11;
+/// Patronymic.
+pub const PATRONYMIC: FieldNo = 12;
+/// Legal name with its form.
+pub const LEGAL_NAME: FieldNo = 13;
+/// The name people call it by.
+pub const SHORT_NAME: FieldNo = 14;
+/// Birthday, with or without the year.
+pub const BIRTHDAY: FieldNo = 16;
+/// Phones.
+pub const PHONE: FieldNo = 20;
+/// E-mail addresses.
+pub const EMAIL: FieldNo = 21;
+/// The taxpayer number of Russia.
+pub const INN: FieldNo = 30;
+/// The personal number of Kazakhstan.
+pub const IIN: FieldNo = 35;
+/// The business number of Kazakhstan.
+pub const BIN: FieldNo = 36;
+/// Cold, warm or hot.
+pub const WARMTH: FieldNo = 40;
+/// The market segment.
+pub const CATEGORY: FieldNo = 41;
+/// Free labels.
+pub const TAG: FieldNo = 42;
+/// Who of the staff answers for them.
+pub const RESPONSIBLE: FieldNo = 43;
+
+/// The ways to reach a customer.
+pub const CONTACT_POINTS: &[FieldNo] = &[PHONE, EMAIL, 22, 23, 24, 25, 26, 27, 28];
+
+/// Values by which two records are surely of one customer.
+pub const EXACT_KEYS: &[FieldNo] = &[PHONE, EMAIL, INN, IIN, BIN];
+
+/// One line of the list of built-in fields.
+pub(crate) struct BuiltIn {
+    pub(crate) no: FieldNo,
+    pub(crate) slug: &'static str,
+    pub(crate) kind: &'static str,
+    pub(crate) options: &'static [&'static str],
+    pub(crate) of: &'static str,
+    pub(crate) class: Class,
+    pub(crate) block: Block,
+    pub(crate) applies_to: AppliesTo,
+    pub(crate) is_many: bool,
+    pub(crate) worth: f64,
+    pub(crate) keeps_days: Option<i64>,
+}

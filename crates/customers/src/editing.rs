@@ -1,0 +1,276 @@
+//! What an edit does to a sheet: which facts stand afterwards, which ended, which now disagree. Pure.
+
+use crate::field::{Field, FieldNo};
+use crate::sheet::{Fact, Sheet, SourceNo, Usage};
+use kernel::Millis;
+
+/// A value as it comes in, already in the canonical text of its kind.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct NewValue {
+    /// The canonical text.
+    pub value: String,
+    /// Why it can hardly be right, a catalogue key.
+    pub doubt: Option<String>,
+    /// How sure it is, in percent; `None` for certain.
+    pub sure: Option<u8>,
+    /// When it stops being worth anything; for guesses.
+    pub until: Option<Millis>,
+    /// How a contact point may be used; `None` leaves what is known.
+    pub usage: Option<Usage>,
+}
+
+impl NewValue {
+    /// A certain value.
+    pub fn new(value: impl Into<String>) -> Self {
+        Self { value: value.into(), ..Self::default() }
+    }
+}
+
+/// What happens when a source brings a value other than the one that stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize, utoipa::ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Rule {
+    /// The newer value stands.
+    Newest,
+    /// The value of the more trusted source stands; of equals, the newer.
+    MostTrusted,
+    /// Both stay until a person settles it.
+    Ask,
+}
+
+/// One edit of one field.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Edit {
+    /// A person says what is so: exactly these values stand afterwards, none disagree.
+    Set(FieldNo, Vec<NewValue>),
+    /// A source brings one more value.
+    Add(FieldNo, NewValue, Rule),
+    /// A person takes one value away.
+    Remove(FieldNo, String),
+}
+
+impl Edit {
+    /// Which field it is about.
+    pub fn field(&self) -> FieldNo {
+        match self {
+            Edit::Set(field, _) | Edit::Add(field, ..) | Edit::Remove(field, _) => *field,
+        }
+    }
+}
+
+/// How a value ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Ending {
+    /// Another took its place.
+    Replaced,
+    /// It was taken away.
+    Removed,
+    /// It lost when a conflict was settled.
+    Settled,
+    /// Its time was over.
+    Expired,
+}
+
+impl Ending {
+    /// The word kept in the base.
+    pub fn slug(self) -> &'static str {
+        match self {
+            Ending::Replaced => "replaced",
+            Ending::Removed => "removed",
+            Ending::Settled => "settled",
+            Ending::Expired => "expired",
+        }
+    }
+}
+
+/// Who edits and when.
+#[derive(Clone, Copy)]
+pub struct Editor<'a> {
+    /// The source of what comes in.
+    pub source: SourceNo,
+    /// How far that source is believed, 0..=1.
+    pub trust: f64,
+    /// How far another source is believed.
+    pub trust_of: &'a dyn Fn(SourceNo) -> f64,
+    /// When.
+    pub now: Millis,
+}
+
+impl Editor<'_> {
+    fn fact(&self, field: FieldNo, new: &NewValue) -> Fact {
+        Fact {
+            sure: new.sure.unwrap_or(100).min(100),
+            until: new.until,
+            doubt: new.doubt.clone(),
+            usage: new.usage.clone().filter(|usage| *usage != Usage::default()).map(Box::new),
+            ..Fact::new(field, new.value.clone(), self.source, self.now)
+        }
+    }
+
+    /// Applies one edit; gives the facts that ended by it. The sheet is unchanged exactly when it equals what it was.
+    pub fn apply(&self, sheet: &mut Sheet, field: &Field, edit: &Edit) -> Vec<(Fact, Ending)> {
+        match edit {
+            Edit::Set(no, values) => self.set(sheet, *no, values),
+            Edit::Remove(no, value) => {
+                let gone = sheet.take(|fact| fact.field == *no && fact.value == *value);
+                promote_rival(sheet, *no);
+                ended(gone, Ending::Removed)
+            }
+            Edit::Add(no, new, rule) => self.add(sheet, field, (*no, new), *rule),
+        }
+    }
+
+    fn set(&self, sheet: &mut Sheet, field: FieldNo, values: &[NewValue]) -> Vec<(Fact, Ending)> {
+        let before = sheet.take(|fact| fact.field == field);
+        let is_kept = |fact: &Fact| values.iter().any(|new| new.value == fact.value);
+        for new in values {
+            let known = before.iter().find(|fact| fact.value == new.value);
+            sheet.add(match known {
+                Some(fact) => kept(fact, new),
+                None => self.fact(field, new),
+            });
+        }
+        let ending = if values.is_empty() { Ending::Removed } else { Ending::Replaced };
+        before.into_iter().filter(|fact| !is_kept(fact)).map(|fact| (fact, ending)).collect()
+    }
+
+    fn add(
+        &self,
+        sheet: &mut Sheet,
+        field: &Field,
+        (no, new): (FieldNo, &NewValue),
+        rule: Rule,
+    ) -> Vec<(Fact, Ending)> {
+        if let Some(known) = sheet.find_mut(no, &new.value) {
+            // The same said again by whoever: it is still so, and at least as sure as before.
+            known.sure = known.sure.max(new.sure.unwrap_or(100).min(100));
+            if known.source != self.source {
+                known.confirmed_at = Some(self.now);
+            }
+            return Vec::new();
+        }
+        let standing = sheet.first(no).cloned();
+        let Some(standing) = standing.filter(|_| !field.is_many) else {
+            sheet.add(self.fact(no, new));
+            return Vec::new();
+        };
+        let wins = match rule {
+            Rule::Newest => true,
+            Rule::MostTrusted => self.trust >= (self.trust_of)(standing.source),
+            Rule::Ask => {
+                sheet.add(Fact { is_rival: true, ..self.fact(no, new) });
+                return Vec::new();
+            }
+        };
+        if !wins {
+            return vec![(self.fact(no, new), Ending::Replaced)];
+        }
+        let gone = sheet.take(|fact| fact.field == no && fact.value == standing.value);
+        sheet.add(self.fact(no, new));
+        ended(gone, Ending::Replaced)
+    }
+}
+
+/// A value said again by a person keeps its source and age; how it may be used is as said now.
+fn kept(fact: &Fact, new: &NewValue) -> Fact {
+    let usage = match &new.usage {
+        Some(usage) => Some(Box::new(usage.clone())).filter(|usage| **usage != Usage::default()),
+        None => fact.usage.clone(),
+    };
+    Fact { usage, is_rival: false, ..fact.clone() }
+}
+
+fn ended(facts: Vec<Fact>, ending: Ending) -> Vec<(Fact, Ending)> {
+    facts.into_iter().map(|fact| (fact, ending)).collect()
+}
+
+/// When the value that stood is gone, the eldest of those that disagreed with it takes its place.
+fn promote_rival(sheet: &mut Sheet, field: FieldNo) {
+    if sheet.first(field).is_some() {
+        return;
+    }
+    let Some(eldest) = sheet.rivals(field).min_by_key(|fact| fact.at).map(|fact| fact.value.clone()) else {
+        return;
+    };
+    for fact in sheet.take(|fact| fact.field == field && fact.value == eldest) {
+        sheet.add(Fact { is_rival: false, ..fact });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::builtin;
+    use crate::testing::field_set;
+
+    const STAFF: SourceNo = 1;
+    const FILE: SourceNo = 2;
+
+    fn trust_of(source: SourceNo) -> f64 {
+        if source == STAFF { 0.85 } else { 0.6 }
+    }
+
+    fn apply(sheet: &mut Sheet, source: SourceNo, edit: &Edit) -> Vec<(Fact, Ending)> {
+        let fields = field_set();
+        let editor = Editor { source, trust: trust_of(source), trust_of: &trust_of, now: 100 };
+        editor.apply(sheet, fields.no(edit.field()).unwrap(), edit)
+    }
+
+    fn city(value: &str, rule: Rule) -> Edit {
+        Edit::Add(29, NewValue::new(value), rule)
+    }
+
+    #[test]
+    fn a_source_that_disagrees_asks_a_person() {
+        let mut sheet = Sheet::default();
+        apply(&mut sheet, STAFF, &city("Алматы", Rule::Ask));
+        assert_eq!(apply(&mut sheet, FILE, &city("Астана", Rule::Ask)), []);
+        assert_eq!(sheet.text(29), Some("Алматы"));
+        assert_eq!(sheet.rivals(29).count(), 1);
+        assert!(sheet.has_conflict());
+    }
+
+    #[test]
+    fn the_less_trusted_source_loses_and_is_remembered() {
+        let mut sheet = Sheet::default();
+        apply(&mut sheet, STAFF, &city("Алматы", Rule::Ask));
+        let ended = apply(&mut sheet, FILE, &city("Астана", Rule::MostTrusted));
+        assert_eq!(sheet.text(29), Some("Алматы"));
+        assert_eq!(ended.len(), 1);
+        let ended = apply(&mut sheet, FILE, &city("Шымкент", Rule::Newest));
+        assert_eq!(sheet.text(29), Some("Шымкент"));
+        assert_eq!(ended[0].0.value, "Алматы");
+    }
+
+    #[test]
+    fn the_same_value_from_another_source_renews_it() {
+        let mut sheet = Sheet::default();
+        apply(&mut sheet, STAFF, &city("Алматы", Rule::Ask));
+        apply(&mut sheet, FILE, &city("Алматы", Rule::Ask));
+        assert_eq!(sheet.first(29).unwrap().confirmed_at, Some(100));
+        assert!(!sheet.has_conflict());
+    }
+
+    #[test]
+    fn a_card_may_have_many_phones_and_setting_keeps_the_source_of_those_that_stay() {
+        let mut sheet = Sheet::default();
+        let phone = |value: &str| Edit::Add(builtin::PHONE, NewValue::new(value), Rule::Ask);
+        apply(&mut sheet, FILE, &phone("+77011234567"));
+        apply(&mut sheet, FILE, &phone("+77017654321"));
+        assert_eq!(sheet.of(builtin::PHONE).count(), 2);
+        let edit = Edit::Set(builtin::PHONE, vec![NewValue::new("+77011234567")]);
+        let ended = apply(&mut sheet, STAFF, &edit);
+        assert_eq!(ended.len(), 1);
+        assert_eq!(sheet.first(builtin::PHONE).unwrap().source, FILE);
+    }
+
+    #[test]
+    fn removing_what_stands_lets_the_eldest_rival_stand() {
+        let mut sheet = Sheet::default();
+        apply(&mut sheet, STAFF, &city("Алматы", Rule::Ask));
+        apply(&mut sheet, FILE, &city("Астана", Rule::Ask));
+        apply(&mut sheet, STAFF, &Edit::Remove(29, "Алматы".into()));
+        assert_eq!(sheet.text(29), Some("Астана"));
+        assert!(!sheet.has_conflict());
+    }
+}

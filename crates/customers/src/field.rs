@@ -1,0 +1,186 @@
+//! The fields of a card: which there are, of what kind, in which class and block.
+
+use crate::builtin;
+use fields::{FieldKind, Settings};
+use serde::{Deserialize, Serialize};
+use std::collections::HashMap;
+use utoipa::ToSchema;
+use words::Say;
+
+/// A field's number inside the base: below 1000 for the built-in ones, the same in every base.
+pub type FieldNo = i64;
+
+/// The four classes of facts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum Class {
+    /// What is so: name, address, registration data.
+    Semantic,
+    /// What happened between us, counted from interactions and orders.
+    Episodic,
+    /// What outside sources suppose; looks like a guess and expires.
+    Hypothetical,
+    /// What they hold dear: interests, needs, pains.
+    Value,
+}
+
+/// The three blocks of the card.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum Block {
+    /// Who they are.
+    Reference,
+    /// How we deal with them.
+    Interaction,
+    /// What makes them a person to us.
+    Relationship,
+}
+
+/// Whose card a field belongs on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum AppliesTo {
+    /// People only.
+    Person,
+    /// Organizations only.
+    Organization,
+    /// Both.
+    Any,
+}
+
+macro_rules! slugs {
+    ($type:ident { $($variant:ident => $slug:literal),* $(,)? }) => {
+        impl $type {
+            /// All, in the order shown.
+            pub const ALL: &[$type] = &[$($type::$variant),*];
+
+            /// The word kept in the base.
+            pub fn slug(self) -> &'static str {
+                match self { $($type::$variant => $slug),* }
+            }
+
+            /// The one of a word.
+            pub fn from_slug(slug: &str) -> Option<Self> {
+                match slug { $($slug => Some($type::$variant),)* _ => None }
+            }
+        }
+    };
+}
+pub(crate) use slugs;
+
+slugs!(Class { Semantic => "semantic", Episodic => "episodic", Hypothetical => "hypothetical", Value => "value" });
+slugs!(Block { Reference => "reference", Interaction => "interaction", Relationship => "relationship" });
+slugs!(AppliesTo { Any => "any", Person => "person", Organization => "organization" });
+
+/// One field of the card.
+#[derive(Clone)]
+pub struct Field {
+    /// Its number.
+    pub no: FieldNo,
+    /// Its stable name in the API, conditions and files.
+    pub slug: String,
+    /// Its kind.
+    pub kind: &'static dyn FieldKind,
+    /// The choices made for it.
+    pub settings: Settings,
+    /// What people read; empty for built-in fields, whose name is in the catalogues.
+    pub label: String,
+    /// Its class.
+    pub class: Class,
+    /// Its block.
+    pub block: Block,
+    /// Whose card it belongs on.
+    pub applies_to: AppliesTo,
+    /// Whether a card may hold several values of it at once.
+    pub is_many: bool,
+    /// How much knowing it is worth, 0..=1; weighs completeness and the next best question.
+    pub worth: f64,
+    /// After how many days a value is half as fresh; `None` for what does not age.
+    pub keeps_days: Option<i64>,
+    /// Its place among the others of its block.
+    pub position: i64,
+    /// Whether it was put away; its values stay.
+    pub is_archived: bool,
+}
+
+impl Field {
+    /// Whether it came with Kartoteka.
+    pub fn is_builtin(&self) -> bool {
+        self.no < builtin::FIRST_OWN
+    }
+
+    /// What people read.
+    pub fn label(&self, say: &Say) -> String {
+        if self.label.is_empty() {
+            say.t(&format!("customers-field-{}", self.slug.replace('_', "-")))
+        } else {
+            self.label.clone()
+        }
+    }
+
+    /// Whether it belongs on a card of this kind.
+    pub fn fits(&self, kind: crate::Kind) -> bool {
+        match self.applies_to {
+            AppliesTo::Any => true,
+            AppliesTo::Person => kind == crate::Kind::Person,
+            AppliesTo::Organization => kind == crate::Kind::Organization,
+        }
+    }
+
+    /// Whether it is a way to reach the customer.
+    pub fn is_contact_point(&self) -> bool {
+        builtin::CONTACT_POINTS.contains(&self.no)
+    }
+
+    /// The value as people write it.
+    pub fn show(&self, value: &str, say: &Say) -> String {
+        self.kind.show(value, &self.settings, say)
+    }
+}
+
+impl std::fmt::Debug for Field {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Field")
+            .field("no", &self.no)
+            .field("slug", &self.slug)
+            .field("kind", &self.kind.slug())
+            .finish()
+    }
+}
+
+/// Every field of a base, found by number and by slug.
+#[derive(Debug, Default)]
+pub struct FieldSet {
+    list: Vec<Field>,
+    by_no: HashMap<FieldNo, usize>,
+    by_slug: HashMap<String, usize>,
+}
+
+impl FieldSet {
+    /// From fields in the order of block and position.
+    pub fn new(list: Vec<Field>) -> Self {
+        let by_no = list.iter().enumerate().map(|(at, field)| (field.no, at)).collect();
+        let by_slug = list.iter().enumerate().map(|(at, field)| (field.slug.clone(), at)).collect();
+        Self { list, by_no, by_slug }
+    }
+
+    /// The field of a number.
+    pub fn no(&self, no: FieldNo) -> Option<&Field> {
+        self.by_no.get(&no).and_then(|at| self.list.get(*at))
+    }
+
+    /// The field of a slug.
+    pub fn slug(&self, slug: &str) -> Option<&Field> {
+        self.by_slug.get(slug).and_then(|at| self.list.get(*at))
+    }
+
+    /// All, archived ones too.
+    pub fn all(&self) -> impl Iterator<Item = &Field> {
+        self.list.iter()
+    }
+
+    /// Those in use on a card of this kind, in the order of the card.
+    pub fn of(&self, kind: crate::Kind) -> impl Iterator<Item = &Field> {
+        self.list.iter().filter(move |field| !field.is_archived && field.fits(kind))
+    }
+}

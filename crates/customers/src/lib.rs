@@ -1,0 +1,46 @@
+//! Customers: the cards themselves, what stands on them and where it came from.
+//!
+//! A customer is a person or an organization. Everything known of them is a **fact**: one value of one field, with its
+//! source, its time and how sure it is. The facts that stand make up the **sheet** of the card; values that ended are
+//! kept beside it; two sources that disagree stand as rivals until a person settles it. Ways to reach a customer are
+//! facts too, with hours at which they may be used.
+//!
+//! Verbs take a transaction and an [`Act`] (who, when, with which fields): [`changing`] one card, making many in
+//! [`bulk`], [`listing`] and searching. Each asks for the right first and writes its journal entry in the same
+//! transaction. What a card can be found by stands in the table of traits, one line per field and key, by which every
+//! filter, every order and every exact match goes.
+
+pub mod act;
+pub mod builtin;
+pub mod bulk;
+pub mod changing;
+pub mod customer;
+pub mod editing;
+pub mod error;
+pub mod field;
+pub mod listing;
+mod name_order;
+pub mod sheet;
+pub mod source;
+mod store;
+pub mod typing;
+
+#[cfg(test)]
+mod testing;
+#[cfg(test)]
+mod tests;
+
+pub use act::{Act, Desk, RIGHT};
+pub use customer::{Customer, CustomerId, CustomerNo, Kind};
+pub use editing::{Edit, NewValue, Rule};
+pub use error::CustomerError;
+pub use field::{Field, FieldNo, FieldSet};
+pub use sheet::{Fact, Sheet, SourceNo, Usage};
+
+/// Puts what every base has into a base that was just brought up to date; what is there stays as it is.
+///
+/// # Errors
+/// Any [`db::DbError`].
+pub fn install(tx: &mut db::Tx<'_>) -> Result<(), db::DbError> {
+    store::fields::install(tx)
+}

@@ -1,0 +1,179 @@
+//! Reading cards: one by id, a page of a list, the number in it, hits of a search.
+
+use crate::act::Act;
+use crate::builtin;
+use crate::customer::{Customer, CustomerId};
+use crate::error::CustomerError;
+use crate::store::past;
+use crate::store::sources;
+use crate::store::{cards, lists};
+use db::Tx;
+use fields::{Condition, KeyTest, Tested};
+use kernel::{Cursor, Level, PageSize, Slice};
+
+pub use crate::source::Source;
+pub use crate::store::lists::{Order, Total};
+pub use crate::store::past::PastFact;
+
+/// What a list asks for.
+#[derive(Debug, Clone)]
+pub struct Query {
+    /// The condition to meet.
+    pub condition: Condition,
+    /// What was typed into the search; blank for none.
+    pub search: String,
+    /// Whether archived cards are wanted in place of the others.
+    pub is_archived: bool,
+    /// The order; a search puts its best hits first instead.
+    pub order: Order,
+    /// Greatest first.
+    pub is_descending: bool,
+}
+
+impl Default for Query {
+    fn default() -> Self {
+        Self {
+            condition: Condition::everything(),
+            search: String::new(),
+            is_archived: false,
+            order: Order::Field(builtin::NAME),
+            is_descending: false,
+        }
+    }
+}
+
+impl Query {
+    fn wanted(&self, act: &Act) -> Result<lists::Wanted, CustomerError> {
+        let lookup = |slug: &str| act.fields.slug(slug).map(|field| (field.kind, &field.settings));
+        let tested = self.condition.test_with(&lookup, &act.manner).map_err(|error| {
+            let args = error.why.args;
+            CustomerError::Invalid(vec![web::FieldError {
+                field: format!("filter{}", error.pointer),
+                key: error.why.key.into(),
+                args,
+            }])
+        })?;
+        let mut words = words_of(&self.search);
+        words.extend(name_words(&tested));
+        Ok(lists::Wanted {
+            tested,
+            words,
+            is_archived: self.is_archived,
+            order: self.order,
+            is_descending: self.is_descending,
+        })
+    }
+}
+
+/// The folded words of what was typed; a phone in any spelling becomes its digits.
+pub fn words_of(search: &str) -> Vec<String> {
+    let is_number = search.chars().all(|c| c.is_ascii_digit() || " +-()".contains(c));
+    if is_number {
+        let digits: String = search.chars().filter(char::is_ascii_digit).collect();
+        // The index holds +7 701 as 7701: what is typed as 8 701 is looked for without its 8. Four digits are the tail.
+        let word =
+            if digits.len() > 4 { digits.strip_prefix('8').unwrap_or(&digits) } else { &digits }.to_owned();
+        return if word.is_empty() { Vec::new() } else { vec![word] };
+    }
+    matching::fold::fold(search)
+        .split(' ')
+        .filter(|word| !word.is_empty())
+        .take(8)
+        .map(str::to_owned)
+        .collect()
+}
+
+/// What must be found in the search text for a condition over the name to hold: the search index narrows it down.
+fn name_words(tested: &Tested) -> Vec<String> {
+    match tested {
+        Tested::All(inner) => inner.iter().flat_map(name_words).collect(),
+        Tested::Field { field, test: KeyTest::Contains(part) } if field == "name" => vec![part.clone()],
+        Tested::Field { field, test: KeyTest::AnyOf(keys) } if field == "name" && keys.len() == 1 => {
+            keys.clone()
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// The card of an id.
+///
+/// # Errors
+/// [`CustomerError::Forbidden`], [`CustomerError::Missing`].
+pub fn get(tx: &mut Tx<'_>, act: &Act, id: CustomerId) -> Result<Customer, CustomerError> {
+    readable(act)?;
+    cards::find(tx, id)?.ok_or(CustomerError::Missing)
+}
+
+/// One page of a list.
+///
+/// # Errors
+/// [`CustomerError::Forbidden`]; [`CustomerError::Invalid`] when the condition cannot be understood.
+pub fn page(
+    tx: &mut Tx<'_>,
+    act: &Act,
+    query: &Query,
+    place: (Option<&Cursor>, PageSize),
+) -> Result<Slice<Customer>, CustomerError> {
+    readable(act)?;
+    let wanted = query.wanted(act)?;
+    Ok(lists::page(tx, &act.fields, &wanted, place)?)
+}
+
+/// How many cards the list has.
+///
+/// # Errors
+/// As [`page`].
+pub fn total(tx: &mut Tx<'_>, act: &Act, query: &Query) -> Result<Total, CustomerError> {
+    readable(act)?;
+    let wanted = query.wanted(act)?;
+    Ok(lists::total(tx, &act.fields, &wanted)?)
+}
+
+/// The earlier values of one field of a card, or of all, newest first.
+///
+/// # Errors
+/// [`CustomerError::Forbidden`].
+pub fn past(
+    tx: &mut Tx<'_>,
+    act: &Act,
+    card: &Customer,
+    field: Option<i64>,
+) -> Result<Vec<PastFact>, CustomerError> {
+    readable(act)?;
+    Ok(past::of(tx, card.no, field)?)
+}
+
+/// The sources of a card's facts.
+///
+/// # Errors
+/// [`CustomerError::Forbidden`].
+pub fn sources(tx: &mut Tx<'_>, act: &Act, numbers: &[i64]) -> Result<Vec<Source>, CustomerError> {
+    readable(act)?;
+    Ok(sources::of(tx, numbers)?)
+}
+
+/// The cards with exactly this value of a field, by number, at most `limit`: exact matching goes by this.
+///
+/// # Errors
+/// [`CustomerError::Forbidden`].
+pub fn with_value(
+    tx: &mut Tx<'_>,
+    act: &Act,
+    (field, value): (i64, &str),
+    limit: usize,
+) -> Result<Vec<Customer>, CustomerError> {
+    readable(act)?;
+    let Some(key) = act.fields.no(field).and_then(|field| field.kind.keys(value).pop()) else {
+        return Ok(Vec::new());
+    };
+    let numbers = cards::with_trait(tx, field, &key, limit)?;
+    let mut found = Vec::with_capacity(numbers.len());
+    for no in numbers {
+        found.extend(cards::numbered(tx, no)?);
+    }
+    Ok(found)
+}
+
+fn readable(act: &Act) -> Result<(), CustomerError> {
+    if act.may(Level::Read) { Ok(()) } else { Err(CustomerError::Forbidden) }
+}

@@ -1,0 +1,262 @@
+//! One page of a list.
+
+use super::plan::{Drive, Plan};
+use super::sql::Sql;
+use super::{Order, Wanted, holds, sort_key};
+use crate::builtin;
+use crate::customer::Customer;
+use crate::field::{FieldNo, FieldSet};
+use crate::store::cards;
+use db::{DbError, Tx};
+use kernel::{Cursor, PageSize, Slice};
+
+/// Cards read at once where the rest of the condition is tested over the sheet.
+const CHUNK: usize = 500;
+
+/// The cards after a cursor, and where the next page starts.
+pub(crate) fn page(
+    tx: &mut Tx<'_>,
+    fields: &FieldSet,
+    wanted: &Wanted,
+    (after, size): (Option<&Cursor>, PageSize),
+) -> Result<Slice<Customer>, DbError> {
+    if !wanted.words.is_empty() {
+        return super::search::page(tx, fields, wanted, (after, size));
+    }
+    let plan = Plan::of(tx, fields, &wanted.tested, size.get())?;
+    let reader = Reader { fields, wanted, plan: &plan, n: size.get() + 1 };
+    let mut rows = match &plan.gather {
+        Some(drive) => reader.gathered(tx, drive, after)?,
+        None => reader.walked(tx, after)?,
+    };
+    let has_more = rows.len() > size.get();
+    rows.truncate(size.get());
+    let next = rows.last().filter(|_| has_more).map(|card| reader.cursor(card));
+    Ok(Slice { items: rows, next })
+}
+
+struct Reader<'r> {
+    fields: &'r FieldSet,
+    wanted: &'r Wanted,
+    plan: &'r Plan,
+    n: usize,
+}
+
+impl Reader<'_> {
+    /// The place after a card. Under a field, cards with a value stand at `k` and its key, those without at `n`.
+    fn cursor(&self, card: &Customer) -> Cursor {
+        let key = match self.wanted.order {
+            Order::Field(field) => match sort_key(card, field, self.fields) {
+                Some(key) => format!("k{key}"),
+                None => "n".into(),
+            },
+            Order::Made => String::new(),
+            Order::Changed => card.updated_at.to_string(),
+        };
+        Cursor { key, no: card.no }
+    }
+
+    fn passes(&self, card: &Customer) -> bool {
+        self.plan.rest.iter().all(|part| holds(part, card, self.fields))
+    }
+
+    /// Adds what every card must meet as far as SQL tests it.
+    fn restrict(&self, sql: &mut Sql) {
+        sql.push(if self.wanted.is_archived {
+            "c.archived_at IS NOT NULL"
+        } else {
+            "c.archived_at IS NULL"
+        });
+        for probe in &self.plan.probes {
+            sql.push(" AND ").probe(probe, self.fields);
+        }
+    }
+
+    fn select(&self, from: &str) -> Sql {
+        let mut sql = Sql::new(format!("SELECT {} FROM {from} WHERE ", cards::COLUMNS));
+        self.restrict(&mut sql);
+        sql
+    }
+
+    /// All cards of the rarest part, sorted, from the cursor on.
+    fn gathered(
+        &self,
+        tx: &mut Tx<'_>,
+        drive: &Drive,
+        after: Option<&Cursor>,
+    ) -> Result<Vec<Customer>, DbError> {
+        let mut sql = self.select("customers c");
+        sql.push(" AND c.no IN (SELECT x.customer_no FROM traits x WHERE x.field_no = ").int(drive.field);
+        sql.push(" AND ").key_test(&drive.test).push(")");
+        let is_in_sql = self.plan.rest.is_empty() && self.orders_in_sql();
+        if is_in_sql {
+            self.place(&mut sql, after);
+        }
+        let mut rows = tx.rows(&sql.text, &sql.values(), cards::customer)?;
+        if is_in_sql {
+            return Ok(rows);
+        }
+        rows.retain(|card| self.passes(card));
+        Ok(self.sorted(rows, after))
+    }
+
+    fn orders_in_sql(&self) -> bool {
+        !matches!(self.wanted.order, Order::Field(field) if field != builtin::NAME)
+    }
+
+    /// Adds the cursor, the order and the limit.
+    fn place(&self, sql: &mut Sql, after: Option<&Cursor>) {
+        let (compare, direction) = if self.wanted.is_descending { ("<", "DESC") } else { (">", "ASC") };
+        let column = match self.wanted.order {
+            Order::Field(_) => "c.name_key",
+            Order::Made => "c.no",
+            Order::Changed => "c.updated_at",
+        };
+        if let Some(cursor) = after {
+            sql.push(&format!(" AND ({column}, c.no) {compare} ("));
+            match self.wanted.order {
+                Order::Field(_) => sql.string(cursor.key.strip_prefix('k').unwrap_or_default()),
+                Order::Made => sql.int(cursor.no),
+                Order::Changed => sql.int(cursor.key.parse().unwrap_or(0)),
+            };
+            sql.push(", ").int(cursor.no).push(")");
+        }
+        sql.push(&format!(" ORDER BY {column} {direction}, c.no {direction} LIMIT ")).int(self.limit());
+    }
+
+    fn limit(&self) -> i64 {
+        let n = if self.plan.rest.is_empty() { self.n } else { self.n.max(CHUNK) };
+        i64::try_from(n).unwrap_or(i64::MAX)
+    }
+
+    /// Sorts whole cards by a field; those without a value come last, newest first.
+    fn sorted(&self, rows: Vec<Customer>, after: Option<&Cursor>) -> Vec<Customer> {
+        let place = |card: &Customer| {
+            let key = match self.wanted.order {
+                Order::Field(field) => sort_key(card, field, self.fields),
+                Order::Made => Some(String::new()),
+                Order::Changed => Some(format!("{:020}", card.updated_at)),
+            };
+            (key, card.no)
+        };
+        let before = |a: &(Option<String>, i64), b: &(Option<String>, i64)| match (&a.0, &b.0) {
+            (Some(_), Some(_)) if self.wanted.is_descending => b.cmp(a),
+            (Some(_), Some(_)) => a.cmp(b),
+            (None, None) => b.1.cmp(&a.1),
+            (Some(_), None) => std::cmp::Ordering::Less,
+            (None, Some(_)) => std::cmp::Ordering::Greater,
+        };
+        let from = after.map(|cursor| {
+            let key = match self.wanted.order {
+                Order::Field(_) => cursor.key.strip_prefix('k').map(str::to_owned),
+                Order::Made => Some(String::new()),
+                Order::Changed => cursor.key.parse::<i64>().ok().map(|at| format!("{at:020}")),
+            };
+            (key, cursor.no)
+        });
+        let mut placed: Vec<_> = rows.into_iter().map(|card| (place(&card), card)).collect();
+        placed.retain(|(at, _)| from.as_ref().is_none_or(|from| before(from, at).is_lt()));
+        placed.sort_by(|(a, _), (b, _)| before(a, b));
+        placed.truncate(self.n);
+        placed.into_iter().map(|(_, card)| card).collect()
+    }
+
+    /// Walks the order from the cursor on until the page is full.
+    fn walked(&self, tx: &mut Tx<'_>, after: Option<&Cursor>) -> Result<Vec<Customer>, DbError> {
+        let mut found = Vec::new();
+        let mut from = after.cloned();
+        while let Some(chunk) = self.chunk(tx, from.as_ref())? {
+            from = chunk.last().map(|card| self.cursor(card));
+            found.extend(chunk.into_iter().filter(|card| self.passes(card)));
+            if found.len() >= self.n {
+                found.truncate(self.n);
+                break;
+            }
+        }
+        Ok(found)
+    }
+
+    /// The next cards of the order, `None` at its end.
+    fn chunk(&self, tx: &mut Tx<'_>, after: Option<&Cursor>) -> Result<Option<Vec<Customer>>, DbError> {
+        let is_among_keyless = after.is_some_and(|cursor| cursor.key == "n");
+        let rows = match self.wanted.order {
+            Order::Field(field) if field != builtin::NAME && !is_among_keyless => {
+                let keyed = self.keyed(tx, field, after)?;
+                if keyed.is_empty() { self.keyless(tx, field, None)? } else { keyed }
+            }
+            Order::Field(field) if field != builtin::NAME => self.keyless(tx, field, after)?,
+            Order::Field(field) => self.keyed(tx, field, after)?,
+            Order::Made | Order::Changed => {
+                let mut sql = self.select("customers c");
+                self.place(&mut sql, after);
+                tx.rows(&sql.text, &sql.values(), cards::customer)?
+            }
+        };
+        Ok(Some(rows).filter(|rows| !rows.is_empty()))
+    }
+
+    /// Cards in the order of a field's keys. A card of many values stands where its first one does.
+    fn keyed(
+        &self,
+        tx: &mut Tx<'_>,
+        field: FieldNo,
+        after: Option<&Cursor>,
+    ) -> Result<Vec<Customer>, DbError> {
+        let (compare, direction) = if self.wanted.is_descending { ("<", "DESC") } else { (">", "ASC") };
+        let join = tx.dialect().ordered_join();
+        let on = if join == "JOIN" { " ON 1 = 1" } else { "" };
+        let mut from =
+            after.map(|cursor| (cursor.key.strip_prefix('k').unwrap_or_default().to_owned(), cursor.no));
+        loop {
+            let mut sql = Sql::new(format!(
+                "SELECT {}, s.key, s.customer_no FROM traits s {join} customers c{on} WHERE c.no = s.customer_no AND s.field_no = ",
+                cards::COLUMNS
+            ));
+            sql.int(field).push(" AND ");
+            self.restrict(&mut sql);
+            if let Some((key, no)) = &from {
+                sql.push(&format!(" AND (s.key, s.customer_no) {compare} ("))
+                    .string(key)
+                    .push(", ")
+                    .int(*no)
+                    .push(")");
+            }
+            sql.push(&format!(" ORDER BY s.key {direction}, s.customer_no {direction} LIMIT "))
+                .int(self.limit());
+            let rows = tx
+                .rows(&sql.text, &sql.values(), |row| Ok((cards::customer(row)?, row.get::<String>(9)?)))?;
+            let Some((last, key)) = rows.last() else { return Ok(Vec::new()) };
+            from = Some((key.clone(), last.no));
+            let first_key = |card: &Customer, key: &str| {
+                sort_key(card, field, self.fields).is_none_or(|own| own == key)
+            };
+            let cards: Vec<_> =
+                rows.into_iter().filter(|(card, key)| first_key(card, key)).map(|(card, _)| card).collect();
+            if !cards.is_empty() {
+                return Ok(cards);
+            }
+        }
+    }
+
+    /// Cards without a value of the field, newest first.
+    fn keyless(
+        &self,
+        tx: &mut Tx<'_>,
+        field: FieldNo,
+        after: Option<&Cursor>,
+    ) -> Result<Vec<Customer>, DbError> {
+        let mut below = after.map_or(i64::MAX, |cursor| cursor.no);
+        loop {
+            let mut sql = self.select("customers c");
+            sql.push(" AND c.no < ").int(below).push(" ORDER BY c.no DESC LIMIT ");
+            sql.int(i64::try_from(CHUNK).unwrap_or(i64::MAX));
+            let mut rows = tx.rows(&sql.text, &sql.values(), cards::customer)?;
+            let Some(last) = rows.last() else { return Ok(rows) };
+            below = last.no;
+            rows.retain(|card| card.sheet.first(field).is_none());
+            if !rows.is_empty() {
+                return Ok(rows);
+            }
+        }
+    }
+}

@@ -1,0 +1,130 @@
+//! SQL with its parameters while it is put together.
+
+use crate::field::{FieldNo, FieldSet};
+use db::Value;
+use fields::{KeyTest, Tested};
+
+/// A statement that grows.
+#[derive(Default)]
+pub(super) struct Sql {
+    pub(super) text: String,
+    values: Vec<Owned>,
+}
+
+enum Owned {
+    Int(i64),
+    Text(String),
+}
+
+impl Sql {
+    pub(super) fn new(text: impl Into<String>) -> Self {
+        Self { text: text.into(), values: Vec::new() }
+    }
+
+    pub(super) fn push(&mut self, text: &str) -> &mut Self {
+        self.text.push_str(text);
+        self
+    }
+
+    pub(super) fn int(&mut self, n: i64) -> &mut Self {
+        self.bind(Owned::Int(n))
+    }
+
+    pub(super) fn string(&mut self, text: impl Into<String>) -> &mut Self {
+        self.bind(Owned::Text(text.into()))
+    }
+
+    fn bind(&mut self, value: Owned) -> &mut Self {
+        self.values.push(value);
+        self.text.push_str(&format!("${}", self.values.len()));
+        self
+    }
+
+    pub(super) fn values(&self) -> Vec<Value<'_>> {
+        let value = |owned| match owned {
+            &Owned::Int(n) => Value::Int(n),
+            Owned::Text(text) => Value::Text(text),
+        };
+        self.values.iter().map(value).collect()
+    }
+
+    /// A test of `x.key`.
+    pub(super) fn key_test(&mut self, test: &KeyTest) -> &mut Self {
+        match test {
+            KeyTest::AnyOf(keys) => {
+                self.push("x.key IN (");
+                for (at, key) in keys.iter().enumerate() {
+                    self.push(if at > 0 { ", " } else { "" }).string(key);
+                }
+                self.push(")")
+            }
+            KeyTest::Range { from, to } => {
+                self.push("x.key >= ").string(from.clone().unwrap_or_default());
+                match to {
+                    Some(to) => self.push(" AND x.key < ").string(to),
+                    None => self,
+                }
+            }
+            KeyTest::Contains(part) => self.push("x.key LIKE ").string(like(part)).push(" ESCAPE '\\'"),
+            KeyTest::Known => self.push("1 = 1"),
+            KeyTest::Not(inner) => self.push("NOT (").key_test(inner).push(")"),
+            KeyTest::Either(tests) => {
+                self.push("(1 = 0");
+                for test in tests {
+                    self.push(" OR ").key_test(test);
+                }
+                self.push(")")
+            }
+        }
+    }
+
+    /// A condition over card `c` of which [`is_probe`] holds.
+    pub(super) fn probe(&mut self, tested: &Tested, fields: &FieldSet) -> &mut Self {
+        match tested {
+            Tested::All(inner) => self.joined(inner, fields, (" AND ", "1 = 1")),
+            Tested::Any(inner) => self.joined(inner, fields, (" OR ", "1 = 0")),
+            Tested::Not(inner) => self.push("NOT (").probe(inner, fields).push(")"),
+            Tested::Field { field, test } => match fields.slug(field) {
+                Some(field) => self.field_probe(field.no, test),
+                None => self.push("1 = 0"),
+            },
+        }
+    }
+
+    fn field_probe(&mut self, field: FieldNo, test: &KeyTest) -> &mut Self {
+        if let KeyTest::Not(inner) = test {
+            return self.push("NOT ").field_probe(field, inner);
+        }
+        self.push("EXISTS (SELECT 1 FROM traits x WHERE x.field_no = ").int(field).push(" AND ");
+        self.key_test(test).push(" AND x.customer_no = c.no)")
+    }
+
+    fn joined(&mut self, inner: &[Tested], fields: &FieldSet, (glue, empty): (&str, &str)) -> &mut Self {
+        self.push("(");
+        for (at, one) in inner.iter().enumerate() {
+            self.push(if at > 0 { glue } else { "" }).probe(one, fields);
+        }
+        self.push(if inner.is_empty() { empty } else { "" }).push(")")
+    }
+}
+
+/// Whether the index answers a condition by single looks: equal to one of a few keys, and what is made of such.
+pub(super) fn is_probe(tested: &Tested) -> bool {
+    fn is_equality(test: &KeyTest) -> bool {
+        match test {
+            KeyTest::AnyOf(keys) => keys.len() <= 20,
+            KeyTest::Not(inner) => is_equality(inner),
+            _ => false,
+        }
+    }
+    match tested {
+        Tested::All(inner) | Tested::Any(inner) => inner.iter().all(is_probe),
+        Tested::Not(inner) => is_probe(inner),
+        Tested::Field { test, .. } => is_equality(test),
+    }
+}
+
+/// The pattern of a text inside another.
+pub(super) fn like(part: &str) -> String {
+    format!("%{}%", part.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_"))
+}

@@ -1,0 +1,8 @@
+//! All SQL of this capability.
+
+pub(crate) mod cards;
+pub(crate) mod deeds;
+pub(crate) mod fields;
+pub(crate) mod lists;
+pub(crate) mod past;
+pub(crate) mod sources;
