@@ -15,15 +15,29 @@ impl Tx<'_> {
         columns: [&str; N],
         rows: impl Iterator<Item = [Value<'v>; N]>,
     ) -> Result<u64, DbError> {
+        self.insert_rows(table, &columns, rows)
+    }
+
+    /// [`Tx::insert_many`] for tables whose columns are known only at run time; each row has a value per column.
+    ///
+    /// # Errors
+    /// Any [`DbError`].
+    pub fn insert_rows<'v>(
+        &mut self,
+        table: &str,
+        columns: &[&str],
+        rows: impl Iterator<Item = impl AsRef<[Value<'v>]>>,
+    ) -> Result<u64, DbError> {
+        let n_columns = columns.len();
         let columns = columns.join(", ");
         match &mut self.engine {
             Engine::Sqlite(connection) => {
-                let marks = vec!["?"; N].join(", ");
+                let marks = vec!["?"; n_columns].join(", ");
                 let mut statement = connection
                     .prepare_cached(&format!("INSERT INTO {table} ({columns}) VALUES ({marks})"))?;
                 let mut count = 0;
                 for row in rows {
-                    sqlite::bind(&mut statement, &row)?;
+                    sqlite::bind(&mut statement, row.as_ref())?;
                     statement.raw_execute()?;
                     count += 1;
                 }
@@ -33,7 +47,7 @@ impl Tx<'_> {
                 let mut sink = pg.client.copy_in(&format!("COPY {table} ({columns}) FROM STDIN"))?;
                 let mut line = Vec::with_capacity(65_536);
                 for row in rows {
-                    for (at, value) in row.iter().enumerate() {
+                    for (at, value) in row.as_ref().iter().enumerate() {
                         if at > 0 {
                             line.push(b'\t');
                         }
