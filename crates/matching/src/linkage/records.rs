@@ -44,6 +44,8 @@ pub(crate) struct Field {
     /// Its first lane in a row and how many there are.
     pub first_lane: usize,
     pub n_lanes: usize,
+    /// How often kin and neighbours share it, 0..=1.
+    pub shared_ratio: f64,
     sharing: Sharing,
 }
 
@@ -132,6 +134,7 @@ impl Records {
                 pool,
                 first_lane: 0,
                 n_lanes: 1,
+                shared_ratio: spec.shared_ratio,
                 sharing: spec.sharing,
             });
             places.push(self.fields.len() - 1);

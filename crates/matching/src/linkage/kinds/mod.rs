@@ -60,10 +60,17 @@ pub(crate) struct FieldSpec {
     pub slug: &'static str,
     pub comparator: &'static dyn Comparator,
     pub sharing: Sharing,
+    /// How often people of one home, or firms of one house, have it in common, 0..=1, before anything is learned.
+    pub shared_ratio: f64,
 }
 
-const fn field(slug: &'static str, comparator: &'static dyn Comparator, sharing: Sharing) -> FieldSpec {
-    FieldSpec { slug, comparator, sharing }
+const fn field(
+    slug: &'static str,
+    comparator: &'static dyn Comparator,
+    sharing: Sharing,
+    shared_ratio: f64,
+) -> FieldSpec {
+    FieldSpec { slug, comparator, sharing, shared_ratio }
 }
 
 /// A kind with all it knows.
@@ -75,10 +82,10 @@ pub(crate) struct Kind {
     pub split: fn(&str, &mut Vec<(usize, String)>),
 }
 
-const FAMILY: FieldSpec = field("family_name", &FAMILY_NAME, Sharing::First);
-const GIVEN: FieldSpec = field("given_name", &GIVEN_NAME, Sharing::First);
-const FATHER: FieldSpec = field("patronymic", &PATRONYMIC, Sharing::First);
-const TOWN: FieldSpec = field("city", &TEXT, Sharing::First);
+const FAMILY: FieldSpec = field("family_name", &FAMILY_NAME, Sharing::First, 0.6);
+const GIVEN: FieldSpec = field("given_name", &GIVEN_NAME, Sharing::First, 0.0);
+const FATHER: FieldSpec = field("patronymic", &PATRONYMIC, Sharing::First, 0.2);
+const TOWN: FieldSpec = field("city", &TEXT, Sharing::First, 0.95);
 
 /// All kinds, in the order in which people are offered them.
 pub(crate) const ALL: [Kind; 15] = [
@@ -94,34 +101,34 @@ pub(crate) const ALL: [Kind; 15] = [
     Kind {
         kind: ColumnKind::Phone,
         slug: "phone",
-        fields: &[field("phone", &PHONE, Sharing::Many)],
+        fields: &[field("phone", &PHONE, Sharing::Many, 0.2)],
         split: parts::phones,
     },
     Kind {
         kind: ColumnKind::Email,
         slug: "email",
-        fields: &[field("email", &EMAIL, Sharing::Many)],
+        fields: &[field("email", &EMAIL, Sharing::Many, 0.02)],
         split: parts::emails,
     },
     Kind {
         kind: ColumnKind::BirthDate,
         slug: "birth_date",
-        fields: &[field("birth_date", &DATE, Sharing::Own)],
+        fields: &[field("birth_date", &DATE, Sharing::Own, 0.0)],
         split: parts::whole,
     },
     Kind {
         kind: ColumnKind::Organization,
         slug: "organization",
-        fields: &[field("organization", &TEXT, Sharing::Own)],
+        fields: &[field("organization", &TEXT, Sharing::Own, 0.1)],
         split: parts::organization,
     },
     Kind {
         kind: ColumnKind::Address,
         slug: "address",
         fields: &[
-            field("street", &TEXT, Sharing::Own),
-            field("house", &CODE, Sharing::Own),
-            field("flat", &CODE, Sharing::Own),
+            field("street", &TEXT, Sharing::Own, 0.95),
+            field("house", &CODE, Sharing::Own, 0.95),
+            field("flat", &CODE, Sharing::Own, 0.9),
             TOWN,
         ],
         split: parts::address,
@@ -130,25 +137,25 @@ pub(crate) const ALL: [Kind; 15] = [
     Kind {
         kind: ColumnKind::Code,
         slug: "code",
-        fields: &[field("code", &CODE, Sharing::Own)],
+        fields: &[field("code", &CODE, Sharing::Own, 0.5)],
         split: parts::whole,
     },
     Kind {
         kind: ColumnKind::Id,
         slug: "id",
-        fields: &[field("id", &CODE, Sharing::Own)],
+        fields: &[field("id", &CODE, Sharing::Own, 0.0)],
         split: parts::whole,
     },
     Kind {
         kind: ColumnKind::Number,
         slug: "number",
-        fields: &[field("number", &NUMBER, Sharing::Own)],
+        fields: &[field("number", &NUMBER, Sharing::Own, 0.3)],
         split: parts::whole,
     },
     Kind {
         kind: ColumnKind::Text,
         slug: "text",
-        fields: &[field("text", &TEXT, Sharing::Own)],
+        fields: &[field("text", &TEXT, Sharing::Own, 0.5)],
         split: parts::whole,
     },
     Kind { kind: ColumnKind::Ignored, slug: "ignored", fields: &[], split: parts::whole },

@@ -42,22 +42,52 @@ pub struct LevelParameters {
 /// A trained model, ready to score.
 #[derive(Debug, Clone)]
 pub(crate) struct Model {
-    /// Prior log-odds in bits.
+    /// Log-odds in bits of being one client against strangers, before anything is compared.
     pub prior: f64,
-    /// Bits per field and code.
+    /// The same of being kin: others who share a home, a family name, a phone.
+    pub kin_prior: f64,
+    /// Bits per field and code, of one client against strangers.
     pub tables: Vec<[f32; 256]>,
+    /// Bits per field and code, of kin against strangers.
+    pub kin_tables: Vec<[f32; 256]>,
     pub parameters: Vec<FieldParameters>,
     /// Turns a score into log-odds after people have judged pairs: offset and slope.
     pub judged: (f64, f64),
 }
 
+/// Both scores of a pair against strangers, in bits.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Score {
+    pub same: f64,
+    pub kin: f64,
+}
+
+impl Score {
+    /// Log-odds in bits of being one client against all else.
+    pub(crate) fn bits(self) -> f64 {
+        self.same - (1.0 + self.kin.min(500.0).exp2()).log2()
+    }
+
+    /// Probability of being kin.
+    pub(crate) fn kin_probability(self) -> f64 {
+        let (same, kin) = (self.same.min(500.0).exp2(), self.kin.min(500.0).exp2());
+        kin / (1.0 + same + kin)
+    }
+}
+
 impl Model {
+    pub(crate) fn score(&self, codes: &Codes) -> Score {
+        let (mut same, mut kin) = (self.prior, self.kin_prior);
+        for ((table, kin_table), code) in self.tables.iter().zip(&self.kin_tables).zip(codes) {
+            same += f64::from(table[usize::from(*code)]);
+            kin += f64::from(kin_table[usize::from(*code)]);
+        }
+        Score { same, kin }
+    }
+
     /// Log-odds in bits of being one client.
     pub(crate) fn bits(&self, codes: &Codes) -> f64 {
-        let weights =
-            self.tables.iter().zip(codes).map(|(table, code)| f64::from(table[usize::from(*code)]));
-        let raw = self.prior + weights.sum::<f64>();
-        self.judged.0 + self.judged.1 * raw
+        self.judged.0 + self.judged.1 * self.score(codes).bits()
     }
 }
 

@@ -24,6 +24,10 @@ pub(crate) struct Sample {
 
 /// So many imagined matches stand behind the expected shares of levels.
 const PRIOR_MATCHES: f64 = 10.0;
+/// Fields that kin share less often than this are taken to be each person's own.
+const OWN_RATIO: f64 = 0.05;
+/// Groups of doubles are not larger than this allows on average.
+const MOST_MATCHES_PER_RECORD: f64 = 5.0;
 const MOST_ROUNDS: usize = 60;
 /// The rarest chance of a level among others.
 const LEAST: f64 = 1e-7;
@@ -34,10 +38,13 @@ struct Learning<'a> {
     /// Per field and level.
     m: Vec<Vec<f64>>,
     u: Vec<Vec<f64>>,
+    /// Shares of levels among kin.
+    kin: Vec<Vec<f64>>,
     /// Per field: matches found among agreements on values of a bucket, and how many values are in the bucket.
     doubles: Vec<[f64; N_COUNTS]>,
     n_values: Vec<[f64; N_COUNTS]>,
     n_matches: f64,
+    n_kin: f64,
 }
 
 /// Learns a model from the sample.
@@ -48,11 +55,58 @@ pub(crate) fn train(records: &Records, sample: &Sample) -> Model {
         let before = learning.n_matches;
         learning.round(&model);
         model = learning.model();
+        if std::env::var_os("TRACE").is_some() {
+            eprintln!("matches {:.1} kin {:.1}", learning.n_matches, learning.n_kin);
+        }
         if (learning.n_matches - before).abs() < 1e-4 * before {
             break;
         }
     }
     model
+}
+
+/// Sums of probabilities by field and level.
+struct Sums {
+    levels: Vec<Vec<f64>>,
+    doubles: Vec<[f64; N_COUNTS]>,
+    total: f64,
+}
+
+impl Sums {
+    fn like(shares: &[Vec<f64>]) -> Sums {
+        Sums {
+            levels: shares.iter().map(|levels| vec![0.0; levels.len()]).collect(),
+            doubles: vec![[0.0; N_COUNTS]; shares.len()],
+            total: 0.0,
+        }
+    }
+
+    fn add(&mut self, codes: &Codes, p: f64) {
+        if p < 1e-6 {
+            return;
+        }
+        self.total += p;
+        for (field, levels) in self.levels.iter_mut().enumerate() {
+            match codes[field] {
+                MISSING => {}
+                code @ SAME_FROM.. => {
+                    levels[0] += p;
+                    self.doubles[field][usize::from(code - SAME_FROM)] += p;
+                }
+                code => levels[usize::from(code)] += p,
+            }
+        }
+    }
+
+    /// Shares of levels with the expected ones as a Dirichlet prior.
+    fn shares(&self, field: usize, expected: &[f64]) -> Vec<f64> {
+        let total: f64 = self.levels[field].iter().sum::<f64>() + PRIOR_MATCHES;
+        self.levels[field]
+            .iter()
+            .zip(expected)
+            .map(|(sum, share)| (sum + PRIOR_MATCHES * share) / total)
+            .collect()
+    }
 }
 
 impl<'a> Learning<'a> {
@@ -75,9 +129,12 @@ impl<'a> Learning<'a> {
             doubles: vec![[0.0; N_COUNTS]; records.fields.len()],
             n_values: n_values.collect(),
             n_matches: 0.1 * records.len() as f64,
+            kin: Vec::new(),
+            n_kin: 0.1 * records.len() as f64,
         };
         let all: &[Codes] = if sample.random.is_empty() { &sample.candidates } else { &sample.random };
         learning.u = learning.shares_of_others(all, |_| 0.0);
+        learning.kin = (0..records.fields.len()).map(|field| learning.expected_of_kin(field)).collect();
         learning
     }
 
@@ -138,61 +195,61 @@ impl<'a> Learning<'a> {
         (2.0 * twice / f64::max(once, 1.0)).clamp(0.05, 1.0)
     }
 
+    /// What is expected of kin: they share the field or agree by chance like strangers.
+    fn expected_of_kin(&self, field: usize) -> Vec<f64> {
+        let shared = self.records.fields[field].shared_ratio;
+        let levels = self.records.fields[field].comparator.levels();
+        let expected = levels.iter().zip(&self.u[field]);
+        expected.map(|(level, u)| shared * level.expected + (1.0 - shared) * u).collect()
+    }
+
     /// One round: probabilities by the model, then parameters by the probabilities.
     fn round(&mut self, model: &Model) {
-        let mut sums: Vec<Vec<f64>> = self.m.iter().map(|levels| vec![0.0; levels.len()]).collect();
-        let mut doubles = vec![[0.0; N_COUNTS]; self.m.len()];
-        let mut n_matches = 0.0;
+        let mut same = Sums::like(&self.m);
+        let mut kin = Sums::like(&self.m);
         for codes in &self.sample.candidates {
-            let p = probability(model.bits(codes)) * self.sample.weight;
-            if p < 1e-6 {
-                continue;
-            }
-            n_matches += p;
-            for (field, sum) in sums.iter_mut().enumerate() {
-                match codes[field] {
-                    MISSING => {}
-                    code @ SAME_FROM.. => {
-                        sum[0] += p;
-                        doubles[field][usize::from(code - SAME_FROM)] += p;
-                    }
-                    code => sum[usize::from(code)] += p,
-                }
-            }
+            let score = model.score(codes);
+            same.add(codes, probability(score.bits()) * self.sample.weight);
+            kin.add(codes, score.kin_probability() * self.sample.weight);
         }
-        for (field, sum) in sums.iter().enumerate() {
-            let total: f64 = sum.iter().sum::<f64>() + PRIOR_MATCHES;
+        for field in 0..self.m.len() {
             let levels = self.records.fields[field].comparator.levels();
-            for (level, share) in self.m[field].iter_mut().enumerate() {
-                *share = (sum[level] + PRIOR_MATCHES * levels[level].expected) / total;
-            }
+            let expected: Vec<f64> = levels.iter().map(|level| level.expected).collect();
+            self.m[field] = same.shares(field, &expected);
+            let expected = self.expected_of_kin(field);
+            // What tells people of one home apart is not learned, else kin would become doubles with many slips.
+            let is_own = self.records.fields[field].shared_ratio < OWN_RATIO;
+            self.kin[field] = if is_own { expected } else { kin.shares(field, &expected) };
         }
-        self.doubles = doubles;
-        self.n_matches = n_matches.max(1.0);
+        let most = MOST_MATCHES_PER_RECORD * self.records.len() as f64;
+        (self.n_matches, self.n_kin) = (same.total.clamp(1.0, most), kin.total.clamp(1.0, most));
+        self.doubles = same.doubles;
         let all: &[Codes] =
             if self.sample.random.is_empty() { &self.sample.candidates } else { &self.sample.random };
-        self.u = self.shares_of_others(all, |codes| probability(model.bits(codes)));
+        self.u = self.shares_of_others(all, |codes| probability(model.score(codes).bits()));
     }
 
     fn model(&self) -> Model {
         let lambda = (self.n_matches / self.sample.n_possible).clamp(1e-12, 0.5);
         Model {
             prior: (lambda / (1.0 - lambda)).log2(),
-            tables: (0..self.m.len()).map(|field| self.table(field)).collect(),
+            kin_prior: (self.n_kin / self.sample.n_possible).clamp(1e-12, 0.5).log2(),
+            tables: (0..self.m.len()).map(|field| self.table(field, &self.m[field])).collect(),
+            kin_tables: (0..self.m.len()).map(|field| self.table(field, &self.kin[field])).collect(),
             parameters: (0..self.m.len()).map(|field| self.parameters(field)).collect(),
             judged: (0.0, 1.0),
         }
     }
 
-    fn table(&self, field: usize) -> [f32; 256] {
+    fn table(&self, field: usize, shares: &[f64]) -> [f32; 256] {
         let mut table = [0f32; 256];
-        for (level, m) in self.m[field].iter().enumerate().skip(1) {
-            table[level] = (m / self.u[field][level]).log2() as f32;
+        for (level, share) in shares.iter().enumerate().skip(1) {
+            table[level] = (share / self.u[field][level]).log2() as f32;
         }
         let (n, unseen) = (self.n_clients(), self.unseen(field));
         for bucket in 0..N_COUNTS {
             let u = ((self.clients_of(field, bucket.max(1)) - 1.0).max(0.0) + unseen) / n;
-            table[usize::from(SAME_FROM) + bucket] = (self.m[field][0] / u.max(LEAST)).log2() as f32;
+            table[usize::from(SAME_FROM) + bucket] = (shares[0] / u.max(LEAST)).log2() as f32;
         }
         table
     }
