@@ -1,0 +1,9 @@
+//! Every real file of the test data, read whole and compared with what trusted readers found in it.
+
+mod access_files;
+mod card_files;
+mod commerce_files;
+mod csv_files;
+mod data;
+mod sheet_files;
+mod shop_files;
