@@ -48,7 +48,7 @@ mod tests {
             "boot.js",
             "icons.svg",
             "favicon.svg",
-            "golos-text-cyrillic-wght-normal.woff2",
+            "inter-cyrillic-wght-normal.woff2",
         ] {
             let address = url(name);
             let asset = find(&address).unwrap_or_else(|| panic!("{name} is not in dist"));

@@ -7,7 +7,7 @@
 //! dirs = ["src", "../ui/templates"]
 //! ```
 //! and a page is a pair with one stem, here `src/pages/list.rs` and `src/pages/list.html`:
-//! ```ignore
+//! ```text
 //! #[derive(askama::Template)]
 //! #[template(path = "pages/list.html")]
 //! struct ListPage { frame: ui::Frame, rows: Vec<Row> }
@@ -92,6 +92,8 @@
 
 pub mod address;
 pub mod assets;
+#[cfg(test)]
+mod checks;
 mod facts;
 mod frame;
 pub mod gallery;

@@ -9,7 +9,7 @@ function closeAll(except) {
 
 function keepInSight(menu) {
   const sheet = menu.querySelector(".menu-sheet");
-  if (!sheet) return;
+  if (!sheet || getComputedStyle(sheet).position === "fixed") return;
   sheet.style.translate = "";
   const { left, right } = sheet.getBoundingClientRect();
   const over = right - (document.documentElement.clientWidth - 8);

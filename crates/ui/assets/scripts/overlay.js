@@ -10,7 +10,9 @@ let opener = null;
 const box = (kind) => document.getElementById(kind);
 
 function headFor(page, url) {
-  const title = page.querySelector("#main h1")?.textContent ?? page.title;
+  const heading = page.querySelector("#main h1");
+  heading?.remove();
+  const title = heading?.textContent ?? page.title;
   const whole = make("a", { class: "button is-ghost is-square", href: url, "aria-label": word("openWhole"), "data-tip": word("openWhole") }, icon("maximize-2"));
   const close = make("button", { type: "button", class: "button is-ghost is-square", "data-close": "", "aria-label": word("close") }, icon("x"));
   return make("header", { class: "dialog-head" }, make("h2", {}, title), make("span", { class: "deeds" }, whole, close));
@@ -21,8 +23,9 @@ function fill(dialog, html, url) {
   takeToasts(root);
   if (isWhole) {
     const main = root.getElementById("main");
+    const head = headFor(root, url);
     const body = make("div", { class: "dialog-body" }, ...(main ? main.childNodes : []));
-    dialog.replaceChildren(headFor(root, url), body);
+    dialog.replaceChildren(head, body);
   } else {
     dialog.replaceChildren(root);
   }
@@ -32,8 +35,12 @@ function fill(dialog, html, url) {
 function reveal(dialog) {
   if (dialog.open) return;
   opener = document.activeElement;
-  if (dialog.id === "drawer") dialog.show();
-  else dialog.showModal();
+  if (dialog.id !== "drawer") {
+    dialog.showModal();
+    return;
+  }
+  dialog.show();
+  dialog.focus({ preventScroll: true });
 }
 
 /** Opens the address in the drawer or the dialog. */
