@@ -1,0 +1,89 @@
+//! What everybody decides about themselves: name, language, zone, look, password.
+
+use crate::deciding::{Deed, checked_name};
+use crate::refusal::Refusal;
+use crate::{PasswordHash, SessionId, User, UserId, password, session, store};
+use db::{Db, Tx};
+use kernel::{Actor, ActorKind, Setting};
+use serde_json::json;
+use ui::{Density, Theme};
+use words::Lang;
+
+/// How a person likes things.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Habits {
+    /// Their name.
+    pub name: String,
+    /// Their language; `None` for the firm's.
+    pub lang: Option<Lang>,
+    /// Their time zone, an IANA name; `None` for the firm's.
+    pub zone: Option<String>,
+    /// Their colours.
+    pub theme: Theme,
+    /// Their height of rows.
+    pub density: Density,
+}
+
+impl Habits {
+    /// Those of a person as they stand.
+    pub fn of(user: &User) -> Self {
+        Self {
+            name: user.name.clone(),
+            lang: user.lang,
+            zone: user.zone.clone(),
+            theme: user.theme,
+            density: user.density,
+        }
+    }
+}
+
+/// Changes how the actor likes things; only a new name is told of in the journal, and not which.
+///
+/// # Errors
+/// [`Refusal`]: missing for an actor that is no person, name missing or long, zone unknown.
+pub fn settle(tx: &mut Tx<'_>, setting: &Setting, actor: &Actor, habits: Habits) -> Result<User, Refusal> {
+    let id = UserId(actor.user.ok_or(Refusal::Missing)?);
+    let user = store::users::get(tx, id)?.ok_or(Refusal::Missing)?;
+    let name = checked_name(&habits.name)?;
+    if habits.zone.as_deref().is_some_and(|zone| jiff::tz::TimeZone::get(zone).is_err()) {
+        return Err(Refusal::ZoneUnknown);
+    }
+    let Habits { lang, zone, theme, density, .. } = habits;
+    let settled = User { name, lang, zone, theme, density, ..user.clone() };
+    store::users::update(tx, &settled)?;
+    if settled.name != user.name {
+        let deed = Deed { setting, actor, verb: "user.renamed" };
+        deed.done(tx, ("user", id.0), &json!({}))?;
+    }
+    Ok(settled)
+}
+
+/// Changes the actor's own password; every session but `kept` ends.
+///
+/// # Errors
+/// [`Refusal`]: not allowed to tokens, password wrong when `proved` is not the one at hand any more.
+pub fn change_password(
+    tx: &mut Tx<'_>,
+    setting: &Setting,
+    actor: &Actor,
+    (proved, fresh): (&PasswordHash, &PasswordHash),
+    kept: Option<SessionId>,
+) -> Result<u64, Refusal> {
+    let id = actor.user.filter(|_| actor.kind == ActorKind::Person).ok_or(Refusal::NotAllowed)?;
+    if store::users::password_hash(tx, UserId(id))?.as_ref() != Some(proved) {
+        return Err(Refusal::PasswordWrong);
+    }
+    store::users::set_password(tx, UserId(id), fresh)?;
+    Deed { setting, actor, verb: "user.password_changed" }.done(tx, ("user", id), &json!({}))?;
+    session::end_others(tx, setting, actor, kept)
+}
+
+/// The kept form of the actor's password, once they proved that they know it.
+///
+/// # Errors
+/// [`Refusal`]: password wrong; or the machine or the base failed.
+pub async fn prove(db: &Db, id: UserId, text: &str) -> Result<PasswordHash, Refusal> {
+    let kept = db.reading(move |tx| store::users::password_hash(tx, id)).await?;
+    let is_right = password::is_right(text.to_owned(), kept.clone()).await?;
+    kept.filter(|_| is_right).ok_or(Refusal::PasswordWrong)
+}

@@ -1,0 +1,61 @@
+//! Which rights there are in this house, and what a role with its exceptions makes of them.
+
+use crate::roles::Role;
+use kernel::{Level, Right, Rights};
+use web::Capability;
+
+/// The right over people, teams and their rights.
+pub const STAFF: Right = "staff";
+/// The right over the firm's own settings.
+pub const FIRM: Right = "firm";
+
+/// Every right of the house: the name of each capability and the rights of its places; in order, each once.
+pub fn known_rights(capabilities: &[&'static Capability]) -> Vec<Right> {
+    let mut known = vec![STAFF, FIRM, jobs::RIGHT];
+    for capability in capabilities {
+        let rights = std::iter::once(capability.slug).chain(capability.nav.iter().map(|entry| entry.right));
+        for right in rights.filter(|right| *right != crate::CAPABILITY.slug) {
+            if !known.contains(&right) {
+                known.push(right);
+            }
+        }
+    }
+    known
+}
+
+/// The rights that the matrix shows, each with the catalogue key of its name: those that have a place in the left bar.
+pub fn shown_rights(capabilities: &[&'static Capability]) -> Vec<(Right, &'static str)> {
+    let mut shown: Vec<(Right, &'static str)> = Vec::new();
+    for entry in capabilities.iter().flat_map(|capability| capability.nav) {
+        if !shown.iter().any(|(right, _)| *right == entry.right) {
+            shown.push((entry.right, entry.label));
+        }
+    }
+    shown
+}
+
+/// What a person of this role may do: the role's own levels, and in place of them what was set for the person.
+pub fn rights_of(role: &Role, exceptions: &[(String, Level)], known: &[Right]) -> Rights {
+    let ground =
+        known.iter().fold(Rights::default(), |rights, right| rights.with(right, role.level(right)));
+    exceptions.iter().fold(ground, |rights, (right, level)| rights.with(right, *level))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::roles;
+
+    #[test]
+    fn an_exception_stands_in_place_of_the_roles_level() {
+        let exceptions = [("customers".to_owned(), Level::None)];
+        let rights = rights_of(&roles::SELLER, &exceptions, &["customers", "tasks"]);
+        assert_eq!(rights.level("customers"), Level::None);
+        assert_eq!(rights.level("tasks"), Level::Write);
+    }
+
+    #[test]
+    fn the_right_over_staff_is_always_known() {
+        assert_eq!(known_rights(&[]), [STAFF, FIRM, jobs::RIGHT]);
+    }
+}

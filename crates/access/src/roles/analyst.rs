@@ -1,0 +1,22 @@
+//! The analyst: reads everything and arranges analyses, changes no client.
+
+use super::Role;
+use crate::Scope;
+use kernel::Level;
+
+/// Whoever makes sense of figures.
+pub const ANALYST: Role = Role {
+    slug: "analyst",
+    label: "access-role-analyst",
+    sentence: "access-role-analyst-sentence",
+    scope: Scope::All,
+    levels: &[
+        ("staff", Level::Read),
+        ("firm", Level::None),
+        ("analytics", Level::Arrange),
+        ("transfer", Level::Write),
+        ("segments", Level::Write),
+        ("demo", Level::None),
+    ],
+    otherwise: Level::Read,
+};

@@ -1,0 +1,15 @@
+//! The owner: everything, and the only one who decides about people and the firm.
+
+use super::Role;
+use crate::Scope;
+use kernel::Level;
+
+/// Whoever answers for the firm.
+pub const OWNER: Role = Role {
+    slug: "owner",
+    label: "access-role-owner",
+    sentence: "access-role-owner-sentence",
+    scope: Scope::All,
+    levels: &[],
+    otherwise: Level::Arrange,
+};

@@ -1,0 +1,15 @@
+//! The manager of a team: sees the team's clients and arranges its daily work.
+
+use super::Role;
+use crate::Scope;
+use kernel::Level;
+
+/// Whoever leads a team.
+pub const MANAGER: Role = Role {
+    slug: "manager",
+    label: "access-role-manager",
+    sentence: "access-role-manager-sentence",
+    scope: Scope::Team,
+    levels: &[("staff", Level::Read), ("firm", Level::Read), ("customers", Level::Arrange)],
+    otherwise: Level::Write,
+};
