@@ -38,7 +38,7 @@
 //! | `base.html` as `ui` | `icon(name, class=)` `csrf()` `button(label, kind=, icon=, attrs=)` `link_button(label, href, kind=, icon=, attrs=)` `icon_button(icon, label, attrs=)` `icon_link(icon, label, href, attrs=)` `post_button(label, action, kind=, icon=, attrs=)` `badge(label, signal=, icon=)` `tag(label, href=)` `kbd(keys)` `avatar(name, size=, photo=)` `warmth(degree, words)` |
 //! | `form.html` as `form` | `field(name, label, value=, kind=, help=, error=, is_required=, attrs=, span=, check=)` `textarea(name, label, value=, help=, error=, is_required=, attrs=, span=)` `select(name, label, options, value=, ..)` `check(name, label, is_on=, value=, help=, kind=, attrs=)` `switch(name, label, is_on=, help=, attrs=)` `errors(n)` `foot(label, cancel_href=)` `label(name, label, is_required)` `below(name, help, error)` |
 //! | `table.html` as `table` | `table(id, label, class=)..` `th_sort(column, label, sorted_by, class=, width=)` `th(column, label, class=, width=)` `th_check()` `td_check(id, label, name=)` `row(href)` (attributes of `<tr>`) `td_inline(value, action, name, label, kind=, class=)` `action_bar()..` `pages(words, previous, next)` `columns_menu(table, columns)` |
-//! | `filter.html` as `filter` | `bar(action, target, q, placeholder)..` `chip(name, value, off)..` `joint(word)` `add(fields)` |
+//! | `filter.html` as `filter` | `bar(action, target, q, placeholder)..` `chip(name, value, off)..` `joint(word)` `add(fields)` `builder(name, json, fields: [FilterField])` |
 //! | `nav.html` as `nav` | `tabs(label)..` `tab(label, href, is_current=, count=, icon=)` `subtabs(label)..` `subtab(label, href, is_current=)` `side_list(label)..` `side_item(label, href, is_current=)` `steps(label)..` `step(label, state, href=)` `crumbs(trail)` |
 //! | `over.html` as `over` | `menu(label, icon=, kind=, side=)..` `dots(label, side=)..` `item(label, href, icon=, attrs=)` `deed(label, action, icon=, kind=, ask=)` `rule()` `dialog(id, title)..` `drawer_head(title, href=)` |
 //! | `state.html` as `state` | `empty(title, text, icon=, class=)..` `note(text, icon=, signal=)..` `progress(label, done, total, words=)` `poll(id, url)..` `skeleton()` `plot(title, says)..` `figure(name, value, href, note=)` `drop(name, words, accept=, attrs=)` |
@@ -79,6 +79,7 @@
 //! | `data-drop` (`state::drop`) | takes dropped files; the form is sent with progress |
 //! | `data-board`, `data-card`, `data-move` | drag by mouse, finger or keys; POSTs `stage`, `before` |
 //! | `data-menu`, `data-menu-filter`, `data-columns` | menus close by Esc and outside click; columns chosen, dragged, resized |
+//! | `data-conditions` (`filter::builder`) | nested conditions (all, any, none) kept as JSON in its hidden input; live in a live form |
 //! | `data-new`, `data-list-search` | what `n` and `/` go to |
 //!
 //! Any answer to a fragment may hold a `.toast` (macro `ui::toast(toast)`); it is moved to the toasts. Script sends the
@@ -95,10 +96,12 @@ pub mod assets;
 #[cfg(test)]
 mod checks;
 mod facts;
+mod filters;
 mod frame;
 pub mod gallery;
 
 pub use facts::{ConflictSide, FactLine};
+pub use filters::FilterField;
 pub use frame::{Density, Frame, NavItem, PersonBadge, Theme, Toast, UndoForm, WholeNumber, initials};
 
 /// The common words of buttons and states, under keys that begin with `ui-`.

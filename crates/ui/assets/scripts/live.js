@@ -55,6 +55,7 @@ async function search(form) {
 export function start() {
   const soon = calm(110, search);
   on("input", "form[data-live] [data-list-search]", (_, input) => soon(input.form));
+  on("change", "form[data-live] [data-conditions] input[type=hidden]", (_, input) => soon(input.form));
   on("submit", "form[data-live]", (event, form) => {
     event.preventDefault();
     turnTo(addressOf(form).href);

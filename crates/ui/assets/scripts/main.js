@@ -3,6 +3,7 @@ import * as board from "./board.js";
 import * as busy from "./busy.js";
 import * as check from "./check.js";
 import * as columns from "./columns.js";
+import * as conditions from "./conditions.js";
 import * as copy from "./copy.js";
 import * as draft from "./draft.js";
 import * as drop from "./drop.js";
@@ -22,7 +23,7 @@ import * as toast from "./toast.js";
 
 // Those that answer a form or a key in their own way come before those that answer all of them.
 const behaviours = [
-  toast, menu, overlay, look, live, drop, columns, draft, inline, board, selection, rows, keys, palette, tip, check,
+  toast, menu, overlay, look, live, drop, columns, conditions, draft, inline, board, selection, rows, keys, palette, tip, check,
   poll, copy, page, busy,
 ];
 for (const behaviour of behaviours) behaviour.start();

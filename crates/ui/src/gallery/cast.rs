@@ -1,5 +1,5 @@
 //! The demo company's people as the gallery needs them: short, long, strange and empty.
-use crate::{ConflictSide, FactLine};
+use crate::{ConflictSide, FactLine, FilterField};
 
 /// One row of the list in the gallery.
 pub struct Row {
@@ -182,5 +182,34 @@ pub(super) fn sides() -> Vec<ConflictSide> {
     vec![
         side("050 640 001 234", "загрузка clients.xlsx, 3 дня назад"),
         side("050 640 001 243", "форма на сайте, год назад"),
+    ]
+}
+
+pub(super) fn filter_fields() -> Vec<FilterField> {
+    let field = |slug: &str, label: &str, input: &str, operators: &[(&str, &str)]| FilterField {
+        slug: slug.to_owned(),
+        label: label.to_owned(),
+        operators: pairs(operators),
+        input: input.to_owned(),
+        choices: Vec::new(),
+    };
+    let warmth = field(
+        "warmth",
+        "Прогрев",
+        "text",
+        &[("is", "равно"), ("any_of", "одно из"), ("unknown", "не известно")],
+    );
+    vec![
+        field("city", "Город", "text", &[("is", "равно"), ("contains", "содержит"), ("known", "известно")]),
+        field(
+            "orders",
+            "Заказов",
+            "number",
+            &[("above", "больше"), ("below", "меньше"), ("between", "между")],
+        ),
+        FilterField {
+            choices: pairs(&[("cold", "холодный"), ("warm", "тёплый"), ("hot", "горячий")]),
+            ..warmth
+        },
     ]
 }

@@ -1,7 +1,7 @@
 //! The page `/ui` of development: every component in every state, made of the demo company's people.
 mod cast;
 
-use crate::{ConflictSide, FactLine, Frame, NavItem, PersonBadge, Theme, Toast, UndoForm};
+use crate::{ConflictSide, FactLine, FilterField, Frame, NavItem, PersonBadge, Theme, Toast, UndoForm};
 use askama::Template;
 use words::Say;
 
@@ -17,6 +17,8 @@ pub struct Gallery {
     pub rows: Vec<Row>,
     /// Lines of the card, one of each class and state.
     pub facts: Vec<FactLine>,
+    /// Fields that a condition can speak of.
+    pub filter_fields: Vec<FilterField>,
     /// Values that disagree.
     pub sides: Vec<ConflictSide>,
     /// How complete the card is, 0 to 100.
@@ -59,6 +61,7 @@ impl Gallery {
             ],
             rows: cast::rows(),
             facts: cast::facts(),
+            filter_fields: cast::filter_fields(),
             sides: cast::sides(),
             percent: 72,
             done: 6200,
