@@ -15,7 +15,7 @@ mod newton;
 mod pareto_nbd;
 mod value;
 
-pub use backtest::{BackTest, back_test};
+pub use backtest::{BackTest, Errors, back_test};
 pub use beta_geometric::{BGNBD, MBGNBD};
 pub use choice::{Chosen, Compared, Note, choose};
 pub use counts::{Counts, Summary, SummaryError};

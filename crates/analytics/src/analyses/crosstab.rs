@@ -1,0 +1,139 @@
+//! A cross-table of two columns.
+
+use serde_json::{Value, json};
+use statistics::crosstab::{self, crosstab};
+
+use super::parameters::find;
+use super::{Analysis, ColumnNeed, Outcome, ParameterNeed, Parameters, note, ratio};
+use crate::AnalyzeError;
+use crate::table::{Dictionary, Kind, Source, Table, Wanted};
+
+/// Cross-table with Pearson's χ² (without Yates's correction) and Cramér's V; categories in order of bytes.
+///
+/// With weights the test is made on the weighted counts as they are.
+pub struct Crosstab;
+
+impl Analysis for Crosstab {
+    fn slug(&self) -> &'static str {
+        "crosstab"
+    }
+
+    fn about(&self) -> &'static str {
+        "Counts two answers against each other and tells whether they go together."
+    }
+
+    fn columns(&self) -> &'static [ColumnNeed] {
+        &[]
+    }
+
+    fn parameters(&self) -> &'static [ParameterNeed] {
+        &[
+            ParameterNeed { name: "rows", default: "", about: "the column whose answers are the rows" },
+            ParameterNeed {
+                name: "columns",
+                default: "",
+                about: "the column whose answers are the columns",
+            },
+            ParameterNeed {
+                name: "weight",
+                default: "",
+                about: "a column of weights, counted instead of ones",
+            },
+            ParameterNeed {
+                name: "missing",
+                default: "NA",
+                about: "answers that count as none, besides empty ones",
+            },
+        ]
+    }
+
+    fn wanted(&self, source: &Source, parameters: &Parameters) -> Result<Vec<Wanted>, AnalyzeError> {
+        let mut wanted = Vec::new();
+        for (name, remedy) in [("rows", "rows=COL"), ("columns", "columns=COL")] {
+            let column = find(source, name, parameters.column(name)?, Kind::Text, remedy)?;
+            wanted.push(Wanted { missing: parameters.words("missing"), ..column });
+        }
+        if let Some(weight) = parameters.text("weight") {
+            wanted.push(find(source, "weight", weight, Kind::Number, "weight=COL")?);
+        }
+        Ok(wanted)
+    }
+
+    fn run(&self, table: &Table, _: &Parameters) -> Result<Outcome, AnalyzeError> {
+        let (rows, row_labels) = categories(table.text("rows"));
+        let (columns, column_labels) = categories(table.text("columns"));
+        let weights = table.numbers("weight");
+        let made = crosstab(&rows, &columns, weights, (row_labels.len(), column_labels.len()));
+        let mut notes = Vec::new();
+        let passed = weights.map_or(0, |weights| weights.iter().filter(|weight| **weight <= 0.0).count());
+        if passed > 0 {
+            notes.push(note(
+                "weights_not_above_zero",
+                &format!("{passed} rows have no weight above zero and are not counted"),
+            ));
+        }
+        match made.test {
+            None => notes
+                .push(note("no_test", "one of the answers has fewer than two categories: nothing to test")),
+            Some(test) if test.share_expected_below_5 > 0.2 => {
+                notes.push(note(
+                    "small_cells",
+                    "more than a fifth of the cells expect less than five: do not trust p",
+                ));
+            }
+            Some(_) => {}
+        }
+        Ok(Outcome { result: shown(&made, &row_labels, &column_labels), notes, ..Outcome::default() })
+    }
+}
+
+/// The place of each answer among those in use, in order of bytes, and their names.
+fn categories((codes, words): (&[u32], &Dictionary)) -> (Vec<u32>, Vec<String>) {
+    let mut in_use = vec![false; words.len()];
+    for code in codes {
+        if let Some(flag) = in_use.get_mut(*code as usize) {
+            *flag = true;
+        }
+    }
+    let order: Vec<u32> = words
+        .in_byte_order()
+        .into_iter()
+        .filter(|code| in_use.get(*code as usize) == Some(&true))
+        .collect();
+    let mut places = vec![0; words.len()];
+    for (place, code) in (0..).zip(&order) {
+        if let Some(slot) = places.get_mut(*code as usize) {
+            *slot = place;
+        }
+    }
+    let placed = codes.iter().filter_map(|code| places.get(*code as usize).copied()).collect();
+    (placed, order.iter().map(|code| words.word(*code)).collect())
+}
+
+fn shown(made: &crosstab::Crosstab, rows: &[String], columns: &[String]) -> Value {
+    let of_column = |row: &Vec<f64>| -> Value {
+        row.iter().zip(&made.column_totals).map(|(count, total)| json!(ratio(*count, *total))).collect()
+    };
+    let of_row = |(row, total): (&Vec<f64>, &f64)| -> Value {
+        row.iter().map(|count| json!(ratio(*count, *total))).collect()
+    };
+    let test = made.test.as_ref();
+    json!({
+        "rows": rows,
+        "columns": columns,
+        "n": made.n,
+        "counts": made.counts,
+        "row_totals": made.row_totals,
+        "column_totals": made.column_totals,
+        "column_ratio": made.counts.iter().map(of_column).collect::<Value>(),
+        "row_ratio": made.counts.iter().zip(&made.row_totals).map(of_row).collect::<Value>(),
+        "expected": made.expected,
+        "adjusted_residuals": made.adjusted_residuals,
+        "chi2": test.map(|test| test.chi2),
+        "df": test.map(|test| test.df),
+        "p": test.map(|test| test.p),
+        "cramers_v": test.map(|test| test.cramers_v),
+        "min_expected": test.map(|test| test.min_expected),
+        "share_expected_below_5": test.map(|test| test.share_expected_below_5),
+    })
+}

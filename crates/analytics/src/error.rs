@@ -1,0 +1,74 @@
+//! What can go wrong in an analysis of a file, each with what to do about it.
+
+use std::path::PathBuf;
+
+/// Why there is no answer.
+#[derive(Debug, thiserror::Error)]
+pub enum AnalyzeError {
+    /// There is no analysis of that name.
+    #[error("there is no analysis `{name}`; there are {known}")]
+    UnknownAnalysis {
+        /// What was asked for.
+        name: String,
+        /// The names there are.
+        known: String,
+    },
+    /// The analysis takes no such parameter.
+    #[error("`{name}` is no parameter of this analysis; it takes {known}")]
+    UnknownParameter {
+        /// What was given.
+        name: String,
+        /// The parameters it takes.
+        known: String,
+    },
+    /// A parameter has a value that it cannot have, or is missing.
+    #[error("parameter `{name}` is `{value}`: {remedy}")]
+    BadParameter {
+        /// Its name.
+        name: String,
+        /// What was given; empty when nothing was.
+        value: String,
+        /// What it may be.
+        remedy: String,
+    },
+    /// The file has no column of that name.
+    #[error("the file has no column `{column}`; its columns are {found}; name the right one: {remedy}")]
+    MissingColumn {
+        /// The column looked for.
+        column: String,
+        /// The columns of the file.
+        found: String,
+        /// The parameter that names it.
+        remedy: String,
+    },
+    /// The file cannot be read.
+    #[error("cannot read {path}: {cause}")]
+    Unreadable {
+        /// The file.
+        path: PathBuf,
+        /// What the system says.
+        cause: std::io::Error,
+    },
+    /// The file has no header.
+    #[error("the file is empty: its first row must name the columns")]
+    EmptyFile,
+    /// A quoted field does not end.
+    #[error("row {row}: a quoted field has no end; close the quote")]
+    UnclosedQuote {
+        /// The row in which it began, the header being row 1.
+        row: u64,
+    },
+    /// The rows are too few for what is asked, or follow from each other.
+    #[error("{0}")]
+    Impossible(String),
+}
+
+impl AnalyzeError {
+    /// Whether the call itself is wrong, rather than the file.
+    pub fn is_wrong_use(&self) -> bool {
+        matches!(
+            self,
+            Self::UnknownAnalysis { .. } | Self::UnknownParameter { .. } | Self::BadParameter { .. }
+        )
+    }
+}

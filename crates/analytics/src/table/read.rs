@@ -1,0 +1,349 @@
+//! Reading a file: blocks shared out to threads, and what they made of them put together in order.
+
+use std::fs::File;
+use std::io::{Cursor, Read};
+use std::path::{Path, PathBuf};
+use std::sync::mpsc::{Receiver, sync_channel};
+
+use super::blocks::Blocks;
+use super::cells::{Part, Reader};
+use super::dates::{SlashOrder, slash_order};
+use super::dictionary::Dictionary;
+use super::fields::Cutter;
+use super::format::{self, Format};
+use super::{Column, Decimal, Dropped, Kind, LISTED, Table, Wanted};
+use crate::AnalyzeError;
+
+/// The format is told from so many bytes.
+const SAMPLE: u64 = 1 << 20;
+/// The header is row 1, the first record of data row 2.
+const FIRST_ROW: u64 = 2;
+
+/// A file whose header has been read.
+pub struct Source {
+    path: PathBuf,
+    /// The names of its columns, in order.
+    pub header: Vec<String>,
+    format: Format,
+    blocks: Blocks,
+}
+
+impl Source {
+    /// Opens a file and reads its header.
+    ///
+    /// # Errors
+    /// [`AnalyzeError::Unreadable`], [`AnalyzeError::EmptyFile`].
+    pub fn open(path: &Path) -> Result<Self, AnalyzeError> {
+        let unreadable = |cause| AnalyzeError::Unreadable { path: path.to_path_buf(), cause };
+        let mut file = File::open(path).map_err(unreadable)?;
+        let mut sample = Vec::new();
+        file.by_ref().take(SAMPLE).read_to_end(&mut sample).map_err(unreadable)?;
+        let is_old_mac = !sample.contains(&b'\n') && sample.contains(&b'\r');
+        if let Some(encoding) = format::wide(&sample) {
+            file.read_to_end(&mut sample).map_err(unreadable)?;
+            sample = encoding.decode_with_bom_removal(&sample).0.into_owned().into_bytes();
+        } else if is_old_mac {
+            file.read_to_end(&mut sample).map_err(unreadable)?;
+            sample.iter_mut().filter(|byte| **byte == b'\r').for_each(|byte| *byte = b'\n');
+        }
+        if sample.starts_with(b"\xef\xbb\xbf") {
+            sample.drain(..3);
+        }
+        let format = format::detect(&sample);
+        let (header, end) = format::header(&sample, &format);
+        if header.iter().all(String::is_empty) {
+            return Err(AnalyzeError::EmptyFile);
+        }
+        let rest = Cursor::new(sample.split_off(end)).chain(file);
+        let blocks = Blocks::new(Box::new(rest), format.separator);
+        Ok(Self { path: path.to_path_buf(), header, format, blocks })
+    }
+
+    /// The place of a column by its name: as written, else without regard to case.
+    pub fn place(&self, name: &str) -> Option<usize> {
+        let exact = self.header.iter().position(|heading| heading == name);
+        exact.or_else(|| {
+            self.header.iter().position(|heading| heading.to_lowercase() == name.to_lowercase())
+        })
+    }
+
+    /// Reads the wanted columns of all rows.
+    ///
+    /// # Errors
+    /// [`AnalyzeError::Unreadable`], [`AnalyzeError::UnclosedQuote`].
+    pub fn read(mut self, wanted: &[Wanted]) -> Result<Table, AnalyzeError> {
+        let first = self.next()?.unwrap_or_default();
+        let fields = wanted.iter().map(|column| column.place + 1).max().unwrap_or(1);
+        let cutter = Cutter { separator: self.format.separator, fields };
+        let slashes = slash_orders(&cutter, &first, wanted);
+        let format = self.format.clone();
+        let work = |blocks: Receiver<(usize, Vec<u8>)>| {
+            Worker::new(&cutter, &format, wanted, &slashes).run(blocks)
+        };
+        let threads = std::thread::available_parallelism().map_or(1, usize::from).min(4);
+        let (fed, workers) = std::thread::scope(|scope| {
+            let (senders, handles): (Vec<_>, Vec<_>) = (0..threads)
+                .map(|_| {
+                    let (sender, receiver) = sync_channel(2);
+                    (sender, scope.spawn(|| work(receiver)))
+                })
+                .unzip();
+            let feed = || -> Result<(), AnalyzeError> {
+                let mut next = Some(first);
+                for (index, sender) in senders.iter().cycle().enumerate() {
+                    let Some(block) = next else { break };
+                    if sender.send((index, block)).is_err() {
+                        break;
+                    }
+                    next = self.next()?;
+                }
+                Ok(())
+            };
+            let fed = feed();
+            drop(senders);
+            let workers: Vec<Done> = handles
+                .into_iter()
+                .map(|handle| handle.join().unwrap_or_else(|cause| std::panic::resume_unwind(cause)))
+                .collect();
+            (fed, workers)
+        });
+        fed?;
+        gathered(workers, wanted, format.decimal)
+    }
+
+    fn next(&mut self) -> Result<Option<Vec<u8>>, AnalyzeError> {
+        self.blocks.next().map_err(|cause| AnalyzeError::Unreadable { path: self.path.clone(), cause })
+    }
+}
+
+/// What slashes mean in each wanted column of days, from the first block.
+fn slash_orders(cutter: &Cutter, first: &[u8], wanted: &[Wanted]) -> Vec<SlashOrder> {
+    let has_slashes = wanted.iter().any(|column| column.kind == Kind::Day) && first.contains(&b'/');
+    if !has_slashes {
+        return vec![SlashOrder::DayFirst; wanted.len()];
+    }
+    let mut cells: Vec<Vec<Vec<u8>>> = vec![Vec::new(); wanted.len()];
+    cutter.cut(&mut first.to_vec(), |block, spans| {
+        for (column, cells) in wanted.iter().zip(&mut cells).filter(|(column, _)| column.kind == Kind::Day)
+        {
+            let cell = spans.get(column.place).and_then(|(a, b)| block.get(*a as usize..*b as usize));
+            cells.extend(cell.map(<[u8]>::to_vec));
+        }
+    });
+    cells.iter().map(|cells| slash_order(cells.iter().map(Vec::as_slice))).collect()
+}
+
+/// What a block became.
+struct Made {
+    index: usize,
+    parts: Vec<Part>,
+    records: u64,
+    used: u64,
+    dropped: Vec<(u64, String)>,
+    unclosed: Option<u64>,
+}
+
+/// What a thread made of its blocks.
+struct Done {
+    made: Vec<Made>,
+    words: Vec<Dictionary>,
+}
+
+struct Worker<'a> {
+    cutter: &'a Cutter,
+    wanted: &'a [Wanted],
+    readers: Vec<Reader<'a>>,
+}
+
+impl<'a> Worker<'a> {
+    fn new(cutter: &'a Cutter, format: &Format, wanted: &'a [Wanted], slashes: &[SlashOrder]) -> Self {
+        let reader = |(column, order): (&'a Wanted, &SlashOrder)| {
+            Reader::new(column, format.decimal, *order, Dictionary::new(format.encoding))
+        };
+        Self { cutter, wanted, readers: wanted.iter().zip(slashes).map(reader).collect() }
+    }
+
+    fn run(mut self, blocks: Receiver<(usize, Vec<u8>)>) -> Done {
+        let made = blocks.into_iter().map(|(index, block)| self.parse(index, block)).collect();
+        Done { made, words: self.readers.into_iter().map(|reader| reader.words).collect() }
+    }
+
+    fn parse(&mut self, index: usize, mut block: Vec<u8>) -> Made {
+        let (wanted, readers) = (self.wanted, &mut self.readers);
+        let (mut records, mut dropped, mut n_dropped) = (0_u64, Vec::new(), 0_u64);
+        let unclosed = self.cutter.cut(&mut block, |block, spans| {
+            for (place, column) in wanted.iter().enumerate() {
+                let span = spans.get(column.place).copied().unwrap_or((0, 0));
+                let cell = block.get(span.0 as usize..span.1 as usize).unwrap_or(&[]);
+                let Some(reader) = readers.get_mut(place) else { break };
+                if let Err(fault) = reader.take(cell, span, records as u32) {
+                    if dropped.len() < LISTED {
+                        dropped.push((records, reader.reason(&fault, cell)));
+                    }
+                    n_dropped += 1;
+                    readers.iter_mut().take(place).for_each(Reader::give_back);
+                    break;
+                }
+            }
+            records += 1;
+        });
+        let parts = readers.iter_mut().map(|reader| reader.part(&block)).collect();
+        Made { index, parts, records, used: records - n_dropped, dropped, unclosed }
+    }
+}
+
+/// Puts the blocks of all threads together, in order.
+fn gathered(workers: Vec<Done>, wanted: &[Wanted], decimal: Decimal) -> Result<Table, AnalyzeError> {
+    let mut words: Vec<Vec<Dictionary>> = Vec::new();
+    let mut made: Vec<(usize, Made)> = Vec::new();
+    for (thread, done) in workers.into_iter().enumerate() {
+        words.push(done.words);
+        made.extend(done.made.into_iter().map(|made| (thread, made)));
+    }
+    made.sort_unstable_by_key(|(_, made)| made.index);
+    let mut starts = Vec::with_capacity(made.len());
+    let mut table = Table { columns: Vec::new(), rows: 0, used: 0, dropped: Vec::new(), decimal };
+    for (_, made) in &mut made {
+        let start = FIRST_ROW + table.rows;
+        if let Some(record) = made.unclosed {
+            return Err(AnalyzeError::UnclosedQuote { row: start + record });
+        }
+        starts.push(start);
+        table.rows += made.records;
+        table.used += made.used;
+        let room = LISTED - table.dropped.len();
+        let listed =
+            made.dropped.drain(..).take(room).map(|(record, why)| Dropped { row: start + record, why });
+        table.dropped.extend(listed);
+    }
+    let mut parts: Vec<(usize, std::vec::IntoIter<Part>)> =
+        made.into_iter().map(|(thread, made)| (thread, made.parts.into_iter())).collect();
+    for (place, column) in wanted.iter().enumerate() {
+        let parts = parts.iter_mut().map(|(thread, parts)| (*thread, parts.next()));
+        let of_column = words.iter_mut().filter_map(|words| words.get_mut(place));
+        let words = of_column.map(|words| std::mem::replace(words, Dictionary::none().clone())).collect();
+        let joined = join(column.kind, table.used as usize, parts.zip(&starts), words);
+        table.columns.push((column.name, joined));
+    }
+    Ok(table)
+}
+
+/// Joins the parts of one column; the words of the threads are numbered anew over all of them.
+fn join<'a>(
+    kind: Kind,
+    rows: usize,
+    parts: impl Iterator<Item = ((usize, Option<Part>), &'a u64)>,
+    words: Vec<Dictionary>,
+) -> Column {
+    let mut words = words.into_iter();
+    let mut all = words.next().unwrap_or_else(|| Dictionary::none().clone());
+    let (mut codes, mut days, mut numbers, mut keys, mut row_numbers) =
+        (Vec::new(), Vec::new(), Vec::new(), Vec::new(), Vec::new());
+    match kind {
+        Kind::Text => codes.reserve_exact(rows),
+        Kind::Day => days.reserve_exact(rows),
+        Kind::Number => numbers.reserve_exact(rows),
+        Kind::Key => keys.reserve_exact(rows),
+        Kind::RowNumber => row_numbers.reserve_exact(rows),
+    }
+    let renumbered: Vec<Vec<u32>> = words.map(|other| all.absorb(&other)).collect();
+    for ((thread, part), start) in parts {
+        match part {
+            Some(Part::Codes(part)) => {
+                match thread.checked_sub(1).and_then(|thread| renumbered.get(thread)) {
+                    Some(new) => codes
+                        .extend(part.iter().map(|code| new.get(*code as usize).copied().unwrap_or(*code))),
+                    None => codes.extend(part),
+                }
+            }
+            Some(Part::Days(part)) => days.extend(part),
+            Some(Part::Numbers(part)) => numbers.extend(part),
+            Some(Part::Keys(part)) => keys.extend(part),
+            Some(Part::Rows(part)) => row_numbers.extend(part.iter().map(|row| row + *start as u32)),
+            None => {}
+        }
+    }
+    match kind {
+        Kind::Text => Column::Text(codes, all),
+        Kind::Day => Column::Day(days),
+        Kind::Number => Column::Number(numbers),
+        Kind::Key => Column::Key(keys),
+        Kind::RowNumber => Column::RowNumber(row_numbers),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::Write;
+
+    use super::*;
+
+    fn read(text: &[u8], kinds: &[(&'static str, Kind)]) -> Result<Table, AnalyzeError> {
+        let mut file = tempfile::NamedTempFile::new().unwrap();
+        file.write_all(text).unwrap();
+        let source = Source::open(file.path())?;
+        let wanted: Vec<Wanted> = kinds
+            .iter()
+            .map(|(name, kind)| Wanted::new(name, source.place(name).unwrap_or(0), name, *kind))
+            .collect();
+        source.read(&wanted)
+    }
+
+    const ALL: [(&str, Kind); 4] =
+        [("customer", Kind::Text), ("date", Kind::Day), ("amount", Kind::Number), ("row", Kind::RowNumber)];
+
+    #[test]
+    fn every_row_is_used_or_accounted_for() {
+        let text = "Customer;x;date;amount\nанна;;01.02.2020;1,5\n\n;;01.02.2020;2\nанна;;soon;2\nbob;;3.2.2020;\nbob;;3.2.2020;7\n";
+        let table = read(text.as_bytes(), &ALL).unwrap();
+        assert_eq!((table.rows, table.used), (5, 2));
+        let why: Vec<(u64, &str)> = table.dropped.iter().map(|d| (d.row, d.why.as_str())).collect();
+        assert_eq!(
+            why,
+            vec![(3, "customer is empty"), (4, "date: \"soon\" is not a date"), (5, "amount is empty")]
+        );
+        let (codes, words) = table.text("customer");
+        assert_eq!(codes.iter().map(|code| words.word(*code)).collect::<Vec<_>>(), ["анна", "bob"]);
+        assert_eq!(table.numbers("amount"), Some([1.5, 7.0].as_slice()));
+        assert_eq!(table.row_numbers(), [2, 6]);
+    }
+
+    #[test]
+    fn encodings_and_line_ends_do_not_matter() {
+        let text = "customer,date,amount\r\n\"Әлия, \"\"Aa\"\"\",2020-01-02 10:00,3.25\r\n";
+        let wide: Vec<u8> =
+            [0xff, 0xfe].into_iter().chain(text.encode_utf16().flat_map(u16::to_le_bytes)).collect();
+        let marked: Vec<u8> = b"\xef\xbb\xbf".iter().copied().chain(text.bytes()).collect();
+        let old_mac = text.replace("\r\n", "\r").into_bytes();
+        for bytes in [text.as_bytes().to_vec(), wide, marked, old_mac] {
+            let table = read(&bytes, &ALL).unwrap();
+            assert_eq!(table.text("customer").1.word(0), "Әлия, \"Aa\"");
+            assert_eq!(table.days("date"), [18_263]);
+        }
+        let (cyrillic, ..) = encoding_rs::WINDOWS_1251.encode("customer,date,amount\nИван,2020-01-02,1\n");
+        assert_eq!(read(&cyrillic, &ALL).unwrap().text("customer").1.word(0), "Иван");
+    }
+
+    #[test]
+    fn many_blocks_keep_their_order_and_share_their_words() {
+        let mut text = String::from("customer,date,amount\n");
+        for i in 0..300_000 {
+            text.push_str(&format!("customer number {},2020-01-{:02},{i}\n", i % 1000, 1 + i % 28));
+        }
+        let table = read(text.as_bytes(), &ALL).unwrap();
+        let (codes, words) = table.text("customer");
+        assert_eq!((codes.len(), words.len()), (300_000, 1000));
+        for i in [0, 1, 999, 150_123, 299_999] {
+            assert_eq!(words.word(codes[i]), format!("customer number {}", i % 1000));
+            assert_eq!(table.numbers("amount").unwrap()[i], i as f64);
+            assert_eq!(table.row_numbers()[i] as usize, i + 2);
+        }
+    }
+
+    #[test]
+    fn a_quote_without_an_end_names_its_row() {
+        let found = read(b"customer,date,amount\na,2020-01-01,1\n\"b,2020-01-01,1\n", &ALL);
+        assert!(matches!(found, Err(AnalyzeError::UnclosedQuote { row: 3 })));
+        assert!(matches!(read(b"", &ALL), Err(AnalyzeError::EmptyFile)));
+    }
+}
