@@ -117,7 +117,8 @@ pub fn search_text_of(name: &str, sheet: &Sheet, fields: &FieldSet) -> String {
         let part = field.kind.search_text(&fact.value);
         if !part.is_empty() {
             text.push(' ');
-            text.push_str(&part);
+            // What is typed into a search is folded too, e-mail addresses not excepted.
+            matching::fold::fold_into(&part, &mut text);
         }
     }
     text

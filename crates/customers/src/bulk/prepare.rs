@@ -1,4 +1,4 @@
-//! Making many cards at once: what can be worked out beforehand is, on any thread; the write is one sorted pass.
+//! New cards: worked out in full on any thread, then written in one sorted pass.
 
 use crate::act::Act;
 use crate::changing::{SUBJECT, derive};
@@ -14,8 +14,8 @@ use serde::Serialize;
 
 /// A card worked out in full, only its number is missing.
 pub struct Prepared {
-    card: Customer,
-    derived: Derived,
+    pub(super) card: Customer,
+    pub(super) derived: Derived,
     payload: String,
 }
 
