@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 use std::path::PathBuf;
 
 use matching::Country;
-use matching::linkage::{Column, ColumnKind, Linkage, Options, Records, Schema, link};
+use matching::linkage::{Column, ColumnKind, Linkage, Options, Records, Schema, guess_columns, link};
 
 fn folder(name: &str) -> Option<PathBuf> {
     let base = std::env::var_os("KARTOTEKA_TEST_DATA").map_or_else(
@@ -267,4 +267,66 @@ fn contacts_in_three_scripts_are_found() {
     ];
     let client = |row: &HashMap<&str, &str>| persons[row["id"]].clone();
     check("cis_contacts", &Case { files: &["contacts.csv"], columns, client: &client }, 0.985);
+}
+
+/// Guesses the kinds of all columns but the ignored ones, under their own headers and under strange ones.
+fn guessed(
+    name: &str,
+    files: &[&str],
+    ignored: &[&str],
+    is_strange: bool,
+) -> Vec<(&'static str, ColumnKind)> {
+    let Some(folder) = folder(name) else { return Vec::new() };
+    let (mut headers, mut rows) = (Vec::new(), Vec::new());
+    for file in files {
+        let mut table = read_csv(&folder.join(file));
+        headers = table.remove(0);
+        rows.extend(table);
+    }
+    let shown: Vec<String> = match is_strange {
+        true => (0..headers.len()).map(|at| format!("x{at}")).collect(),
+        false => headers.clone(),
+    };
+    let guesses = guess_columns(&shown, &rows, Country::Kazakhstan);
+    let columns =
+        headers.into_iter().zip(guesses).filter(|(header, _)| !ignored.contains(&header.as_str()));
+    columns.map(|(header, guess)| (&*header.leak(), guess.kind)).collect()
+}
+
+#[test]
+fn columns_guessed_by_the_product_are_as_good() {
+    let by = |column: &'static str| move |row: &HashMap<&str, &str>| row[column].to_owned();
+    let persons: HashMap<String, String> = folder("cis_contacts")
+        .map(|folder| {
+            read_csv(&folder.join("truth.csv"))
+                .into_iter()
+                .map(|row| (row[0].clone(), row[1].clone()))
+                .collect()
+        })
+        .unwrap_or_default();
+    let contact = |row: &HashMap<&str, &str>| persons[row["id"]].clone();
+    for is_strange in [false, true] {
+        let check = |name: &str,
+                     files: &[&str],
+                     ignored: &[&str],
+                     client: &dyn Fn(&HashMap<&str, &str>) -> String,
+                     at_least: f64| {
+            let columns = guessed(name, files, ignored, is_strange);
+            eprintln!("{name}: {columns:?}");
+            check(name, &Case { files, columns: &columns, client }, at_least);
+        };
+        check("febrl", &["dataset1.csv"], &["rec_id", "soc_sec_id"], &febrl_client, 0.9959);
+        check(
+            "febrl",
+            &["dataset4a.csv", "dataset4b.csv"],
+            &["rec_id", "soc_sec_id"],
+            &febrl_client,
+            0.9976,
+        );
+        check("febrl", &["dataset4a.csv", "dataset4b.csv"], &["rec_id"], &febrl_client, 0.9995);
+        check("fake_1000", &["fake_1000.csv"], &["unique_id", "cluster"], &by("cluster"), 0.8558);
+        check("rldata", &["RLdata500.csv"], &["rec_id", "identity"], &by("identity"), 0.9898);
+        check("restaurants", &["restaurant.csv"], &["unique_id"], &by("unique_id"), 0.8899);
+        check("cis_contacts", &["contacts.csv"], &["id"], &contact, 0.985);
+    }
 }

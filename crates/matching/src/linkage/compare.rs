@@ -139,7 +139,7 @@ fn one_code(
     }
     let pool = &records.pools[field.pool];
     if id_a == id_b && id_a != FOREIGN {
-        return SAME_FROM + bucket_of(pool.count(id_a)).min(N_COUNTS as u8 - 1);
+        return SAME_FROM + bucket_of(field.counts[id_a as usize - 1]).min(N_COUNTS as u8 - 1);
     }
     let comparator: &dyn Comparator = field.comparator;
     comparator.compare(records.value(field, a, lane_a), records.value(field, b, lane_b), &pool.tokens)

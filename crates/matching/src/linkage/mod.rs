@@ -2,6 +2,7 @@
 mod blocking;
 mod comparators;
 mod compare;
+mod guessing;
 mod kinds;
 mod linking;
 mod model;
@@ -9,6 +10,7 @@ mod records;
 mod strings;
 mod values;
 
+pub use guessing::{Guess, guess_columns};
 pub use kinds::ColumnKind;
 pub use linking::{Linkage, Options, Pair, link};
 pub use model::{FieldParameters, LevelParameters};

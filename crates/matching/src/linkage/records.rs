@@ -46,6 +46,8 @@ pub(crate) struct Field {
     pub n_lanes: usize,
     /// How often kin and neighbours share it, 0..=1.
     pub shared_ratio: f64,
+    /// How many times each value of the pool stands in this field, by the value's number from 1.
+    pub counts: Vec<u32>,
     sharing: Sharing,
 }
 
@@ -135,6 +137,7 @@ impl Records {
                 first_lane: 0,
                 n_lanes: 1,
                 shared_ratio: spec.shared_ratio,
+                counts: Vec::new(),
                 sharing: spec.sharing,
             });
             places.push(self.fields.len() - 1);
@@ -239,17 +242,26 @@ impl Records {
         self.second_from
     }
 
-    /// Ends the taking in: counts words and gives back spare memory.
+    /// Ends the taking in: counts values and words and gives back spare memory.
     pub(crate) fn settle(&mut self) {
-        for field in &self.fields {
-            let pool = &mut self.pools[field.pool];
-            pool.settle();
-            if field.comparator.counts_tokens() {
-                pool.tokens = TokenCounts::of(pool);
-            }
-        }
         self.drop_empty_lanes();
         self.rows.shrink_to_fit();
+        for at in 0..self.fields.len() {
+            let lanes = self.lanes(at);
+            let pool = &mut self.pools[self.fields[at].pool];
+            pool.settle();
+            let mut counts = vec![0; pool.len()];
+            for row in self.rows.chunks_exact(self.stride.max(1)) {
+                row[lanes.clone()]
+                    .iter()
+                    .filter(|id| **id != 0)
+                    .for_each(|id| counts[*id as usize - 1] += 1);
+            }
+            if self.fields[at].comparator.counts_tokens() {
+                pool.tokens = TokenCounts::of(pool, &counts);
+            }
+            self.fields[at].counts = counts;
+        }
     }
 
     /// Takes out lanes that no record used: most bases have one phone each.

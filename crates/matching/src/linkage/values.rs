@@ -31,13 +31,12 @@ impl Prepared {
     }
 }
 
-/// The distinct values of one or more fields with how many records bear each.
+/// The distinct values of one or more fields.
 #[derive(Debug, Default)]
 pub(crate) struct Pool {
     texts: String,
     ends: Vec<u32>,
     numbers: Vec<u64>,
-    counts: Vec<u32>,
     /// Open addressing: a place holds a value's number, 0 when free.
     places: Vec<ValueId>,
     pub tokens: TokenCounts,
@@ -56,16 +55,6 @@ impl Pool {
         Value { text: &self.texts[from as usize..self.ends[at] as usize], number: self.numbers[at] }
     }
 
-    /// How many records bear the value.
-    pub(crate) fn count(&self, id: ValueId) -> u32 {
-        self.counts[id as usize - 1]
-    }
-
-    /// Counts of all values in the order of their numbers.
-    pub(crate) fn counts(&self) -> &[u32] {
-        &self.counts
-    }
-
     /// Finds a value that is already there; 0 when it is not.
     pub(crate) fn find(&self, text: &str) -> ValueId {
         if self.places.is_empty() {
@@ -74,7 +63,7 @@ impl Pool {
         self.places[self.place(text)]
     }
 
-    /// Finds or adds a value and counts one more record for it.
+    /// Finds or adds a value.
     pub(crate) fn add(&mut self, prepared: &Prepared) -> ValueId {
         if (self.len() + 1) * 4 > self.places.len() * 3 {
             self.grow();
@@ -84,12 +73,9 @@ impl Pool {
             self.texts.push_str(&prepared.text);
             self.ends.push(self.texts.len() as u32);
             self.numbers.push(prepared.number);
-            self.counts.push(0);
             self.places[place] = self.ends.len() as ValueId;
         }
-        let id = self.places[place];
-        self.counts[id as usize - 1] += 1;
-        id
+        self.places[place]
     }
 
     fn place(&self, text: &str) -> usize {
@@ -124,7 +110,6 @@ impl Pool {
         self.texts.shrink_to_fit();
         self.ends.shrink_to_fit();
         self.numbers.shrink_to_fit();
-        self.counts.shrink_to_fit();
     }
 }
 
@@ -138,11 +123,10 @@ pub(crate) struct TokenCounts {
 const N_BUCKETS: usize = 1 << 17;
 
 impl TokenCounts {
-    /// Counts the words of every value of a pool, each as often as records bear it.
-    pub(crate) fn of(pool: &Pool) -> TokenCounts {
+    /// Counts the words of every value of a pool, each as often as `counts` says records bear it.
+    pub(crate) fn of(pool: &Pool, counts_of_values: &[u32]) -> TokenCounts {
         let mut counts = TokenCounts { buckets: vec![0; N_BUCKETS], n_records: 0 };
-        for id in 1..=pool.len() as ValueId {
-            let n = pool.count(id);
+        for (id, &n) in (1..).zip(counts_of_values) {
             counts.n_records += n;
             for token in pool.get(id).text.split(' ') {
                 counts.buckets[hash(&[token]) as usize >> 1 & (N_BUCKETS - 1)] += n;
@@ -163,13 +147,12 @@ mod tests {
     use super::*;
 
     #[test]
-    fn equal_values_are_kept_once_and_counted() {
+    fn equal_values_are_kept_once() {
         let mut pool = Pool::default();
         let ids: Vec<ValueId> = (0..1000)
             .map(|n| pool.add(&Prepared { text: format!("v{}", n % 100), number: n % 100 }))
             .collect();
         assert_eq!(pool.len(), 100);
-        assert_eq!(pool.count(ids[7]), 10);
         assert_eq!((pool.get(ids[107]).text, pool.get(ids[107]).number), ("v7", 7));
         assert_eq!(pool.find("v99"), ids[99]);
         assert_eq!(pool.find("nobody"), 0);
@@ -181,7 +164,7 @@ mod tests {
         for text in ["cafe roma", "cafe luna", "cafe sole"] {
             pool.add(&Prepared { text: text.into(), number: 0 });
         }
-        let tokens = TokenCounts::of(&pool);
+        let tokens = TokenCounts::of(&pool, &[1, 1, 1]);
         assert!(tokens.weight("roma") > tokens.weight("cafe"));
     }
 }

@@ -150,6 +150,16 @@ fn long(words: &[String]) -> FullName {
     }
 }
 
+/// True for a word in the common search form that ends as patronymics do.
+pub fn is_patronymic(folded: &str) -> bool {
+    endings::gender_of_patronymic(folded).is_some()
+}
+
+/// True for a word in the common search form that ends as Russian and Kazakh family names do.
+pub fn is_family_name(folded: &str) -> bool {
+    endings::gender_of_family(folded).is_some() || folded.ends_with("enko") || folded.ends_with("chuk")
+}
+
 /// Guesses the gender from the patronymic, then the given name, then the ending of the family name.
 pub fn gender_guess(name: &FullName) -> Option<Gender> {
     let by_patronymic =

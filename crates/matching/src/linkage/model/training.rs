@@ -116,7 +116,7 @@ impl<'a> Learning<'a> {
         };
         let n_values = records.fields.iter().map(|field| {
             let mut buckets = [0.0; N_COUNTS];
-            for count in records.pools[field.pool].counts() {
+            for count in field.counts.iter().filter(|count| **count > 0) {
                 buckets[usize::from(bucket_of(*count))] += 1.0;
             }
             buckets
@@ -162,18 +162,21 @@ impl<'a> Learning<'a> {
 
     /// The chance that two clients bear the same value, from the counts of values.
     fn share_of_same(&self, field: usize) -> f64 {
-        let n = self.n_clients();
-        (0..N_COUNTS)
+        let n = self.n_clients(field);
+        let share: f64 = (0..N_COUNTS)
             .map(|bucket| {
                 let clients = self.clients_of(field, bucket);
                 self.n_values[field][bucket] * clients * (clients - 1.0).max(0.0) / (n * n)
             })
-            .sum()
+            .sum();
+        share.min(0.9)
     }
 
-    fn n_clients(&self) -> f64 {
-        let n = self.records.len() as f64;
-        (n * n / (n + 2.0 * self.n_matches)).max(1.0)
+    /// How many clients have the field.
+    fn n_clients(&self, field: usize) -> f64 {
+        let clients =
+            (0..N_COUNTS).map(|bucket| self.n_values[field][bucket] * self.clients_of(field, bucket));
+        clients.sum::<f64>().max(1.0)
     }
 
     /// How many clients bear a value that a bucket of records bear: k equal groups of records have E matches inside.
@@ -246,7 +249,7 @@ impl<'a> Learning<'a> {
         for (level, share) in shares.iter().enumerate().skip(1) {
             table[level] = (share / self.u[field][level]).log2() as f32;
         }
-        let (n, unseen) = (self.n_clients(), self.unseen(field));
+        let (n, unseen) = (self.n_clients(field), self.unseen(field));
         for bucket in 0..N_COUNTS {
             let u = ((self.clients_of(field, bucket.max(1)) - 1.0).max(0.0) + unseen) / n;
             table[usize::from(SAME_FROM) + bucket] = (shares[0] / u.max(LEAST)).log2() as f32;
