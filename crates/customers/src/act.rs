@@ -1,10 +1,11 @@
-//! What a verb works with besides the transaction: time and chance, who acts, and the fields of the base.
+//! What a verb works with besides the transaction: time and chance, who acts, the fields of the base, who works there.
 
 use crate::field::FieldSet;
+use crate::staff::Staff;
 use crate::store;
 use db::{DbError, Tx};
 use fields::Manner;
-use kernel::{Actor, Level, Setting};
+use kernel::{Actor, Level, Millis, Setting};
 use std::sync::{Arc, PoisonError, RwLock};
 
 /// The right over which levels are asked here.
@@ -30,10 +31,11 @@ impl Act {
     }
 }
 
-/// Remembers the fields of a base between deeds; cheap to clone.
+/// Remembers the fields and the people of a base between deeds; cheap to clone.
 #[derive(Clone, Default)]
 pub struct Desk {
     known: Arc<RwLock<Option<(i64, Arc<FieldSet>)>>>,
+    staff: Arc<RwLock<Arc<Staff>>>,
 }
 
 impl Desk {
@@ -53,6 +55,20 @@ impl Desk {
         *self.known.write().unwrap_or_else(PoisonError::into_inner) =
             Some((n_changes, Arc::clone(&fields)));
         Ok(fields)
+    }
+
+    /// Who works here, as read within the last seconds.
+    ///
+    /// # Errors
+    /// Any [`DbError`].
+    pub fn staff(&self, tx: &mut Tx<'_>, now: Millis) -> Result<Arc<Staff>, DbError> {
+        let known = Arc::clone(&self.staff.read().unwrap_or_else(PoisonError::into_inner));
+        if known.is_fresh(now) {
+            return Ok(known);
+        }
+        let staff = Staff::read(tx, now)?;
+        *self.staff.write().unwrap_or_else(PoisonError::into_inner) = Arc::clone(&staff);
+        Ok(staff)
     }
 
     /// Opens a deed of this actor in the firm's manner.

@@ -1,8 +1,9 @@
 //! The fields of a card: which there are, of what kind, in which class and block.
 
 use crate::builtin;
-use fields::{FieldKind, Settings};
+use fields::{ChoiceOption, FieldKind, Settings};
 use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
 use std::collections::HashMap;
 use utoipa::ToSchema;
 use words::Say;
@@ -132,9 +133,32 @@ impl Field {
         builtin::CONTACT_POINTS.contains(&self.no)
     }
 
+    /// What people read for one of its choices.
+    pub fn option_label(&self, option: &ChoiceOption, say: &Say) -> String {
+        if option.label.is_empty() {
+            let key = format!("customers-field-{}-{}", self.slug, option.slug);
+            say.t(&key.replace('_', "-"))
+        } else {
+            option.label.clone()
+        }
+    }
+
+    /// Its settings with the names of built-in choices in a person's language.
+    pub fn settings_in(&self, say: &Say) -> Cow<'_, Settings> {
+        if self.settings.options.iter().all(|option| !option.label.is_empty()) {
+            return Cow::Borrowed(&self.settings);
+        }
+        let said = |option| ChoiceOption { label: self.option_label(option, say), ..option.clone() };
+        let options = self.settings.options.iter().map(said).collect();
+        Cow::Owned(Settings { options, ..self.settings.clone() })
+    }
+
     /// The value as people write it.
     pub fn show(&self, value: &str, say: &Say) -> String {
-        self.kind.show(value, &self.settings, say)
+        match self.settings.option(value) {
+            Some(option) => self.option_label(option, say),
+            None => self.kind.show(value, &self.settings, say),
+        }
     }
 }
 

@@ -20,9 +20,11 @@ pub mod error;
 pub mod field;
 pub mod listing;
 mod name_order;
+mod pages;
 pub mod sheet;
 pub mod source;
 mod store;
+pub mod staff;
 pub mod typing;
 
 #[cfg(test)]
@@ -36,6 +38,24 @@ pub use editing::{Edit, NewValue, Rule};
 pub use error::CustomerError;
 pub use field::{Field, FieldNo, FieldSet};
 pub use sheet::{Fact, Sheet, SourceNo, Usage};
+
+/// The texts of this capability: of the card and its fields, and of the list.
+pub const CATALOGUE: words::Catalogue = words::Catalogue {
+    owner: "customers",
+    ru: concat!(include_str!("../i18n/card.ru.ftl"), "\n", include_str!("../i18n/list.ru.ftl")),
+    kk: concat!(include_str!("../i18n/card.kk.ftl"), "\n", include_str!("../i18n/list.kk.ftl")),
+    en: concat!(include_str!("../i18n/card.en.ftl"), "\n", include_str!("../i18n/list.en.ftl")),
+};
+
+/// What this capability brings to the house.
+pub static CAPABILITY: web::Capability = web::Capability {
+    slug: RIGHT,
+    catalogue: CATALOGUE,
+    nav: &[web::NavEntry { href: "/customers", icon: "users", label: "customers-list-title", right: RIGHT }],
+    pages: pages::routes,
+    api: utoipa_axum::router::OpenApiRouter::new,
+    jobs: Vec::new,
+};
 
 /// Puts what every base has into a base that was just brought up to date; what is there stays as it is.
 ///
