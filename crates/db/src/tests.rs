@@ -83,3 +83,13 @@ fn a_file_that_is_no_base_says_so() {
     let error = Db::open(&DatabaseUrl::Sqlite(path), Options::default()).err().unwrap();
     assert_eq!(error.trouble, Trouble::Corrupt);
 }
+
+#[test]
+fn a_dropped_base_is_one_whole_file() {
+    let folder = tempfile::tempdir().unwrap();
+    let db = base(&folder);
+    db.write(|tx| tx.execute("INSERT INTO note (text) VALUES ('kept')", &[])).unwrap();
+    drop(db);
+    let names: Vec<_> = std::fs::read_dir(folder.path()).unwrap().map(|e| e.unwrap().file_name()).collect();
+    assert_eq!(names, ["kartoteka.sqlite"]);
+}

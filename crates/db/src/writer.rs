@@ -5,6 +5,7 @@ use crate::tx::{Engine, Tx};
 use crate::{DatabaseUrl, DbError, Options, Trouble, postgres, sqlite};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::mpsc::{Receiver, Sender, channel};
+use std::thread::JoinHandle;
 use tokio::sync::oneshot;
 
 /// Changes committed together, at most: bounds how long the first of them waits for its answer.
@@ -54,20 +55,33 @@ where
     }
 }
 
-/// The way to the writing thread.
+/// The way to the writing thread; dropped, it waits until what was submitted is committed and the connection is closed.
 pub(crate) struct Writer {
-    queue: Sender<Box<dyn Change>>,
+    queue: Option<Sender<Box<dyn Change>>>,
+    thread: Option<JoinHandle<()>>,
+}
+
+impl Drop for Writer {
+    fn drop(&mut self) {
+        self.queue = None;
+        // The last handle of a base may be dropped inside a change, and a thread cannot wait for itself.
+        if let Some(thread) = self.thread.take().filter(|t| t.thread().id() != std::thread::current().id())
+        {
+            // A panic of the thread has been logged, and there is nobody left to tell.
+            let _ended = thread.join();
+        }
+    }
 }
 
 impl Writer {
     pub(crate) fn start(url: &DatabaseUrl, options: Options) -> Result<Self, DbError> {
         let mut session = Session::open(url, options)?;
         let (queue, waiting) = channel();
-        std::thread::Builder::new()
+        let thread = std::thread::Builder::new()
             .name("writer".into())
             .spawn(move || session.serve(&waiting))
             .map_err(|e| DbError::new(Trouble::Other, e.to_string()))?;
-        Ok(Self { queue })
+        Ok(Self { queue: Some(queue), thread: Some(thread) })
     }
 
     pub(crate) fn submit<F, R, E>(&self, work: F) -> oneshot::Receiver<Result<R, E>>
@@ -78,7 +92,8 @@ impl Writer {
     {
         let (asker, answer) = oneshot::channel();
         // When the thread is gone the asker is dropped with the change, and the receiver learns of it.
-        let _dropped = self.queue.send(Box::new(Work { work: Some(work), result: None, asker }));
+        let work = Box::new(Work { work: Some(work), result: None, asker });
+        let _dropped = self.queue.as_ref().map(|queue| queue.send(work));
         answer
     }
 }

@@ -36,6 +36,7 @@ mod tests;
 
 pub use enqueue::{New, enqueue};
 pub use job::{Job, JobError, Outcome};
+pub use mark::is_served;
 pub use read::{Filter, count, get, list};
 pub use record::{JobId, Record, State};
 pub use runner::{Plan, Runner, run_due};

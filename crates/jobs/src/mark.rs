@@ -55,6 +55,15 @@ impl Drop for Mark {
     }
 }
 
+/// Whether a runner that lives works on this base just now: its file must not be put in another's place. Always `false` on
+/// PostgreSQL, where marks are not files.
+pub fn is_served(url: &DatabaseUrl) -> bool {
+    let DatabaseUrl::Sqlite(path) = url else { return false };
+    let Ok(marks) = std::fs::read_dir(path.with_extension("runners")) else { return false };
+    let mut files = marks.flatten().filter_map(|entry| File::open(entry.path()).ok());
+    files.any(|file| matches!(file.try_lock(), Err(TryLockError::WouldBlock)))
+}
+
 fn file_of(folder: &Path, id: RawId) -> PathBuf {
     folder.join(format!("{id}.lock"))
 }

@@ -318,7 +318,9 @@ fn work_of_a_living_runner_is_not_taken_however_long_it_is_silent() {
     base.db.write(move |tx| store::take(tx, &["test"], worker, now)).unwrap().unwrap();
     base.clock.forward(HOUR_MS);
     assert_eq!(base.run(&failing()), 0);
+    assert!(is_served(base.db.url()));
     drop(mark);
+    assert!(!is_served(base.db.url()));
     assert_eq!(base.run(&failing()), 1);
 }
 
