@@ -17,3 +17,6 @@ web-db-taken = This value is already taken.
 web-db-too-long = The query ran longer than allowed and was stopped.
 web-db-too-new = This base was made by a newer Kartoteka. Update the program.
 web-db-other = The database answered with an error. The server log has the details.
+web-problem-too-large = The request is too large. Send it in parts.
+web-problem-key-reused = This Idempotency-Key was used for a different request. Take a new one.
+web-problem-answer-lost = The request was carried out already, but its answer was not kept. Read the record again.

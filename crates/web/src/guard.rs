@@ -1,6 +1,7 @@
 //! What stands before every handler: who asks, from where, and the headers that keep browsers safe.
 
 use crate::door::Key;
+use crate::idempotency::{self, Claim};
 use crate::toast::{self, ToastNote};
 use crate::visit::speaker;
 use crate::{App, Problem, Visit};
@@ -31,6 +32,8 @@ pub struct RequestFacts {
     pub toast: Option<ToastNote>,
     /// Whether a program asks, which is answered in JSON.
     pub is_program: bool,
+    /// What the deed of this request is remembered by, so that a repeated request does nothing.
+    pub(crate) claim: Option<Claim>,
 }
 
 impl RequestFacts {
@@ -45,6 +48,7 @@ impl RequestFacts {
             session: cookie(headers, session_cookie(app)).map(str::to_owned),
             toast: cookie(headers, toast::COOKIE).and_then(ToastNote::from_cookie),
             is_program: path.starts_with("/api/"),
+            claim: None,
             path,
         }
     }
@@ -90,6 +94,7 @@ pub fn guarded(app: &App, routes: Router<App>) -> Router {
         .layer(CatchPanicLayer::custom(|_: Box<dyn std::any::Any + Send>| {
             Problem::broken().into_response()
         }))
+        .layer(from_fn_with_state(app.clone(), idempotency::once))
         .layer(CsrfLayer::new().with_rejection_response(|_| Problem::foreign().into_response()))
         .layer(from_fn_with_state(app.clone(), recognise))
         .with_state(app.clone())

@@ -14,6 +14,7 @@ mod capability;
 mod door;
 mod form;
 mod guard;
+mod idempotency;
 mod problem;
 mod toast;
 mod visit;
