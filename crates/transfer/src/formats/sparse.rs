@@ -103,7 +103,7 @@ fn in_order(mut names: Vec<String>, before: &[&str]) -> Vec<String> {
             name.strip_prefix(*base).is_some_and(|rest| rest.is_empty() || rest.starts_with([' ', '.']))
         };
         let exact = before.iter().position(|base| name == base);
-        exact.or_else(|| before.iter().position(|base| head(&base))).unwrap_or(usize::MAX)
+        exact.or_else(|| before.iter().position(head)).unwrap_or(usize::MAX)
     };
     names.sort_by_key(rank);
     names

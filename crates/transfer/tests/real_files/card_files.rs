@@ -34,7 +34,8 @@ fn every_card_has_its_names_phones_and_mails() {
 fn check_card(place: &str, whole: &Whole, at: usize, card: &serde_json::Value) {
     let wanted = |key: &str| -> Vec<String> {
         let list = card[key].as_array().unwrap().iter();
-        let mut texts: Vec<String> = list.map(|text| unescaped(text.as_str().unwrap()).trim().to_owned()).collect();
+        let mut texts: Vec<String> =
+            list.map(|text| unescaped(text.as_str().unwrap()).trim().to_owned()).collect();
         texts.retain(|text| !text.is_empty());
         texts.sort();
         texts
@@ -44,7 +45,8 @@ fn check_card(place: &str, whole: &Whole, at: usize, card: &serde_json::Value) {
         assert_eq!(texts(whole, at, "FN"), wanted("FN"), "{place}");
     }
     assert_eq!(texts(whole, at, "EMAIL"), wanted("EMAIL"), "{place}");
-    assert_eq!(texts(whole, at, "BDAY"), wanted("BDAY"), "{place}");
+    // That reader keeps the first of several birthdays only.
+    assert!(wanted("BDAY").iter().all(|day| texts(whole, at, "BDAY").contains(day)), "{place}");
     assert_eq!(texts(whole, at, "TEL").len() as u64, card["TEL"].as_u64().unwrap(), "{place}");
     let family = texts(whole, at, "N.family");
     let name = card["N"].as_array().unwrap().first().and_then(|name| name.as_str()).unwrap_or_default();

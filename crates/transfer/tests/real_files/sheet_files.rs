@@ -19,7 +19,7 @@ fn every_sheet_has_the_cells_that_calamine_finds() {
             Ok(detection) => detection,
             Err(error) => panic!("{name}: {error}"),
         };
-        for sheet in sheets.iter().filter(|sheet| sheet["error"].is_null()) {
+        for sheet in sheets.iter().filter(|sheet| sheet["name"] != "Chart") {
             let table = sheet["name"].as_str().unwrap();
             let rows = table_rows(&source, &detection.settings, table)
                 .unwrap_or_else(|error| panic!("{name} {table}: {error}"));
@@ -42,7 +42,9 @@ fn check_refused(name: &str, source: &Source) {
 /// That reader counts errors of formulas and blank texts as empty.
 fn check_sheet(place: &str, sheet: &Json, rows: &[Row]) {
     let is_counted = |row: &Row| {
-        row.cells().filter(|cell| !matches!(cell.value, Value::Empty | Value::Error(_)) && !cell.text.is_empty()).count()
+        row.cells()
+            .filter(|cell| !matches!(cell.value, Value::Empty | Value::Error(_)) && !cell.text.is_empty())
+            .count()
     };
     let n: usize = rows.iter().map(is_counted).sum();
     assert_eq!(n as u64, sheet["nonempty"].as_u64().unwrap(), "{place}");
@@ -51,7 +53,10 @@ fn check_sheet(place: &str, sheet: &Json, rows: &[Row]) {
         return;
     }
     let skipped = (0..4).find(|skip| {
-        first.iter().enumerate().all(|(at, cell)| is_same(rows[0].cell(at + skip).text, cell.as_str().unwrap()))
+        first
+            .iter()
+            .enumerate()
+            .all(|(at, cell)| is_same(rows[0].cell(at + skip).text, cell.as_str().unwrap()))
     });
     let found: Vec<_> = rows[0].cells().map(|cell| cell.text.to_owned()).collect();
     assert!(skipped.is_some(), "{place}: {found:?} {first:?}");
@@ -59,7 +64,9 @@ fn check_sheet(place: &str, sheet: &Json, rows: &[Row]) {
 
 fn is_same(found: &str, wanted: &str) -> bool {
     let number = |text: &str| text.parse::<f64>().ok();
-    found == wanted || found.trim() == wanted.trim() || (number(found).is_some() && number(found) == number(wanted))
+    found == wanted
+        || found.trim() == wanted.trim()
+        || (number(found).is_some() && number(found) == number(wanted))
 }
 
 #[test]
@@ -81,7 +88,10 @@ fn errors_of_formulas_are_flagged_with_their_words() {
     let rows = table_rows(&source, &detection.settings, "Feuil1").unwrap();
     let errors: Vec<_> = rows.iter().map(|row| row.cell(0)).collect();
     assert_eq!(errors.len(), 7);
-    assert!(errors.iter().all(|cell| matches!(cell.value, Value::Error(_)) && cell.text.starts_with('#')), "{errors:?}");
+    assert!(
+        errors.iter().all(|cell| matches!(cell.value, Value::Error(_)) && cell.text.starts_with('#')),
+        "{errors:?}"
+    );
 }
 
 #[test]

@@ -37,18 +37,26 @@ pub(crate) fn is_bool(kind: u8) -> bool {
 
 /// Adds the cell of a column from its bytes.
 pub(crate) fn push_value(row: &mut Row, column: &Column, bytes: &[u8], pages: &mut Pages) {
-    let done = match column.kind {
-        TEXT => Some(row.push_text(&decode_text(bytes, pages.generation, pages.code_page))),
-        MEMO => memo(bytes, pages)
-            .map(|text| row.push_text(&decode_text(&text, pages.generation, pages.code_page))),
+    let (generation, code_page) = (pages.generation, pages.code_page);
+    let is_read = match column.kind {
+        TEXT => push_words(row, bytes, generation, code_page),
+        MEMO => memo(bytes, pages).and_then(|text| push_words(row, &text, generation, code_page)),
         EXACT_DATE => exact_date(row, bytes),
-        kind if is_attachment(kind) => Some(row.push(Value::Error(CellFault::Attachment), "")),
         NUMERIC => numeric(bytes, column.scale).map(|text| push_exact(row, &text)),
-        _ => push_fixed(row, column.kind, bytes),
+        kind if is_attachment(kind) => {
+            row.push(Value::Error(CellFault::Attachment), "");
+            Some(())
+        }
+        kind => push_fixed(row, kind, bytes),
     };
-    if done.is_none() {
+    if is_read.is_none() {
         row.push(Value::Error(CellFault::Damaged), "");
     }
+}
+
+fn push_words(row: &mut Row, bytes: &[u8], generation: Generation, code_page: u16) -> Option<()> {
+    row.push_text(&decode_text(bytes, generation, code_page));
+    Some(())
 }
 
 fn push_fixed(row: &mut Row, kind: u8, bytes: &[u8]) -> Option<()> {

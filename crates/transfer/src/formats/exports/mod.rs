@@ -55,6 +55,18 @@ pub enum Subject {
     Products,
 }
 
+impl Subject {
+    /// Its name in settings, for ever.
+    pub fn slug(self) -> &'static str {
+        match self {
+            Subject::Customers => "customers",
+            Subject::Deals => "deals",
+            Subject::Orders => "orders",
+            Subject::Products => "products",
+        }
+    }
+}
+
 /// A recognized export.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Export {

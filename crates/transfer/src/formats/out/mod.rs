@@ -224,8 +224,7 @@ mod tests {
             sink.row(&row).unwrap();
         }
         assert_eq!(sink.finish().unwrap().n_rows, 3);
-        let bytes = memory.0.lock().unwrap().clone();
-        bytes
+        memory.0.lock().unwrap().clone()
     }
 
     fn says(value: Value, text: &str) -> String {

@@ -105,7 +105,7 @@ impl<R: Read> Cards<R> {
 }
 
 fn end_of(line: &mut Vec<u8>, is_long: bool) -> Line {
-    if line.last() == Some(&b'\r') {
+    while line.last() == Some(&b'\r') {
         line.pop();
     }
     if is_long { Line::TooLong } else { Line::Whole }

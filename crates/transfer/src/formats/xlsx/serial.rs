@@ -127,7 +127,7 @@ mod tests {
         check(42735.0, true, "2021-01-01T00:00:00");
         check(1.0, false, "1900-01-01T00:00:00");
         check(61.0, false, "1900-03-01T00:00:00");
-        check(44197.760_416_666_664, false, "2021-01-01T18:15:00");
+        check(44_197.760_416_666_664, false, "2021-01-01T18:15:00");
         assert_eq!(moment(-1.0, false), None);
         assert_eq!(moment(f64::NAN, false), None);
         assert_eq!(moment(1e18, false), None);

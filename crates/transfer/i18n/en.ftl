@@ -1,0 +1,65 @@
+# Kinds of files
+transfer-format-access = Access database
+transfer-format-xlsx = Excel workbook (XLSX)
+transfer-format-ods = OpenDocument spreadsheet (ODS)
+transfer-format-xls = Excel workbook (XLS, XLSB)
+transfer-format-vcard = Contact cards (vCard)
+transfer-format-commerceml = 1C exchange (CommerceML)
+transfer-format-json = JSON
+transfer-format-ndjson = JSON by lines (NDJSON)
+transfer-format-sql_dump = Dump of a shop's database (SQL)
+transfer-format-delimited = Delimited text (CSV, TSV)
+transfer-target-csv = CSV for Excel
+transfer-target-xlsx = Excel (XLSX)
+transfer-target-ods = OpenDocument (ODS)
+transfer-target-vcf = Contact cards (vCard 4)
+transfer-target-ndjson = JSON by lines (NDJSON)
+transfer-target-parquet = Parquet
+
+# What the rows are
+transfer-subject-customers = customers
+transfer-subject-deals = deals
+transfer-subject-orders = orders
+transfer-subject-products = products
+
+# What is wrong with the file
+transfer-file-io = The file “{ $file }” could not be read: { $detail }. Read up to row { $row }. Check that it is still there and try again.
+transfer-file-empty = The file “{ $file }” is empty. Choose another one or save it again.
+transfer-file-other-kind = “{ $file }” is { $kind }, not a table. Save the data as XLSX or CSV and upload them again.
+transfer-file-unknown = “{ $file }” is no kind of file that we know. Save the data as XLSX or CSV and upload them again.
+transfer-file-archive = “{ $file }” is an archive. Unpack it and upload the files inside.
+transfer-file-password = “{ $file }” is locked with a password. Open it in its program, take the password off, save it and upload it again.
+transfer-file-truncated = “{ $file }” breaks off before its end. Read up to row { $row }. Download or copy the file again.
+transfer-file-damaged = “{ $file }” is damaged inside ({ $detail }). Read up to row { $row }. Open it in its program, save it again and upload it.
+transfer-file-bomb = “{ $file }” unpacks to an unlikely size, so reading was stopped. Read up to row { $row }. If the file is genuine, save it as CSV.
+transfer-file-no-tables = “{ $file }” holds no table with data. Check that it is the right file.
+transfer-file-no-such-table = “{ $file }” has no sheet or table “{ $name }”. Choose another from the list.
+transfer-file-unknown-encoding = The encoding “{ $name }” is not known. Choose one from the list.
+transfer-file-unknown-format = The kind of file “{ $name }” is not known. Choose one from the list.
+transfer-file-version = “{ $file }” is saved in version { $name }, which cannot be read. Save it in a newer or older version.
+
+# What is wrong with the row
+transfer-row-too-long = The row is longer than { $limit } MB. A line end is probably missing in the file: mend it and upload the row again.
+transfer-row-unclosed-quote = A quotation mark is opened and never closed. Close it or take it out and upload the row again.
+transfer-row-bad-json = This is not a JSON object: { $detail }. Mend the record and upload it again.
+transfer-row-broken-card = The card has no end (END:VCARD). The file was probably cut: export the contact again.
+transfer-row-too-many-columns = The row has more than { $limit } columns. Check that the separator is the right one.
+transfer-row-damaged = This place of the file is damaged and the row cannot be read. Open the file in its program and save it again.
+
+# What is wrong with the cell
+transfer-cell-formula = The formula in the cell ended in an error. Mend the formula or type the value.
+transfer-cell-undecodable = The cell has letters that the chosen encoding does not know. Choose another encoding of the file.
+transfer-cell-bad-date = There is no such date. Type it again.
+transfer-cell-attachment = Pictures and attachments are not brought in. Upload them to the customer's card by themselves.
+transfer-cell-damaged = The value is damaged. Type it again.
+
+# What is worth knowing
+transfer-warning-wrong-ending = The file's name ends in “.{ $ending }”, but inside it is { $format }. It was read by its content.
+transfer-warning-unsure-encoding = The encoding looks like { $encoding }, but this is far from sure. If the letters look wrong, choose another.
+transfer-warning-no-header = No row with column names was found. If there is one, give its number.
+transfer-warning-attachments = Pictures and attachments are not brought in: { $columns }.
+
+# Export
+transfer-write-disk-full = The disk is full. Make room and export again.
+transfer-write-io = It could not be written: { $detail }. Try again.
+transfer-write-too-many-columns = There are more than { $limit } columns, which do not fit into this kind of file. Leave some out or choose CSV.
