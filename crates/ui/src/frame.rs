@@ -1,61 +1,6 @@
 //! What every page is drawn in: the person, the way around, the language, the look.
+use crate::{Density, Theme, WholeNumber};
 use words::Say;
-
-/// Colours a person chose; `System` follows their device.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Theme {
-    /// As the device says.
-    #[default]
-    System,
-    /// Dark ink on paper.
-    Light,
-    /// Light ink on dark paper.
-    Dark,
-}
-
-impl Theme {
-    /// All of them, in the order of the menu.
-    pub const ALL: [Theme; 3] = [Theme::System, Theme::Light, Theme::Dark];
-
-    /// The word stored with the person and written into the page.
-    pub fn slug(self) -> &'static str {
-        match self {
-            Theme::System => "system",
-            Theme::Light => "light",
-            Theme::Dark => "dark",
-        }
-    }
-
-    /// Reads the stored word; anything unknown is `System`.
-    pub fn from_slug(slug: &str) -> Theme {
-        Theme::ALL.into_iter().find(|theme| theme.slug() == slug).unwrap_or_default()
-    }
-}
-
-/// How tall a row is: 32 pixels, or 28.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Density {
-    /// Rows of 32 pixels.
-    #[default]
-    Normal,
-    /// Rows of 28 pixels.
-    Compact,
-}
-
-impl Density {
-    /// The word stored with the person and written into the page.
-    pub fn slug(self) -> &'static str {
-        match self {
-            Density::Normal => "normal",
-            Density::Compact => "compact",
-        }
-    }
-
-    /// Reads the stored word; anything unknown is `Normal`.
-    pub fn from_slug(slug: &str) -> Density {
-        if slug == Density::Compact.slug() { Density::Compact } else { Density::Normal }
-    }
-}
 
 /// One capability in the left bar.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -242,29 +187,6 @@ impl Frame {
     }
 }
 
-/// Any whole number that a template holds, owned or borrowed.
-pub trait WholeNumber {
-    /// The number; what does not fit becomes the greatest `i64`.
-    fn whole(&self) -> i64;
-}
-
-macro_rules! whole_numbers {
-    ($($kind:ty),*) => {$(
-        impl WholeNumber for $kind {
-            fn whole(&self) -> i64 {
-                i64::try_from(*self).unwrap_or(i64::MAX)
-            }
-        }
-    )*};
-}
-whole_numbers!(i32, i64, u8, u16, u32, u64, usize);
-
-impl<N: WholeNumber> WholeNumber for &N {
-    fn whole(&self) -> i64 {
-        (*self).whole()
-    }
-}
-
 /// At most two capital letters that stand for a name; `?` for an empty one.
 pub fn initials(name: &str) -> String {
     let letters: String = name
@@ -288,15 +210,5 @@ mod tests {
         check("ТОО «Дастархан»", "ТД");
         check("Анна-Мария О'Нил", "АМ");
         check("  ", "?");
-    }
-
-    #[test]
-    fn themes_and_densities_survive_being_stored() {
-        for theme in Theme::ALL {
-            assert_eq!(Theme::from_slug(theme.slug()), theme);
-        }
-        assert_eq!(Theme::from_slug("sepia"), Theme::System);
-        assert_eq!(Density::from_slug(Density::Compact.slug()), Density::Compact);
-        assert_eq!(Density::from_slug(""), Density::Normal);
     }
 }

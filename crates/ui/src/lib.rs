@@ -63,7 +63,7 @@
 //! # Behaviours, by attribute
 //! | attribute | what it does with script (without it: an ordinary link or form) |
 //! | --- | --- |
-//! | `data-drawer`, `data-dialog` on a link | fetches it with `X-Fragment: drawer` or `dialog` and shows it at the side, or over the page; forms inside answer in place: a fragment (422) redraws, a redirect or 204 closes and refreshes what lies below |
+//! | `data-drawer`, `data-dialog` on a link | fetches it with `X-Fragment: drawer` or `dialog` and shows it at the side, or over the page; forms inside answer in place: a fragment (422) redraws, a redirect or 204 closes and refreshes what lies below; a redirect to a third page opens that at the side |
 //! | `data-dialog="ID"` on a button | opens the dialog of this page; `data-close` closes |
 //! | `data-row data-href` on `tr` (`table::row`) | click opens the drawer; keys j k x e o Enter |
 //! | `data-soft` on a link | fetches the page and swaps `main`, keeps history and scroll |
@@ -77,7 +77,7 @@
 //! | `data-hover=ID` | opens the popover on hover and focus |
 //! | `data-poll=URL` (`state::poll`) | asks each second with `X-Fragment: poll`, until the answer has no `data-poll` |
 //! | `data-drop` (`state::drop`) | takes dropped files; the form is sent with progress |
-//! | `data-board`, `data-card`, `data-move` | drag by mouse, finger or keys; POSTs `stage`, `before` |
+//! | `data-board`, `data-card`, `data-move` | drag by mouse, finger or keys; POSTs `stage`, `before` with `X-Fragment: card`; 422 puts the card back and, with HTML, opens it as a dialog |
 //! | `data-menu`, `data-menu-filter`, `data-columns` | menus close by Esc and outside click; columns chosen, dragged, resized |
 //! | `data-conditions` (`filter::builder`) | nested conditions (all, any, none) kept as JSON in its hidden input; live in a live form |
 //! | `data-new`, `data-list-search` | what `n` and `/` go to |
@@ -99,10 +99,14 @@ mod facts;
 mod filters;
 mod frame;
 pub mod gallery;
+mod look;
+mod numbers;
 
 pub use facts::{ConflictSide, FactLine};
 pub use filters::FilterField;
-pub use frame::{Density, Frame, NavItem, PersonBadge, Theme, Toast, UndoForm, WholeNumber, initials};
+pub use frame::{Frame, NavItem, PersonBadge, Toast, UndoForm, initials};
+pub use look::{Density, Theme};
+pub use numbers::WholeNumber;
 
 /// The common words of buttons and states, under keys that begin with `ui-`.
 pub const CATALOGUE: words::Catalogue = words::Catalogue {

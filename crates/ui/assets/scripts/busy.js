@@ -9,8 +9,13 @@ export function start() {
       return;
     }
     form.dataset.isSent = "yes";
-    event.submitter?.classList.add("is-busy");
-    setTimeout(() => delete form.dataset.isSent, 4000);
+    const { submitter } = event;
+    submitter?.classList.add("is-busy");
+    // A download answers without leaving the page.
+    setTimeout(() => {
+      delete form.dataset.isSent;
+      submitter?.classList.remove("is-busy");
+    }, 5000);
   });
   addEventListener("pageshow", () => {
     for (const button of document.querySelectorAll(".is-busy[type=submit], button.is-busy:not([type])")) button.classList.remove("is-busy");

@@ -12,6 +12,7 @@ function setWidth(th, width) {
   th.style.width = value;
   th.style.minWidth = value;
   th.style.maxWidth = value;
+  th.querySelector(".th-grip")?.setAttribute("aria-valuenow", String(parseInt(value, 10)));
 }
 
 function keep(box, th) {
@@ -33,7 +34,7 @@ function hold(event, box, th, grip) {
 }
 
 function addGrip(box, th) {
-  const grip = make("span", { class: "th-grip", role: "separator", tabindex: "0", "aria-orientation": "vertical", "aria-label": `${word("columnWider")}: ${th.textContent.trim()}` });
+  const grip = make("span", { class: "th-grip", role: "separator", tabindex: "0", "aria-orientation": "vertical", "aria-valuenow": String(th.offsetWidth), "aria-label": `${word("columnWider")}: ${th.textContent.trim()}` });
   grip.addEventListener("pointerdown", (event) => hold(event, box, th, grip));
   grip.addEventListener("keydown", (event) => {
     const step = { ArrowLeft: -16, ArrowRight: 16 }[event.key];

@@ -45,7 +45,7 @@ class Builder {
   }
 
   group(joint, inner, isRoot = false) {
-    const choice = make("select", { class: "control condition-joint", "data-joint": "" });
+    const choice = make("select", { class: "control condition-joint", "data-joint": "", "aria-label": this.box.dataset.addGroup });
     for (const name of ["all", "any", "none"]) choice.append(make("option", { value: name }, this.box.dataset[name]));
     choice.value = joint;
     const head = make("div", { class: "condition" }, choice);
@@ -64,7 +64,7 @@ class Builder {
   }
 
   comparison(condition) {
-    const field = make("select", { class: "control", "data-field-choice": "" });
+    const field = make("select", { class: "control", "data-field-choice": "", "aria-label": this.box.dataset.add });
     for (const known of this.fields) field.append(make("option", { value: known.dataset.field }, known.dataset.label));
     if (condition.field) field.value = condition.field;
     const rest = make("span", { class: "condition grow" });

@@ -5,9 +5,8 @@ import { follow } from "./page.js";
 import { say } from "./toast.js";
 
 function size(n) {
-  const unit = n > 1048576 ? [1048576, "megabyte"] : [1024, "kilobyte"];
-  const lang = document.documentElement.lang;
-  return new Intl.NumberFormat(lang, { style: "unit", unit: unit[1], maximumFractionDigits: 1 }).format(n / unit[0]);
+  const [bytes, unit] = n >= 1048576 ? [1048576, "megabyte"] : n >= 1024 ? [1024, "kilobyte"] : [1, "byte"];
+  return new Intl.NumberFormat(document.documentElement.lang, { style: "unit", unit, maximumFractionDigits: 1 }).format(n / bytes);
 }
 
 function list(zone) {

@@ -73,7 +73,7 @@ async function sendInside(dialog, form, submitter) {
   try {
     const response = await ask(addressOf(form, submitter), { method: "POST", fragment: dialog.id, body: contentOf(form, submitter) });
     const html = await response.text();
-    if (response.redirected || response.status === 204) await settle(dialog, html);
+    if (response.redirected || response.status === 204) await settle(dialog, html, response.redirected ? response.url : "");
     else if (response.ok || response.status === 422) fill(dialog, html, dialog.dataset.url);
     else say(troubleIn(html), { isWrong: true });
   } catch {
@@ -81,14 +81,18 @@ async function sendInside(dialog, form, submitter) {
   }
 }
 
-// The deed is done: what lies below is drawn anew, the drawer too when the dialog stood over it.
-async function settle(dialog, html) {
+const pathOf = (url) => new URL(url, location.href).pathname;
+
+// The deed is done: what lies below is drawn anew, the drawer too; what was just made opens at the side.
+async function settle(dialog, html, url) {
   if (html) takeToasts(read(html).root);
   const drawer = box("drawer");
+  const beside = drawer.open ? drawer.dataset.url : "";
+  const isNew = url && pathOf(url) !== location.pathname && (!beside || pathOf(url) !== pathOf(beside));
   if (dialog.id === "dialog") close(dialog);
-  const isDrawerOpen = drawer.open && drawer.dataset.url;
   await refresh();
-  if (isDrawerOpen) await open("drawer", drawer.dataset.url);
+  if (isNew) await open("drawer", url);
+  else if (beside) await open("drawer", beside);
 }
 
 function sure(form) {

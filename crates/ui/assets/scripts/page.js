@@ -14,9 +14,11 @@ function replaceInside(selector, page) {
 
 /** Puts the parts of a fetched page into this one. */
 export function show(page) {
+  const held = document.activeElement?.closest?.("#main a")?.getAttribute("href");
   for (const part of ["#main", ".room-aside", ".rail-list", ".tabbar", ".topline-side"]) replaceInside(part, page);
   document.title = page.title;
   takeToasts(page);
+  if (held) document.querySelector(`#main a[href="${CSS.escape(held)}"]`)?.focus({ preventScroll: true });
 }
 
 /** Where scrolled boxes stand, to be found again. */

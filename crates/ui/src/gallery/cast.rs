@@ -35,94 +35,91 @@ const BLANK: Row = Row {
     seen: "",
 };
 
+const ROWS: [Row; 9] = [
+    Row {
+        name: "Әйгерім Омарова",
+        phone: "+7 701 222 33 44",
+        tags: &["опт", "тұрақты"],
+        warmth: "hot",
+        n_orders: 14,
+        total: 1_842_500,
+        seen: "сегодня",
+        ..BLANK
+    },
+    Row {
+        name: "ТОО «Дастархан»",
+        phone: "+7 727 333 00 11",
+        tags: &["опт"],
+        warmth: "warm",
+        n_orders: 31,
+        total: 12_480_000,
+        seen: "вчера",
+        ..BLANK
+    },
+    Row {
+        name: "Иван Петров",
+        phone: "+7 916 555 12 12",
+        n_orders: 1,
+        total: 12_900,
+        seen: "3 месяца назад",
+        ..BLANK
+    },
+    Row {
+        name: "Анна-Мария О'Нил",
+        tags: &["розница", "подарки", "VIP"],
+        warmth: "warm",
+        n_orders: 6,
+        total: 318_400,
+        seen: "неделю назад",
+        ..BLANK
+    },
+    Row {
+        name: "Нұрсұлтан Әбдіқадырұлы Қожахметов-Жұмағалиев",
+        phone: "+7 705 111 22 33",
+        tags: &["форма"],
+        seen: "никогда",
+        ..BLANK
+    },
+    Row {
+        name: "ИП Сейтқали Д. М.",
+        phone: "+7 777 000 98 76",
+        tags: &["опт"],
+        warmth: "hot",
+        n_orders: 9,
+        total: 2_960_000,
+        seen: "2 дня назад",
+        ..BLANK
+    },
+    Row {
+        name: "Мария Ким",
+        phone: "+7 702 404 50 60",
+        tags: &["розница"],
+        warmth: "warm",
+        n_orders: 4,
+        total: 96_000,
+        seen: "месяц назад",
+        ..BLANK
+    },
+    Row {
+        name: "ООО «Северо-Западная торговая компания «Невский простор и партнёры»",
+        phone: "+7 812 700 80 90",
+        n_orders: 2,
+        total: 74_300,
+        seen: "год назад",
+        ..BLANK
+    },
+    Row {
+        name: "Гүлнар", phone: "+7 708 123 45 67", tags: &["только телефон"], seen: "никогда", ..BLANK
+    },
+];
+
 pub(super) fn rows() -> Vec<Row> {
-    let rows = [
-        Row {
-            name: "Әйгерім Омарова",
-            phone: "+7 701 222 33 44",
-            tags: &["опт", "тұрақты"],
-            warmth: "hot",
-            n_orders: 14,
-            total: 1_842_500,
-            seen: "сегодня",
-            ..BLANK
-        },
-        Row {
-            name: "ТОО «Дастархан»",
-            phone: "+7 727 333 00 11",
-            tags: &["опт"],
-            warmth: "warm",
-            n_orders: 31,
-            total: 12_480_000,
-            seen: "вчера",
-            ..BLANK
-        },
-        Row {
-            name: "Иван Петров",
-            phone: "+7 916 555 12 12",
-            n_orders: 1,
-            total: 12_900,
-            seen: "3 месяца назад",
-            ..BLANK
-        },
-        Row {
-            name: "Анна-Мария О'Нил",
-            tags: &["розница", "подарки", "VIP"],
-            warmth: "warm",
-            n_orders: 6,
-            total: 318_400,
-            seen: "неделю назад",
-            ..BLANK
-        },
-        Row {
-            name: "Нұрсұлтан Әбдіқадырұлы Қожахметов-Жұмағалиев",
-            phone: "+7 705 111 22 33",
-            tags: &["форма"],
-            seen: "никогда",
-            ..BLANK
-        },
-        Row {
-            name: "ИП Сейтқали Д. М.",
-            phone: "+7 777 000 98 76",
-            tags: &["опт"],
-            warmth: "hot",
-            n_orders: 9,
-            total: 2_960_000,
-            seen: "2 дня назад",
-            ..BLANK
-        },
-        Row {
-            name: "Мария Ким",
-            phone: "+7 702 404 50 60",
-            tags: &["розница"],
-            warmth: "warm",
-            n_orders: 4,
-            total: 96_000,
-            seen: "месяц назад",
-            ..BLANK
-        },
-        Row {
-            name: "ООО «Северо-Западная торговая компания «Невский простор и партнёры»",
-            phone: "+7 812 700 80 90",
-            n_orders: 2,
-            total: 74_300,
-            seen: "год назад",
-            ..BLANK
-        },
-        Row {
-            name: "Гүлнар",
-            phone: "+7 708 123 45 67",
-            tags: &["только телефон"],
-            seen: "никогда",
-            ..BLANK
-        },
-    ];
     let words = |warmth: &str| match warmth {
         "hot" => "горячий",
         "warm" => "тёплый",
         _ => "холодный",
     };
-    (1..).zip(rows).map(|(id, row)| Row { id, warmth_words: words(row.warmth), ..row }).collect()
+    (1..).zip(ROWS).map(|(id, row)| Row { id, warmth_words: words(row.warmth), ..row }).collect()
 }
 
 fn pairs(list: &[(&str, &str)]) -> Vec<(String, String)> {
