@@ -159,7 +159,7 @@ fn open(
     }
 }
 
-fn apply(
+pub(crate) fn apply(
     tx: &mut Tx<'_>,
     act: &Act,
     sheet: &mut Sheet,
@@ -182,13 +182,13 @@ fn apply(
 }
 
 /// What the journal is told.
-struct Told {
-    verb: &'static str,
-    payload: serde_json::Value,
+pub(crate) struct Told {
+    pub(crate) verb: &'static str,
+    pub(crate) payload: serde_json::Value,
 }
 
 /// Which fields changed: their values before and after.
-fn told_of(fields: &FieldSet, before: &Sheet, after: &Sheet, source: SourceNo) -> serde_json::Value {
+pub(crate) fn told_of(fields: &FieldSet, before: &Sheet, after: &Sheet, source: SourceNo) -> serde_json::Value {
     let mut numbers: Vec<i64> = before.facts().iter().chain(after.facts()).map(|fact| fact.field).collect();
     numbers.sort_unstable();
     numbers.dedup();
@@ -214,7 +214,7 @@ pub(crate) fn derive(kind: Kind, name: &str, sheet: &Sheet, fields: &FieldSet) -
     }
 }
 
-fn write(
+pub(crate) fn write(
     tx: &mut Tx<'_>,
     act: &Act,
     card: Customer,

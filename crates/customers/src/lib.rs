@@ -11,8 +11,10 @@
 //! filter, every order and every exact match goes.
 
 pub mod act;
+mod api;
 pub mod builtin;
 pub mod bulk;
+pub mod bulk_change;
 pub mod changing;
 pub mod customer;
 pub mod editing;
@@ -21,11 +23,13 @@ pub mod field;
 pub mod listing;
 mod name_order;
 mod pages;
+pub mod removal;
 pub mod sheet;
 pub mod source;
 mod store;
 pub mod staff;
 pub mod typing;
+pub mod views;
 
 #[cfg(test)]
 mod testing;
@@ -53,8 +57,8 @@ pub static CAPABILITY: web::Capability = web::Capability {
     catalogue: CATALOGUE,
     nav: &[web::NavEntry { href: "/customers", icon: "users", label: "customers-list-title", right: RIGHT }],
     pages: pages::routes,
-    api: utoipa_axum::router::OpenApiRouter::new,
-    jobs: Vec::new,
+    api: api::router,
+    jobs: bulk_change::jobs,
 };
 
 /// Puts what every base has into a base that was just brought up to date; what is there stays as it is.

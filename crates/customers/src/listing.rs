@@ -2,7 +2,7 @@
 
 use crate::act::Act;
 use crate::builtin;
-use crate::customer::{Customer, CustomerId};
+use crate::customer::{Customer, CustomerId, CustomerNo};
 use crate::error::CustomerError;
 use crate::store::past;
 use crate::store::sources;
@@ -127,6 +127,22 @@ pub fn total(tx: &mut Tx<'_>, act: &Act, query: &Query) -> Result<Total, Custome
     readable(act)?;
     let wanted = query.wanted(act)?;
     Ok(lists::total(tx, &act.fields, &wanted)?)
+}
+
+/// The numbers of the cards of a list that come after `after`, ascending whatever the order, at most `limit`: for deeds
+/// over many, which are done by batches and must meet each card once.
+///
+/// # Errors
+/// As [`page`].
+pub fn numbers(
+    tx: &mut Tx<'_>,
+    act: &Act,
+    query: &Query,
+    (after, limit): (CustomerNo, usize),
+) -> Result<Vec<CustomerNo>, CustomerError> {
+    readable(act)?;
+    let wanted = query.wanted(act)?;
+    Ok(lists::numbers_after(tx, &act.fields, &wanted, (after, limit))?)
 }
 
 /// The earlier values of one field of a card, or of all, newest first.

@@ -25,8 +25,18 @@ pub(crate) fn deed<R: Send + 'static, E: From<DbError> + Send + 'static>(
     db: &Db,
     work: impl FnOnce(&mut db::Tx<'_>, &Act) -> Result<R, E> + Send + 'static,
 ) -> Result<R, E> {
+    deed_of(db, &Actor::console(), work)
+}
+
+/// Runs one deed of an actor on a base.
+pub(crate) fn deed_of<R: Send + 'static, E: From<DbError> + Send + 'static>(
+    db: &Db,
+    who: &Actor,
+    work: impl FnOnce(&mut db::Tx<'_>, &Act) -> Result<R, E> + Send + 'static,
+) -> Result<R, E> {
+    let who = who.clone();
     db.write(move |tx| {
-        let act = Desk::default().act(tx, (&Setting::real(), &Actor::console()), &web::Firm::default())?;
+        let act = Desk::default().act(tx, (&Setting::real(), &who), &web::Firm::default())?;
         work(tx, &act)
     })
 }

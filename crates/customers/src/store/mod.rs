@@ -6,3 +6,4 @@ pub(crate) mod fields;
 pub(crate) mod lists;
 pub(crate) mod past;
 pub(crate) mod sources;
+pub(crate) mod views;

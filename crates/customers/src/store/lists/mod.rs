@@ -6,12 +6,14 @@
 //! tested over the sheet, by the same code that tests conditions everywhere else.
 
 mod count;
+mod numbers;
 mod page;
 mod plan;
 mod search;
 mod sql;
 
 pub(crate) use count::total;
+pub(crate) use numbers::after as numbers_after;
 pub(crate) use page::page;
 pub(crate) use search::hits;
 

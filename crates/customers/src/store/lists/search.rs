@@ -67,7 +67,7 @@ fn rank(text: &str, words: &[String]) -> u8 {
 }
 
 /// The words as threes of letters that must all occur; empty when no word has three letters.
-fn trigrams(words: &[String]) -> String {
+pub(super) fn trigrams(words: &[String]) -> String {
     let mut threes: Vec<String> = Vec::new();
     for word in words {
         let letters: Vec<char> = word.chars().collect();
