@@ -1,7 +1,7 @@
 //! Who may decide about whom, and what every verb about people needs.
 
 use crate::refusal::Refusal;
-use crate::rights::STAFF;
+use crate::rights::{ME, STAFF};
 use crate::roles::Role;
 use crate::{TeamId, User, UserId, store};
 use db::{DbError, Tx};
@@ -59,6 +59,12 @@ pub(crate) fn checked_name(name: &str) -> Result<String, Refusal> {
 pub(crate) fn known_team(tx: &mut Tx<'_>, team: Option<TeamId>) -> Result<(), Refusal> {
     let Some(team) = team else { return Ok(()) };
     store::teams::get(tx, team)?.map(drop).ok_or(Refusal::TeamUnknown)
+}
+
+/// The person behind the actor, where they may change what is their own: a token needs a scope for it.
+pub(crate) fn own(actor: &Actor) -> Result<RawId, Refusal> {
+    let own = actor.user.ok_or(Refusal::Missing)?;
+    if actor.may(ME, Level::Write) { Ok(own) } else { Err(Refusal::NotAllowed) }
 }
 
 /// Something that is being done now and shall be told of in the journal: never with a secret or an e-mail in it.

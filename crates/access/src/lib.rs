@@ -44,7 +44,7 @@ pub use first_run::first_run_gate;
 pub use gate::{Gate, changing, forget_everyone};
 pub use password::{HashError, MIN_LETTERS, Password, PasswordFault, PasswordHash};
 pub use refusal::Refusal;
-pub use rights::{FIRM, STAFF, known_rights, rights_of};
+pub use rights::{FIRM, ME, STAFF, known_rights, rights_of};
 pub use scope::Scope;
 pub use secret::Secret;
 pub use session::{Origin, Session, SessionId};

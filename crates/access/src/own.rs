@@ -1,6 +1,6 @@
 //! What everybody decides about themselves: name, language, zone, look, password.
 
-use crate::deciding::{Deed, checked_name};
+use crate::deciding::{Deed, checked_name, own};
 use crate::refusal::Refusal;
 use crate::{PasswordHash, SessionId, User, UserId, password, session, store};
 use db::{Db, Tx};
@@ -40,9 +40,9 @@ impl Habits {
 /// Changes how the actor likes things; only a new name is told of in the journal, and not which.
 ///
 /// # Errors
-/// [`Refusal`]: missing for an actor that is no person, name missing or long, zone unknown.
+/// [`Refusal`]: not allowed to a token without a scope for it, name missing or long, zone unknown.
 pub fn settle(tx: &mut Tx<'_>, setting: &Setting, actor: &Actor, habits: Habits) -> Result<User, Refusal> {
-    let id = UserId(actor.user.ok_or(Refusal::Missing)?);
+    let id = UserId(own(actor)?);
     let user = store::users::get(tx, id)?.ok_or(Refusal::Missing)?;
     let name = checked_name(&habits.name)?;
     if habits.zone.as_deref().is_some_and(|zone| jiff::tz::TimeZone::get(zone).is_err()) {

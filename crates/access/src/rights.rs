@@ -8,10 +8,12 @@ use web::Capability;
 pub const STAFF: Right = "staff";
 /// The right over the firm's own settings.
 pub const FIRM: Right = "firm";
+/// The right over oneself: everybody has it, and a token only where its scopes say so.
+pub const ME: Right = "me";
 
 /// Every right of the house: the name of each capability and the rights of its places; in order, each once.
 pub fn known_rights(capabilities: &[&'static Capability]) -> Vec<Right> {
-    let mut known = vec![STAFF, FIRM, jobs::RIGHT];
+    let mut known = vec![ME, STAFF, FIRM, jobs::RIGHT];
     for capability in capabilities {
         let rights = std::iter::once(capability.slug).chain(capability.nav.iter().map(|entry| entry.right));
         for right in rights.filter(|right| *right != crate::CAPABILITY.slug) {
@@ -38,7 +40,8 @@ pub fn shown_rights(capabilities: &[&'static Capability]) -> Vec<(Right, &'stati
 pub fn rights_of(role: &Role, exceptions: &[(String, Level)], known: &[Right]) -> Rights {
     let ground =
         known.iter().fold(Rights::default(), |rights, right| rights.with(right, role.level(right)));
-    exceptions.iter().fold(ground, |rights, (right, level)| rights.with(right, *level))
+    let agreed = exceptions.iter().fold(ground, |rights, (right, level)| rights.with(right, *level));
+    agreed.with(ME, Level::Arrange)
 }
 
 #[cfg(test)]
@@ -56,6 +59,6 @@ mod tests {
 
     #[test]
     fn the_right_over_staff_is_always_known() {
-        assert_eq!(known_rights(&[]), [STAFF, FIRM, jobs::RIGHT]);
+        assert_eq!(known_rights(&[]), [ME, STAFF, FIRM, jobs::RIGHT]);
     }
 }

@@ -1,6 +1,6 @@
 //! Sessions: a person at a screen, from sign-in to sign-out.
 
-use crate::deciding::Deed;
+use crate::deciding::{Deed, own};
 use crate::refusal::Refusal;
 use crate::secret::{self, Secret};
 use crate::{UserId, store};
@@ -53,10 +53,9 @@ pub(crate) fn begin(
     user: UserId,
     origin: &Origin,
 ) -> Result<(SessionId, Secret), DbError> {
-    if let Some(held) = &origin.held {
-        if let Some(session) = store::sessions::by_digest(tx, &secret::digest(held))? {
-            store::sessions::end(tx, session.id, setting.now())?;
-        }
+    let held = origin.held.as_deref().unwrap_or_default();
+    if let Some(session) = of_secret(tx, held)? {
+        store::sessions::end(tx, session.id, setting.now())?;
     }
     let secret = Secret::for_link(setting);
     let now = setting.now();
@@ -91,9 +90,9 @@ pub fn open_of(tx: &mut Tx<'_>, setting: &Setting, user: UserId) -> Result<Vec<S
 /// Ends a session of the actor's own.
 ///
 /// # Errors
-/// [`Refusal`]: missing, also when it is somebody else's.
+/// [`Refusal`]: not allowed to a token without a scope for it; missing, also when it is somebody else's.
 pub fn end(tx: &mut Tx<'_>, setting: &Setting, actor: &Actor, id: SessionId) -> Result<(), Refusal> {
-    let own = actor.user.ok_or(Refusal::Missing)?;
+    let own = own(actor)?;
     let open = store::sessions::open_of(tx, UserId(own), setting.now())?;
     if !open.iter().any(|session| session.id == id) {
         return Err(Refusal::Missing);
@@ -106,14 +105,14 @@ pub fn end(tx: &mut Tx<'_>, setting: &Setting, actor: &Actor, id: SessionId) -> 
 /// Ends all sessions of the actor but one; gives how many were open.
 ///
 /// # Errors
-/// [`Refusal`]: missing for an actor that is no person.
+/// [`Refusal`]: not allowed to a token without a scope for it.
 pub fn end_others(
     tx: &mut Tx<'_>,
     setting: &Setting,
     actor: &Actor,
     kept: Option<SessionId>,
 ) -> Result<u64, Refusal> {
-    let own = actor.user.ok_or(Refusal::Missing)?;
+    let own = own(actor)?;
     let n_ended = store::sessions::end_all(tx, UserId(own), kept, setting.now())?;
     if n_ended > 0 {
         let payload = json!({ "kept": kept, "n": n_ended });

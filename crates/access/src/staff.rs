@@ -2,6 +2,7 @@
 
 use crate::deciding::{Deed, checked_name, known_team, leaves_an_owner, may_decide};
 use crate::refusal::Refusal;
+use crate::rights::ME;
 use crate::roles::Role;
 use crate::user::{fold_email, is_email};
 use crate::{PasswordHash, Scope, TeamId, User, UserId, store};
@@ -147,7 +148,8 @@ pub fn give_rights(
     may_decide(tx, actor, Some(&user), user.role)?;
     let mut exceptions: Vec<(String, Level)> = Vec::new();
     for (name, level) in levels {
-        let right = known.iter().find(|right| *right == name).ok_or(Refusal::RightUnknown)?;
+        let right =
+            known.iter().find(|right| *right == name && **right != ME).ok_or(Refusal::RightUnknown)?;
         if *level > user.role.level(right) && !actor.may(right, *level) {
             return Err(Refusal::BeyondOwn);
         }

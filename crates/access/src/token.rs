@@ -1,6 +1,6 @@
 //! API tokens: keys for programs, each of one person and never with more rights than that person has.
 
-use crate::deciding::{Deed, checked_name};
+use crate::deciding::{Deed, checked_name, own};
 use crate::refusal::Refusal;
 use crate::secret::Secret;
 use crate::{UserId, store};
@@ -154,9 +154,9 @@ pub fn open_of(tx: &mut Tx<'_>, user: UserId) -> Result<Vec<Token>, DbError> {
 /// Ends a token of the actor's own.
 ///
 /// # Errors
-/// [`Refusal`]: missing, also when it is somebody else's.
+/// [`Refusal`]: not allowed to a token without a scope for it; missing, also when it is somebody else's.
 pub fn end(tx: &mut Tx<'_>, setting: &Setting, actor: &Actor, id: TokenId) -> Result<(), Refusal> {
-    let own = actor.user.ok_or(Refusal::Missing)?;
+    let own = own(actor)?;
     if !store::tokens::end(tx, id, UserId(own), setting.now())? {
         return Err(Refusal::Missing);
     }

@@ -1,4 +1,36 @@
-//! x
-pub(crate) fn router() -> utoipa_axum::router::OpenApiRouter<web::App> {
-    Default::default()
+//! The operations under `/api/v1`: users, teams, and one's own sessions, tokens and habits.
+
+mod body;
+mod me;
+mod sessions;
+mod team_add;
+mod team_change;
+mod team_list;
+mod token_create;
+mod tokens;
+mod user_access;
+mod user_add;
+mod user_change;
+mod user_list;
+mod user_shown;
+
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+use web::App;
+
+/// Every operation of this capability.
+pub(crate) fn router() -> OpenApiRouter<App> {
+    OpenApiRouter::new()
+        .routes(routes!(user_list::list_users, user_add::add_user))
+        .routes(routes!(user_list::get_user, user_change::change_user))
+        .routes(routes!(user_access::give_rights))
+        .routes(routes!(user_access::disable_user, user_access::enable_user))
+        .routes(routes!(user_access::invite_user))
+        .routes(routes!(team_list::list_teams, team_add::add_team))
+        .routes(routes!(team_change::rename_team, team_change::remove_team))
+        .routes(routes!(tokens::list_tokens, token_create::create_token))
+        .routes(routes!(tokens::end_token))
+        .routes(routes!(sessions::list_sessions, sessions::end_other_sessions))
+        .routes(routes!(sessions::end_session))
+        .routes(routes!(me::get_me, me::change_me))
 }

@@ -1,0 +1,81 @@
+//! What the operations share: JSON in, JSON with an ETag out, ids in paths, moments as RFC 3339.
+
+use axum::extract::{FromRequest, Request};
+use axum::response::{IntoResponse as _, Response};
+use http::{HeaderMap, HeaderValue, StatusCode, header};
+use kernel::Millis;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use sha2::{Digest as _, Sha256};
+use std::str::FromStr;
+use web::{App, Problem};
+
+/// A JSON body; what cannot be read is a problem with the place.
+pub(crate) struct Body<T>(pub(crate) T);
+
+impl<T: DeserializeOwned> FromRequest<App> for Body<T> {
+    type Rejection = Problem;
+
+    async fn from_request(request: Request, app: &App) -> Result<Self, Problem> {
+        let text =
+            String::from_request(request, app).await.map_err(|e| Problem::unreadable(e.body_text()))?;
+        serde_json::from_str(&text).map(Self).map_err(|error| Problem::unreadable(error.to_string()))
+    }
+}
+
+/// A list whole: these lists are as long as a firm has people.
+#[derive(Debug, Serialize, utoipa::ToSchema)]
+pub(crate) struct Items<T: utoipa::ToSchema> {
+    /// The entries, in order.
+    pub(crate) items: Vec<T>,
+    /// Where to go on; always null here.
+    pub(crate) next: Option<String>,
+}
+
+impl<T: utoipa::ToSchema> Items<T> {
+    pub(crate) fn all(items: Vec<T>) -> Self {
+        Self { items, next: None }
+    }
+}
+
+/// The id in a path; what is no id is not there.
+pub(crate) fn id<I: FromStr>(text: &str) -> Result<I, Problem> {
+    text.parse().map_err(|_| Problem::missing())
+}
+
+/// JSON with its ETag.
+pub(crate) fn json<T: Serialize>(status: StatusCode, value: &T) -> Result<Response, Problem> {
+    let text = serde_json::to_string(value).map_err(|_| Problem::broken())?;
+    let tag = HeaderValue::from_str(&etag(&text)).map_err(|_| Problem::broken())?;
+    let kind = HeaderValue::from_static("application/json");
+    Ok((status, [(header::CONTENT_TYPE, kind), (header::ETAG, tag)], text).into_response())
+}
+
+/// Nothing more to say.
+pub(crate) fn done() -> Response {
+    StatusCode::NO_CONTENT.into_response()
+}
+
+/// What the caller believes the state to be, from `If-Match`.
+pub(crate) fn expected(headers: &HeaderMap) -> Option<String> {
+    let tag = headers.get(header::IF_MATCH)?.to_str().ok()?;
+    Some(tag.to_owned()).filter(|tag| tag != "*")
+}
+
+/// Whether the state is the one that the caller believes it to be.
+pub(crate) fn match_state<T: Serialize>(expected: Option<&str>, value: &T) -> Result<(), Problem> {
+    let Some(expected) = expected else { return Ok(()) };
+    let text = serde_json::to_string(value).map_err(|_| Problem::broken())?;
+    let is_same = expected.split(',').any(|tag| tag.trim() == etag(&text));
+    if is_same { Ok(()) } else { Err(Problem::outdated()) }
+}
+
+fn etag(text: &str) -> String {
+    let digest = Sha256::digest(text);
+    format!("\"{}\"", hex::encode(digest.get(..8).unwrap_or_default()))
+}
+
+/// A moment as RFC 3339 in UTC.
+pub(crate) fn moment(ms: Millis) -> String {
+    jiff::Timestamp::from_millisecond(ms).map(|at| at.to_string()).unwrap_or_default()
+}

@@ -1,0 +1,48 @@
+//! `PATCH /teams/{id}` and `DELETE /teams/{id}`: another name, or none at all.
+
+use super::body::{Body, done, id, json};
+use super::team_add::TeamNamed;
+use crate::rights::STAFF;
+use crate::{Team, TeamId, changing, team};
+use axum::extract::Path;
+use axum::response::Response;
+use http::StatusCode;
+use kernel::Level;
+use web::{Problem, ProblemBody, Visit};
+
+/// Gives a team another name.
+#[utoipa::path(patch, path = "/teams/{id}", tag = "access", request_body = TeamNamed,
+    params(("id" = TeamId, Path, description = "The team")), responses(
+    (status = 200, description = "The team as it is now", body = Team),
+    (status = 403, description = "The right is missing", body = ProblemBody),
+    (status = 404, description = "There is no such team", body = ProblemBody),
+    (status = 422, description = "The name is missing or taken", body = ProblemBody),
+))]
+pub(crate) async fn rename_team(
+    visit: Visit,
+    Path(path): Path<String>,
+    Body(sent): Body<TeamNamed>,
+) -> Result<Response, Problem> {
+    visit.need(STAFF, Level::Arrange)?;
+    let id = id::<TeamId>(&path)?;
+    let (setting, actor) = (visit.app.setting.clone(), visit.actor().clone());
+    let renamed =
+        changing(&visit.app, move |tx| team::rename(tx, &setting, &actor, id, &sent.name)).await?;
+    json(StatusCode::OK, &renamed)
+}
+
+/// Removes a team that nobody is in.
+#[utoipa::path(delete, path = "/teams/{id}", tag = "access",
+    params(("id" = TeamId, Path, description = "The team")), responses(
+    (status = 204, description = "Removed"),
+    (status = 403, description = "The right is missing", body = ProblemBody),
+    (status = 404, description = "There is no such team", body = ProblemBody),
+    (status = 409, description = "There are people in it", body = ProblemBody),
+))]
+pub(crate) async fn remove_team(visit: Visit, Path(path): Path<String>) -> Result<Response, Problem> {
+    visit.need(STAFF, Level::Arrange)?;
+    let id = id::<TeamId>(&path)?;
+    let (setting, actor) = (visit.app.setting.clone(), visit.actor().clone());
+    changing(&visit.app, move |tx| team::remove(tx, &setting, &actor, id)).await?;
+    Ok(done())
+}
