@@ -7,7 +7,7 @@ use crate::session::{self, Origin};
 use crate::user::fold_email;
 use crate::{PasswordHash, User, UserId, store, throttle};
 use db::{Db, DbError, Tx};
-use kernel::{Actor, ActorKind, Millis, Rights, Setting};
+use kernel::{Actor, ActorKind, Millis, RawId, Rights, Setting};
 use serde_json::json;
 
 /// Why somebody was not let in.
@@ -42,10 +42,13 @@ pub async fn sign_in(
     let found = db.writing(move |tx| look_up(tx, &asked, &from, world.now())).await?;
     let kept = found.as_ref().and_then(|(_, hash)| hash.clone());
     let is_right = password::is_right(password.to_owned(), kept.clone()).await?;
-    let (Some((user, _)), Some(kept), true) = (found, kept, is_right) else {
+    let world = setting.clone();
+    let (Some((user, _)), Some(kept), true) = (&found, kept, is_right) else {
+        let tried = found.map(|(user, _)| user.id);
+        db.writing(move |tx| note_failure(tx, &world, tried, &origin.address)).await?;
         return Err(SignInError::Wrong);
     };
-    let world = setting.clone();
+    let user = user.clone();
     db.writing(move |tx| let_in(tx, &world, &user, &kept, &origin)).await
 }
 
@@ -61,6 +64,19 @@ fn look_up(tx: &mut Tx<'_>, email: &str, address: &str, now: Millis) -> Result<F
     };
     let hash = store::users::password_hash(tx, user.id)?;
     Ok(Some((user, hash)))
+}
+
+/// Tells of a failure; of an account that is not there too, so that both take the same time.
+fn note_failure(
+    tx: &mut Tx<'_>,
+    setting: &Setting,
+    tried: Option<UserId>,
+    address: &str,
+) -> Result<(), DbError> {
+    let actor = Actor::system();
+    let deed = Deed { setting, actor: &actor, verb: "user.sign_in_failed" };
+    let subject = tried.map_or(RawId::nil(), |user| user.0);
+    deed.done(tx, ("user", subject), &json!({ "address": address }))
 }
 
 /// Begins the session, if meanwhile neither the password changed nor the person was disabled.

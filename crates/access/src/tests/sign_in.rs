@@ -20,6 +20,8 @@ async fn a_wrong_password_and_an_unknown_account_get_the_same_answer() {
         (StatusCode::UNPROCESSABLE_ENTITY, StatusCode::UNPROCESSABLE_ENTITY)
     );
     assert_eq!(unknown.body.replace("who@a.kz", "X"), wrong.body.replace(&email, "X"));
+    let told = app.app.db.read(|tx| journal::since(tx, 0, 1_000)).unwrap();
+    assert_eq!(told.iter().filter(|record| record.verb == "user.sign_in_failed").count(), 2);
 }
 
 #[tokio::test]
