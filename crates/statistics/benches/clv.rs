@@ -1,4 +1,5 @@
-//! How long a million customers take: fits, forecasts and lifetime values from summaries, with a fixed seed.
+//! How long a million customers take: fits, forecasts and lifetime values from summaries, with a fixed
+//! seed.
 #![expect(clippy::print_stdout, reason = "a bench prints its figures")]
 
 use std::time::Instant;

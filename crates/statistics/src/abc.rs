@@ -40,8 +40,8 @@ pub struct Holding {
     pub revenue: f64,
 }
 
-/// Ranks items by money. Give them in ascending order of id, so that ties are settled by it; items whose money is not
-/// above zero belong to no class and are left out.
+/// Ranks items by money. Give them in ascending order of id, so that ties are settled by it; items whose
+/// money is not above zero belong to no class and are left out.
 pub fn rank(amounts: &[f64]) -> Ranking {
     let mut pairs: Vec<(f64, u32)> = amounts
         .iter()
@@ -107,11 +107,12 @@ impl Ranking {
         held
     }
 
-    /// The share of the money brought by the first `ratio` (0..=1) of the items, their number rounded up; "20 % bring
-    /// N %". `None` when there are no items.
+    /// The share of the money brought by the first `ratio` (0..=1) of the items, their number rounded up;
+    /// "20 % bring N %". `None` when there are no items.
     pub fn share_of_top(&self, ratio: f64) -> Option<f64> {
         let n = self.order.len();
-        // 0.2 · 5 is a little above one in binary: the tolerance keeps such a product from becoming two items.
+        // 0.2 · 5 is a little above one in binary: the tolerance keeps such a product from becoming two
+        // items.
         let count = ((ratio * n as f64) - 1e-9).ceil().clamp(0.0, n as f64) as usize;
         let last = self.cumulative.last()?;
         Some(count.checked_sub(1).and_then(|i| self.cumulative.get(i)).map_or(0.0, |sum| sum / last))
@@ -124,7 +125,8 @@ impl Ranking {
         (before + 1).min(self.order.len())
     }
 
-    /// The Gini coefficient, 0 when all bring the same and nearly 1 when one brings all; `None` without items.
+    /// The Gini coefficient, 0 when all bring the same and nearly 1 when one brings all; `None` without
+    /// items.
     ///
     /// Source: G = Σ (2i - n - 1) xᵢ / (n Σ x), x ascending.
     pub fn gini(&self) -> Option<f64> {
@@ -139,7 +141,8 @@ impl Ranking {
         Some(sum / (n * total))
     }
 
-    /// The Pareto curve as (share of items, share of money), from (0, 0) to (1, 1), with at most `points` + 1 points.
+    /// The Pareto curve as (share of items, share of money), from (0, 0) to (1, 1), with at most `points` +
+    /// 1 points.
     pub fn curve(&self, points: usize) -> Vec<(f64, f64)> {
         let n = self.order.len();
         let (steps, total) = (points.min(n), self.total());

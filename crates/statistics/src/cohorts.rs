@@ -1,4 +1,5 @@
-//! Cohorts: customers grouped by the period of their first purchase and followed through the periods after it.
+//! Cohorts: customers grouped by the period of their first purchase and followed through the periods after
+//! it.
 
 use serde::Serialize;
 
@@ -9,7 +10,8 @@ pub struct Orders<'a> {
     pub customer: &'a [u32],
     /// The period (month, week) of each row, counted from the first one, below `n_periods`.
     pub period: &'a [u32],
-    /// The money of each row, if it is known; a row below zero is a return: it takes money off and is no purchase.
+    /// The money of each row, if it is known; a row below zero is a return: it takes money off and is no
+    /// purchase.
     pub amount: Option<&'a [f64]>,
     /// Number of customers.
     pub n_customers: usize,
@@ -17,7 +19,8 @@ pub struct Orders<'a> {
     pub n_periods: usize,
 }
 
-/// The triangles: row = period of first purchase, column k = k periods after it, while that lies in the data.
+/// The triangles: row = period of first purchase, column k = k periods after it, while that lies in the
+/// data.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Cohorts {
     /// Customers who bought; column 0 is the size of the cohort.
@@ -34,83 +37,100 @@ const NEVER: u32 = u32::MAX;
 
 /// Builds the triangles; rows whose customer or period is out of range are passed over.
 pub fn cohorts(orders: &Orders<'_>) -> Cohorts {
-    let first = first_periods(orders);
-    let width = |row: usize| orders.n_periods - row;
-    let mut out = Cohorts {
-        customers: (0..orders.n_periods).map(|row| vec![0; width(row)]).collect(),
-        orders: (0..orders.n_periods).map(|row| vec![0; width(row)]).collect(),
-        revenue: (0..orders.n_periods).map(|row| vec![0.0; width(row)]).collect(),
-        unmatched_returns: 0,
-    };
-    let mut seen = Seen::new(orders.n_customers, orders.n_periods);
+    let n = orders.n_periods;
+    let presence = Presence::of(orders);
+    let first: Vec<u32> = (0..orders.n_customers).map(|customer| presence.first(customer)).collect();
+    let mut customers = vec![0; n * n];
+    for (customer, cohort) in first.iter().enumerate().filter(|(_, cohort)| **cohort != NEVER) {
+        let start = *cohort as usize;
+        presence.each(customer, |period| add(&mut customers, start * n + period - start, 1));
+    }
+    let (mut sums, mut unmatched_returns) = (vec![(0_u64, 0.0); n * n], 0);
     for (index, (customer, period)) in orders.customer.iter().zip(orders.period).enumerate() {
         let Some(cohort) = first.get(*customer as usize).copied() else { continue };
-        let amount = amount_of(orders, index);
+        let amount = orders.amount_of(index);
         if cohort == NEVER || *period < cohort {
-            out.unmatched_returns += u64::from(amount < 0.0);
+            unmatched_returns += u64::from(amount < 0.0);
             continue;
         }
-        let (row, column) = (cohort as usize, (*period - cohort) as usize);
-        if let Some(cell) = out.revenue.get_mut(row).and_then(|cells| cells.get_mut(column)) {
-            *cell += amount;
-        }
-        if amount < 0.0 {
-            continue;
-        }
-        if let Some(cell) = out.orders.get_mut(row).and_then(|cells| cells.get_mut(column)) {
-            *cell += 1;
-        }
-        if seen.is_new(*customer, *period)
-            && let Some(cell) = out.customers.get_mut(row).and_then(|cells| cells.get_mut(column))
-        {
-            *cell += 1;
+        if let Some((count, revenue)) = sums.get_mut(cohort as usize * n + (*period - cohort) as usize) {
+            *count += u64::from(amount >= 0.0);
+            *revenue += amount;
         }
     }
-    out
-}
-
-fn amount_of(orders: &Orders<'_>, index: usize) -> f64 {
-    orders.amount.and_then(|amounts| amounts.get(index)).copied().unwrap_or(0.0)
-}
-
-fn first_periods(orders: &Orders<'_>) -> Vec<u32> {
-    let mut first = vec![NEVER; orders.n_customers];
-    for (index, (customer, period)) in orders.customer.iter().zip(orders.period).enumerate() {
-        if let Some(slot) = first.get_mut(*customer as usize)
-            && *period < *slot
-            && (*period as usize) < orders.n_periods
-            && amount_of(orders, index) >= 0.0
-        {
-            *slot = *period;
-        }
+    let (counts, revenue): (Vec<u64>, Vec<f64>) = sums.into_iter().unzip();
+    Cohorts {
+        customers: triangle(&customers, n),
+        orders: triangle(&counts, n),
+        revenue: triangle(&revenue, n),
+        unmatched_returns,
     }
-    first
 }
 
-/// One bit per customer and period.
-struct Seen {
+fn add(cells: &mut [u64], place: usize, more: u64) {
+    if let Some(cell) = cells.get_mut(place) {
+        *cell += more;
+    }
+}
+
+/// The part of a square that lies within the data: row i keeps its first n - i cells.
+fn triangle<T: Clone>(square: &[T], n: usize) -> Vec<Vec<T>> {
+    let rows = square.chunks(n.max(1)).enumerate();
+    rows.map(|(row, cells)| cells.iter().take(n - row).cloned().collect()).collect()
+}
+
+impl Orders<'_> {
+    fn amount_of(&self, index: usize) -> f64 {
+        self.amount.and_then(|amounts| amounts.get(index)).copied().unwrap_or(0.0)
+    }
+}
+
+/// One bit per customer and period in which there is a purchase.
+struct Presence {
     bits: Vec<u64>,
     words: usize,
 }
 
-impl Seen {
-    fn new(n_customers: usize, n_periods: usize) -> Self {
-        let words = n_periods.div_ceil(64);
-        Self { bits: vec![0; n_customers * words], words }
+impl Presence {
+    fn of(orders: &Orders<'_>) -> Self {
+        let words = orders.n_periods.div_ceil(64);
+        let mut bits = vec![0; orders.n_customers * words];
+        for (index, (customer, period)) in orders.customer.iter().zip(orders.period).enumerate() {
+            let period = *period as usize;
+            if let Some(word) = bits.get_mut(*customer as usize * words + period / 64)
+                && period < orders.n_periods
+                && orders.amount_of(index) >= 0.0
+            {
+                *word |= 1 << (period % 64);
+            }
+        }
+        Self { bits, words }
     }
 
-    fn is_new(&mut self, customer: u32, period: u32) -> bool {
-        let index = customer as usize * self.words + period as usize / 64;
-        let Some(word) = self.bits.get_mut(index) else { return false };
-        let bit = 1 << (period % 64);
-        let new = *word & bit == 0;
-        *word |= bit;
-        new
+    fn words_of(&self, customer: usize) -> &[u64] {
+        self.bits.get(customer * self.words..(customer + 1) * self.words).unwrap_or(&[])
+    }
+
+    fn first(&self, customer: usize) -> u32 {
+        let found = (0_u32..).zip(self.words_of(customer)).find(|(_, word)| **word != 0);
+        found.map_or(NEVER, |(place, word)| place * 64 + word.trailing_zeros())
+    }
+
+    /// Calls for each period, ascending.
+    fn each(&self, customer: usize, mut call: impl FnMut(usize)) {
+        for (place, word) in self.words_of(customer).iter().enumerate() {
+            let mut rest = *word;
+            while rest != 0 {
+                call(place * 64 + rest.trailing_zeros() as usize);
+                rest &= rest - 1;
+            }
+        }
     }
 }
 
 impl Cohorts {
-    /// Share of each cohort's customers who bought k periods later, 0..=1; `None` for a cohort without customers.
+    /// Share of each cohort's customers who bought k periods later, 0..=1; `None` for a cohort without
+    /// customers.
     pub fn retention(&self) -> Vec<Vec<Option<f64>>> {
         let share = |count: u64, size: u64| (size > 0).then(|| count as f64 / size as f64);
         let row = |cells: &Vec<u64>| {
@@ -120,8 +140,8 @@ impl Cohorts {
         self.customers.iter().map(row).collect()
     }
 
-    /// Share of all customers who bought k periods after their first purchase, over the cohorts that are k periods
-    /// old; `None` where there is none.
+    /// Share of all customers who bought k periods after their first purchase, over the cohorts that are k
+    /// periods old; `None` where there is none.
     pub fn weighted_retention(&self) -> Vec<Option<f64>> {
         (0..self.customers.len())
             .map(|k| {

@@ -20,7 +20,8 @@ pub struct Correlation {
     pub r: f64,
     /// Two-sided probability of such an r when there is no dependence, 0..=1; `None` below three pairs.
     ///
-    /// Source: t = r √((n-2)/(1-r²)) with n - 2 degrees of freedom; for ranks an approximation, as in SciPy.
+    /// Source: t = r √((n-2)/(1-r²)) with n - 2 degrees of freedom; for ranks an approximation, as in
+    /// SciPy.
     pub p: Option<f64>,
     /// Pairs used.
     pub n: u64,

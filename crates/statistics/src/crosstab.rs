@@ -17,8 +17,8 @@ pub struct Crosstab {
     pub n: f64,
     /// Counts to expect if the answers were independent.
     pub expected: Vec<Vec<f64>>,
-    /// (count - expected) / √(expected (1 - row share) (1 - column share)): beyond ±2 a cell stands out; `None` where
-    /// a category holds everything or nothing.
+    /// (count - expected) / √(expected (1 - row share) (1 - column share)): beyond ±2 a cell stands out;
+    /// `None` where a category holds everything or nothing.
     pub adjusted_residuals: Vec<Vec<Option<f64>>>,
     /// The test; `None` when one of the answers has fewer than two categories in use.
     pub test: Option<Independence>,
@@ -37,12 +37,13 @@ pub struct Independence {
     pub cramers_v: f64,
     /// The smallest expected count.
     pub min_expected: f64,
-    /// Share of cells that expect less than five; with more than a fifth of them p is not to be trusted (Cochran).
+    /// Share of cells that expect less than five; with more than a fifth of them p is not to be trusted
+    /// (Cochran).
     pub share_expected_below_5: f64,
 }
 
-/// Counts pairs of categories: `rows` and `columns` hold their numbers, below `shape`; weights count instead of ones.
-/// Pairs out of range, or with a weight that is not a number above zero, are passed over.
+/// Counts pairs of categories: `rows` and `columns` hold their numbers, below `shape`; weights count
+/// instead of ones. Pairs out of range, or with a weight that is not a number above zero, are passed over.
 pub fn crosstab(rows: &[u32], columns: &[u32], weights: Option<&[f64]>, shape: (usize, usize)) -> Crosstab {
     let mut counts = vec![vec![0.0; shape.1]; shape.0];
     for (index, (row, column)) in rows.iter().zip(columns).enumerate() {

@@ -1,6 +1,7 @@
 //! Double-double numbers: about 32 digits from pairs of doubles, for sums in which a plain double drowns.
 //!
-//! Source: Dekker (1971), "A floating-point technique for extending the available precision"; Knuth's two-sum.
+//! Source: Dekker (1971), "A floating-point technique for extending the available precision"; Knuth's
+//! two-sum.
 
 use std::ops::{Add, Div, Mul, Neg, Sub};
 

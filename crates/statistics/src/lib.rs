@@ -1,12 +1,13 @@
-//! The sums behind every analysis: functions over slices that give plain results, with no files, no base and no clock.
+//! The sums behind every analysis: functions over slices that give plain results, with no files, no base
+//! and no clock.
 //!
 //! - who matters: [`rfm`], [`abc`], [`xyz`], [`cohorts`], [`rhythm`]
 //! - what a customer will be worth: [`clv`]
 //! - what goes with what: [`regression`], [`correlation`], [`crosstab`]
 //! - underneath: [`special`] functions, [`quantile`]s, [`double`]-double arithmetic
 //!
-//! Every formula names its source beside the function. Nothing here answers NaN: what cannot be computed is an
-//! error or an absent value with the reason.
+//! Every formula names its source beside the function. Nothing here answers NaN: what cannot be computed is
+//! an error or an absent value with the reason.
 
 pub mod abc;
 pub mod clv;

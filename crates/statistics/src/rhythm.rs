@@ -17,7 +17,8 @@ pub enum FrequencyClass {
 }
 
 impl FrequencyClass {
-    /// The class of a number of purchases; `None` for no purchase. Regular begins at `regular_from` (at least 2).
+    /// The class of a number of purchases; `None` for no purchase. Regular begins at `regular_from` (at
+    /// least 2).
     pub fn of(purchases: u64, regular_from: u64) -> Option<Self> {
         match purchases {
             0 => None,
@@ -41,8 +42,9 @@ pub struct Gaps {
     pub repeat_ratio: f64,
 }
 
-/// Days between consecutive distinct purchase days of one customer, over all of them; `None` when nobody came back.
-/// `visits` are (customer, day number), in any order, repeats allowed; they are sorted and freed of repeats here.
+/// Days between consecutive distinct purchase days of one customer, over all of them; `None` when nobody
+/// came back. `visits` are (customer, day number), in any order, repeats allowed; they are sorted and freed
+/// of repeats here.
 pub fn gaps(visits: &mut Vec<(u32, i32)>) -> Option<Gaps> {
     visits.sort_unstable();
     visits.dedup();
@@ -71,8 +73,8 @@ pub struct Outlook {
     pub act_by: i32,
 }
 
-/// The outlook of one customer from own gaps (ascending, days); with fewer than four of them those of the whole base
-/// (`base_median`, `base_ninth_decile`, days) stand in.
+/// The outlook of one customer from own gaps (ascending, days); with fewer than four of them those of the
+/// whole base (`base_median`, `base_ninth_decile`, days) stand in.
 pub fn outlook(last_day: i32, own_gaps: &[f64], base_median: f64, base_ninth_decile: f64) -> Outlook {
     let own = |at: f64| quantile(own_gaps, at).filter(|_| own_gaps.len() >= 4);
     let day = |gap: f64| last_day.saturating_add(gap.round() as i32);

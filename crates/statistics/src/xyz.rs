@@ -13,8 +13,8 @@ pub enum Evenness {
     Z,
 }
 
-/// The variation coefficient of sales per period (periods without sales count as zero): the population standard
-/// deviation (divisor n) over the mean. `None` without periods or when the mean is not above zero.
+/// The variation coefficient of sales per period (periods without sales count as zero): the population
+/// standard deviation (divisor n) over the mean. `None` without periods or when the mean is not above zero.
 pub fn variation(sales: &[f64]) -> Option<f64> {
     let n = sales.len() as f64;
     let mean = sales.iter().sum::<f64>() / n;

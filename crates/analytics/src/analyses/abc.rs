@@ -8,7 +8,8 @@ use super::{Analysis, ColumnNeed, Outcome, ParameterNeed, Parameters, note, rati
 use crate::AnalyzeError;
 use crate::table::{Dictionary, Kind, Table};
 
-/// ABC over the sum of each customer (or of anything else, with `column.customer` naming a column of products).
+/// ABC over the sum of each customer (or of anything else, with `column.customer` naming a column of
+/// products).
 ///
 /// Sums not above zero belong to no class. Ties are settled by id as text, in order of bytes.
 pub struct Abc;

@@ -10,8 +10,8 @@ use crate::table::{Kind, Table};
 
 /// Cohorts by month or by week (from Monday, named after ISO 8601) of the first purchase.
 ///
-/// Column k holds what happened k periods later; periods that lie after the data are null. A row below zero is a return:
-/// it takes money off and is no purchase. Cohorts nobody belongs to are left out.
+/// Column k holds what happened k periods later; periods that lie after the data are null. A row below zero
+/// is a return: it takes money off and is no purchase. Cohorts nobody belongs to are left out.
 pub struct Cohorts;
 
 impl Analysis for Cohorts {

@@ -100,9 +100,10 @@ pub fn list() -> &'static [&'static dyn Analysis] {
     &LIST
 }
 
-/// Makes the analysis of that name from a CSV file. `parameters` are those it takes, and `column.NAME` to say what a
-/// column is called in the file. The answer is `{"analysis","input","result","notes"}`, where `input` says how many rows
-/// there were and which (at most 1,000) were dropped and why, the header being row 1.
+/// Makes the analysis of that name from a CSV file. `parameters` are those it takes, and `column.NAME` to
+/// say what a column is called in the file. The answer is `{"analysis","input","result","notes"}`, where
+/// `input` says how many rows there were and which (at most 1,000) were dropped and why, the header being
+/// row 1.
 ///
 /// # Errors
 /// Every variant of [`AnalyzeError`]; [`AnalyzeError::is_wrong_use`] tells a wrong call from a bad file.

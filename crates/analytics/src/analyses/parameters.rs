@@ -137,7 +137,8 @@ pub(super) fn find(
     Ok(Wanted::new(name, place, source.header.get(place).map_or(heading, String::as_str), kind))
 }
 
-/// The columns an analysis needs, under their own names or those given; optional ones where the file has them.
+/// The columns an analysis needs, under their own names or those given; optional ones where the file has
+/// them.
 pub(super) fn wanted(
     needs: &[ColumnNeed],
     source: &Source,

@@ -9,8 +9,8 @@ use super::{Analysis, ColumnNeed, Outcome, ParameterNeed, Parameters, note};
 use crate::AnalyzeError;
 use crate::table::{Column, Dictionary, Kind, Source, Table, Wanted, parse_number};
 
-/// Least squares. A predictor all of whose answers are numbers counts as one; any other is taken apart into an
-/// indicator for each answer but the first in order of bytes, named `COL[answer]`.
+/// Least squares. A predictor all of whose answers are numbers counts as one; any other is taken apart into
+/// an indicator for each answer but the first in order of bytes, named `COL[answer]`.
 pub struct Regression;
 
 /// More answers than this are no categories.

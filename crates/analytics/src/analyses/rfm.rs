@@ -7,14 +7,14 @@ use super::parameters::bad;
 use super::{Analysis, ColumnNeed, Outcome, ParameterNeed, Parameters, note, ratio};
 use crate::AnalyzeError;
 use crate::calendar::written;
-use crate::table::{Dictionary, Kind, Source, Table, Wanted};
+use crate::table::{Dictionary, Kind, Source, Table, Wanted, whole_of};
 
 /// RFM.
 ///
-/// A purchase is a row whose amount is not below zero; rows with one order number are one purchase. A row below zero is
-/// a return: it takes money off. Recency is counted in days from the last purchase to `as_of`, which is the day after
-/// the last row unless given; rows after a given `as_of` are dropped. Ties are settled by customer id, as numbers if
-/// all ids are whole numbers, else by bytes.
+/// A purchase is a row whose amount is not below zero; rows with one order number are one purchase. A row
+/// below zero is a return: it takes money off. Recency is counted in days from the last purchase to
+/// `as_of`, which is the day after the last row unless given; rows after a given `as_of` are dropped. Ties
+/// are settled by customer id, as numbers if all ids are whole numbers, else by bytes.
 pub struct Rfm;
 
 impl Analysis for Rfm {
@@ -98,7 +98,9 @@ impl Analysis for Rfm {
         };
         let amounts = table.numbers("amount").unwrap_or(&[]);
         let mut sums = sums(codes, days, amounts, words.len());
-        if let Some(keys) = table.keys("order") {
+        if let Some(keys) = table.keys("order")
+            && !is_an_order_each(keys)
+        {
             count_orders(codes, keys, amounts, &mut sums);
         }
         let ties_matter = matches!(plan.recency, Method::Ntile | Method::Rank);
@@ -161,6 +163,12 @@ fn sums(codes: &[u32], days: &[i32], amounts: &[f64], customers: usize) -> Vec<S
         }
     }
     sums
+}
+
+/// Whether no two rows share an order, as far as can be seen at a glance: their numbers only rise.
+fn is_an_order_each(keys: &[u64]) -> bool {
+    keys.first().is_some_and(|key| whole_of(*key).is_some())
+        && keys.is_sorted_by(|a, b| whole_of(*b).is_some() && a < b)
 }
 
 /// Replaces the number of rows by that of distinct orders.

@@ -15,12 +15,25 @@ pub(super) struct Blocks {
     cutter: Cutter,
     carried: Vec<u8>,
     is_done: bool,
+    /// Blocks that were parsed, to be filled again: fresh memory is slow to come by.
+    spent: Vec<Vec<u8>>,
 }
 
 impl Blocks {
     /// Blocks of what `reader` gives, which begins at a record.
     pub fn new(reader: Box<dyn Read + Send>, separator: u8) -> Self {
-        Self { reader, cutter: Cutter { separator, fields: 1 }, carried: Vec::new(), is_done: false }
+        Self {
+            reader,
+            cutter: Cutter { separator, fields: 1 },
+            carried: Vec::new(),
+            is_done: false,
+            spent: Vec::new(),
+        }
+    }
+
+    /// Takes back a block that is no longer needed.
+    pub fn give_back(&mut self, block: Vec<u8>) {
+        self.spent.push(block);
     }
 
     /// The next block; `None` at the end.
@@ -28,7 +41,9 @@ impl Blocks {
         if self.is_done {
             return Ok(None);
         }
-        let mut block = Vec::with_capacity(SIZE + self.carried.len() + 1);
+        let mut block = self.spent.pop().unwrap_or_default();
+        block.clear();
+        block.reserve(SIZE + self.carried.len() + 1);
         block.append(&mut self.carried);
         loop {
             let read = self.reader.by_ref().take(SIZE as u64).read_to_end(&mut block)?;
@@ -38,7 +53,7 @@ impl Blocks {
             }
             let whole = self.cutter.whole_records(&block);
             if whole > 0 {
-                self.carried = block.split_off(whole);
+                self.carried.extend(block.drain(whole..));
                 return Ok(Some(block));
             }
         }

@@ -32,7 +32,8 @@ pub(super) struct Reader<'a> {
     slashes: SlashOrder,
     /// The words met so far, for a column of text.
     pub words: Dictionary,
-    /// Keys and spans of the block, numbered at its end: many look-ups one after the other wait less for memory.
+    /// Keys and spans of the block, numbered at its end: many look-ups one after the other wait less for
+    /// memory.
     pending: Vec<(u64, Span)>,
     days: Vec<i32>,
     numbers: Vec<f64>,
@@ -104,10 +105,10 @@ impl<'a> Reader<'a> {
                 };
                 Part::Codes(self.pending.drain(..).map(code).collect())
             }
-            Kind::Key => Part::Keys(std::mem::take(&mut self.keys)),
-            Kind::Number => Part::Numbers(std::mem::take(&mut self.numbers)),
-            Kind::Day => Part::Days(std::mem::take(&mut self.days)),
-            Kind::RowNumber => Part::Rows(std::mem::take(&mut self.rows)),
+            Kind::Key => Part::Keys(emptied(&mut self.keys)),
+            Kind::Number => Part::Numbers(emptied(&mut self.numbers)),
+            Kind::Day => Part::Days(emptied(&mut self.days)),
+            Kind::RowNumber => Part::Rows(emptied(&mut self.rows)),
         }
     }
 
@@ -126,4 +127,10 @@ impl<'a> Reader<'a> {
             }
         }
     }
+}
+
+/// What a column holds, which then has room for as much again: the next block is much like this one.
+fn emptied<T>(column: &mut Vec<T>) -> Vec<T> {
+    let room = Vec::with_capacity(column.len() + column.len() / 16);
+    std::mem::replace(column, room)
 }

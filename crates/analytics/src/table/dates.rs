@@ -11,8 +11,9 @@ pub enum SlashOrder {
     MonthFirst,
 }
 
-/// The day number of a trimmed cell that begins with YYYY-MM-DD, YYYY/MM/DD, YYYY.MM.DD, YYYYMMDD, DD.MM.YYYY,
-/// DD-MM-YYYY or two numbers and a year set apart by slashes in the given order; a time of day may follow.
+/// The day number of a trimmed cell that begins with YYYY-MM-DD, YYYY/MM/DD, YYYY.MM.DD, YYYYMMDD,
+/// DD.MM.YYYY, DD-MM-YYYY or two numbers and a year set apart by slashes in the given order; a time of day
+/// may follow.
 pub fn parse_day(bytes: &[u8], slashes: SlashOrder) -> Option<i32> {
     match bytes {
         [y1, y2, y3, y4, b'-', m1, m2, b'-', d1, d2, rest @ ..] => {
@@ -20,7 +21,7 @@ pub fn parse_day(bytes: &[u8], slashes: SlashOrder) -> Option<i32> {
                 Date { year: four(*y1, *y2, *y3, *y4)? as i32, month: two(*m1, *m2)?, day: two(*d1, *d2)? };
             day_number(date).filter(|_| ends(rest))
         }
-        [y1, y2, y3, y4, m1, m2, d1, d2] => day_number(Date {
+        [y1, y2, y3, y4, m1, m2, d1, d2] if bytes.iter().all(u8::is_ascii_digit) => day_number(Date {
             year: four(*y1, *y2, *y3, *y4)? as i32,
             month: two(*m1, *m2)?,
             day: two(*d1, *d2)?,
@@ -53,8 +54,8 @@ fn by_parts(bytes: &[u8], slashes: SlashOrder) -> Option<i32> {
     day_number(date)
 }
 
-/// What the slashes of a column mean, from as many of its cells as are at hand: a first number above 12 is a day, a
-/// second one above 12 too; when none is, the day comes first.
+/// What the slashes of a column mean, from as many of its cells as are at hand: a first number above 12 is
+/// a day, a second one above 12 too; when none is, the day comes first.
 pub fn slash_order<'a>(cells: impl Iterator<Item = &'a [u8]>) -> SlashOrder {
     for cell in cells {
         let parts = number(cell).and_then(|(first, sign, rest)| Some((first, sign, number(rest)?.0)));
@@ -113,6 +114,7 @@ mod tests {
             ("2025-01-05T10:00:00+05:00", Some("2025-01-05")),
             ("19970118", Some("1997-01-18")),
             ("31.12.2020", Some("2020-12-31")),
+            ("3.2.2020", Some("2020-02-03")),
             ("1.2.2020 08:00", Some("2020-02-01")),
             ("01/02/2020", Some("2020-02-01")),
             ("5/6/21", Some("2021-06-05")),

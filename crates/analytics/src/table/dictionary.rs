@@ -3,9 +3,19 @@
 
 use std::sync::OnceLock;
 
-/// A number for a cell: equal for equal bytes; for cells of up to seven bytes also different for different ones, which
-/// is told by a top bit of zero.
+/// Marks the key of a whole number, whose value stands in the bits below.
+const WHOLE: u64 = 1 << 62;
+/// Marks a key that two different cells may share, however unlikely.
+const HASHED: u64 = 1 << 63;
+/// Whole numbers below this are looked up by themselves.
+const SMALL: u64 = 1 << 24;
+
+/// A number for a cell: equal for equal bytes; for whole numbers and for cells of up to seven bytes also
+/// different for different ones.
 pub(super) fn key_of(bytes: &[u8]) -> u64 {
+    if let Some(number) = whole_number(bytes) {
+        return WHOLE | number;
+    }
     if bytes.len() <= 7 {
         return packed(bytes) | (bytes.len() as u64) << 56;
     }
@@ -13,7 +23,29 @@ pub(super) fn key_of(bytes: &[u8]) -> u64 {
     for chunk in bytes.chunks(8) {
         hash = spread(hash ^ packed(chunk));
     }
-    hash | 1 << 63
+    hash | HASHED
+}
+
+/// The whole number of a key, if its cell is one.
+pub fn whole_of(key: u64) -> Option<u64> {
+    (key & (WHOLE | HASHED) == WHOLE).then_some(key & !WHOLE)
+}
+
+/// Up to eighteen digits without a needless zero before them.
+fn whole_number(bytes: &[u8]) -> Option<u64> {
+    let first = *bytes.first()?;
+    if bytes.len() > 18 || (first == b'0' && bytes.len() > 1) {
+        return None;
+    }
+    let mut number = 0;
+    for byte in bytes {
+        let digit = byte.wrapping_sub(b'0');
+        if digit > 9 {
+            return None;
+        }
+        number = number * 10 + u64::from(digit);
+    }
+    Some(number)
 }
 
 fn packed(bytes: &[u8]) -> u64 {
@@ -41,13 +73,17 @@ struct Slot {
     code: u32,
 }
 
-const FREE: Slot = Slot { key: u64::MAX, code: u32::MAX };
+const UNKNOWN: u32 = u32::MAX;
+const FREE: Slot = Slot { key: u64::MAX, code: UNKNOWN };
 
 /// The words; their text is kept once.
 #[derive(Debug, Clone)]
 pub struct Dictionary {
+    /// The numbers of the words that are small whole numbers, by their value.
+    small: Vec<u32>,
     slots: Vec<Slot>,
     bits: u32,
+    hashed: usize,
     text: Vec<u8>,
     ends: Vec<u32>,
     keys: Vec<u64>,
@@ -58,8 +94,10 @@ impl Dictionary {
     /// One without words, whose text is in the given encoding.
     pub fn new(encoding: &'static encoding_rs::Encoding) -> Self {
         Self {
+            small: Vec::new(),
             slots: vec![FREE; 1024],
             bits: 10,
+            hashed: 0,
             text: Vec::new(),
             ends: Vec::new(),
             keys: Vec::new(),
@@ -107,18 +145,49 @@ impl Dictionary {
 
     /// The number of a word with its key; a new one gets the next number.
     pub(super) fn code(&mut self, key: u64, bytes: &[u8]) -> u32 {
+        match whole_of(key).filter(|number| *number < SMALL) {
+            Some(number) => self.small_code(number as usize, key, bytes),
+            None => self.hashed_code(key, bytes),
+        }
+    }
+
+    fn small_code(&mut self, number: usize, key: u64, bytes: &[u8]) -> u32 {
+        if number >= self.small.len() {
+            self.small.resize((number + 1).next_power_of_two(), UNKNOWN);
+        }
+        if self.small[number] == UNKNOWN {
+            self.small[number] = self.add(key, bytes);
+        }
+        self.small[number]
+    }
+
+    fn hashed_code(&mut self, key: u64, bytes: &[u8]) -> u32 {
         let mask = self.slots.len() - 1;
         let mut at = home(key, self.bits);
         loop {
             let slot = self.slots[at];
-            if slot.code == u32::MAX {
-                return self.insert(at, key, bytes);
+            if slot.code == UNKNOWN {
+                let code = self.add(key, bytes);
+                self.slots[at] = Slot { key, code };
+                self.hashed += 1;
+                if self.hashed * 2 > self.slots.len() {
+                    self.grow();
+                }
+                return code;
             }
-            if slot.key == key && (key >> 63 == 0 || self.bytes(slot.code) == bytes) {
+            if slot.key == key && (key & HASHED == 0 || self.bytes(slot.code) == bytes) {
                 return slot.code;
             }
             at = (at + 1) & mask;
         }
+    }
+
+    fn add(&mut self, key: u64, bytes: &[u8]) -> u32 {
+        let code = self.ends.len() as u32;
+        self.text.extend_from_slice(bytes);
+        self.ends.push(self.text.len() as u32);
+        self.keys.push(key);
+        code
     }
 
     /// The numbers that the words of another dictionary have here; those unknown are added.
@@ -126,35 +195,23 @@ impl Dictionary {
         (0..).zip(&other.keys).map(|(code, key)| self.code(*key, other.bytes(code))).collect()
     }
 
-    fn insert(&mut self, at: usize, key: u64, bytes: &[u8]) -> u32 {
-        let code = self.ends.len() as u32;
-        self.slots[at] = Slot { key, code };
-        self.text.extend_from_slice(bytes);
-        self.ends.push(self.text.len() as u32);
-        self.keys.push(key);
-        if self.ends.len() * 2 > self.slots.len() {
-            self.grow();
-        }
-        code
-    }
-
     fn grow(&mut self) {
-        self.bits += 2;
+        self.bits += 1;
         let mask = (1 << self.bits) - 1;
-        self.slots = vec![FREE; mask + 1];
-        for (code, key) in (0..).zip(&self.keys) {
-            let mut at = home(*key, self.bits);
-            while self.slots[at].code != u32::MAX {
+        let old = std::mem::replace(&mut self.slots, vec![FREE; mask + 1]);
+        for slot in old.into_iter().filter(|slot| slot.code != UNKNOWN) {
+            let mut at = home(slot.key, self.bits);
+            while self.slots[at].code != UNKNOWN {
                 at = (at + 1) & mask;
             }
-            self.slots[at] = Slot { key: *key, code };
+            self.slots[at] = slot;
         }
     }
 
     /// The numbers of all words, ordered as whole numbers if every word is one, else by bytes.
     pub fn in_order(&self) -> Vec<u32> {
-        let numbers: Option<Vec<(i64, u32)>> =
-            (0..self.len() as u32).map(|code| Some((whole(self.bytes(code))?, code))).collect();
+        let numbers: Option<Vec<(u64, u32)>> =
+            self.keys.iter().zip(0..).map(|(key, code)| Some((whole_of(*key)?, code))).collect();
         if let Some(mut numbers) = numbers {
             numbers.sort_unstable();
             return numbers.into_iter().map(|(_, code)| code).collect();
@@ -175,13 +232,6 @@ impl Dictionary {
         order.sort_unstable_by(|a, b| a.0.cmp(&b.0).then_with(|| self.bytes(a.1).cmp(self.bytes(b.1))));
         order.into_iter().map(|(_, code)| code).collect()
     }
-}
-
-/// A whole number written plainly, so that no two words are the same number.
-fn whole(bytes: &[u8]) -> Option<i64> {
-    let text = std::str::from_utf8(bytes).ok()?;
-    let number: i64 = text.parse().ok()?;
-    (number.to_string() == text).then_some(number)
 }
 
 #[cfg(test)]

@@ -13,8 +13,9 @@ pub(super) struct Cutter {
 }
 
 impl Cutter {
-    /// Hands every record that is not empty to `each`, as trimmed spans: fewer than wanted when the record is short.
-    /// The block begins at a record. Tells the place of a record whose quote does not end, counted from 0.
+    /// Hands every record that is not empty to `each`, as trimmed spans: fewer than wanted when the record
+    /// is short. The block begins at a record. Tells the place of a record whose quote does not end,
+    /// counted from 0.
     pub fn cut(&self, block: &mut [u8], mut each: impl FnMut(&[u8], &[Span])) -> Option<u64> {
         let mut spans: Vec<Span> = vec![(0, 0); self.fields];
         let quoted = block.contains(&b'"');
@@ -142,8 +143,8 @@ fn closing(text: &[u8], start: usize) -> Option<usize> {
     }
 }
 
-/// Moves the text of the quoted field at `start` onto its quote, doubled quotes made single; gives the end of the text
-/// and the place after the closing quote.
+/// Moves the text of the quoted field at `start` onto its quote, doubled quotes made single; gives the end
+/// of the text and the place after the closing quote.
 fn unquote(block: &mut [u8], start: usize) -> Option<(usize, usize)> {
     let after = closing(block, start)?;
     let (mut read, mut write) = (start + 1, start);

@@ -22,8 +22,8 @@ pub(super) fn wide(sample: &[u8]) -> Option<&'static Encoding> {
     }
 }
 
-/// The format of a text by its first part: text that is not UTF-8 is taken for Windows-1251; of the signs comma,
-/// semicolon, tab and bar the one most frequent in the header sets fields apart.
+/// The format of a text by its first part: text that is not UTF-8 is taken for Windows-1251; of the signs
+/// comma, semicolon, tab and bar the one most frequent in the header sets fields apart.
 pub(super) fn detect(sample: &[u8]) -> Format {
     // A character cut in two by the end of the sample is no error.
     let is_utf8 = match std::str::from_utf8(sample) {

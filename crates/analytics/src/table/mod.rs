@@ -1,7 +1,9 @@
-//! Columns out of a CSV file: only those wanted, typed as they are read, every row either used or accounted for.
+//! Columns out of a CSV file: only those wanted, typed as they are read, every row either used or accounted
+//! for.
 //!
-//! The file is read once, in blocks of whole records that threads parse side by side; what stays in memory are the
-//! columns, not the text. UTF-8, UTF-16 and Windows-1251 are told apart, as are comma, semicolon, tab and bar.
+//! The file is read once, in blocks of whole records that threads parse side by side; what stays in memory
+//! are the columns, not the text. UTF-8, UTF-16 and Windows-1251 are told apart, as are comma, semicolon,
+//! tab and bar.
 
 mod blocks;
 mod cells;
@@ -13,7 +15,7 @@ mod numbers;
 mod read;
 
 pub use dates::{SlashOrder, parse_day};
-pub use dictionary::Dictionary;
+pub use dictionary::{Dictionary, whole_of};
 pub use numbers::{Decimal, parse_number};
 pub use read::Source;
 
@@ -65,7 +67,8 @@ pub enum Column {
     Day(Vec<i32>),
     /// Finite numbers.
     Number(Vec<f64>),
-    /// Equal for equal cells. Cells of up to seven bytes are told apart with certainty, longer ones by 63 bits.
+    /// Equal for equal cells; whole numbers and cells of up to seven bytes are told apart with certainty,
+    /// others by 63 bits.
     Key(Vec<u64>),
     /// Row numbers.
     RowNumber(Vec<u32>),

@@ -9,8 +9,8 @@ pub enum Decimal {
     Comma,
 }
 
-/// The finite number that a trimmed cell holds: a sign, digits, a fraction, an exponent; groups of thousands by spaces,
-/// apostrophes or the sign that is not the decimal one; a currency sign at either end.
+/// The finite number that a trimmed cell holds: a sign, digits, a fraction, an exponent; groups of
+/// thousands by spaces, apostrophes or the sign that is not the decimal one; a currency sign at either end.
 pub fn parse_number(bytes: &[u8], decimal: Decimal) -> Option<f64> {
     plain(bytes).or_else(|| written_by_people(bytes, decimal))
 }

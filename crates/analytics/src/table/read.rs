@@ -3,7 +3,7 @@
 use std::fs::File;
 use std::io::{Cursor, Read};
 use std::path::{Path, PathBuf};
-use std::sync::mpsc::{Receiver, sync_channel};
+use std::sync::mpsc::{Receiver, Sender, channel, sync_channel};
 
 use super::blocks::Blocks;
 use super::cells::{Part, Reader};
@@ -77,15 +77,17 @@ impl Source {
         let cutter = Cutter { separator: self.format.separator, fields };
         let slashes = slash_orders(&cutter, &first, wanted);
         let format = self.format.clone();
-        let work = |blocks: Receiver<(usize, Vec<u8>)>| {
-            Worker::new(&cutter, &format, wanted, &slashes).run(blocks)
+        let (spent, returned) = channel();
+        let work = |blocks: Receiver<(usize, Vec<u8>)>, spent: Sender<Vec<u8>>| {
+            Worker::new(&cutter, &format, wanted, &slashes).run(blocks, &spent)
         };
         let threads = std::thread::available_parallelism().map_or(1, usize::from).min(4);
         let (fed, workers) = std::thread::scope(|scope| {
             let (senders, handles): (Vec<_>, Vec<_>) = (0..threads)
                 .map(|_| {
                     let (sender, receiver) = sync_channel(2);
-                    (sender, scope.spawn(|| work(receiver)))
+                    let (work, spent) = (&work, spent.clone());
+                    (sender, scope.spawn(move || work(receiver, spent)))
                 })
                 .unzip();
             let feed = || -> Result<(), AnalyzeError> {
@@ -95,6 +97,7 @@ impl Source {
                     if sender.send((index, block)).is_err() {
                         break;
                     }
+                    returned.try_iter().for_each(|block| self.blocks.give_back(block));
                     next = self.next()?;
                 }
                 Ok(())
@@ -163,15 +166,20 @@ impl<'a> Worker<'a> {
         Self { cutter, wanted, readers: wanted.iter().zip(slashes).map(reader).collect() }
     }
 
-    fn run(mut self, blocks: Receiver<(usize, Vec<u8>)>) -> Done {
-        let made = blocks.into_iter().map(|(index, block)| self.parse(index, block)).collect();
+    fn run(mut self, blocks: Receiver<(usize, Vec<u8>)>, spent: &Sender<Vec<u8>>) -> Done {
+        let mut made = Vec::new();
+        for (index, mut block) in blocks {
+            made.push(self.parse(index, &mut block));
+            // Nobody waits for it any more once the file has been read.
+            let _ = spent.send(block);
+        }
         Done { made, words: self.readers.into_iter().map(|reader| reader.words).collect() }
     }
 
-    fn parse(&mut self, index: usize, mut block: Vec<u8>) -> Made {
+    fn parse(&mut self, index: usize, block: &mut [u8]) -> Made {
         let (wanted, readers) = (self.wanted, &mut self.readers);
         let (mut records, mut dropped, mut n_dropped) = (0_u64, Vec::new(), 0_u64);
-        let unclosed = self.cutter.cut(&mut block, |block, spans| {
+        let unclosed = self.cutter.cut(block, |block, spans| {
             for (place, column) in wanted.iter().enumerate() {
                 let span = spans.get(column.place).copied().unwrap_or((0, 0));
                 let cell = block.get(span.0 as usize..span.1 as usize).unwrap_or(&[]);
@@ -187,7 +195,7 @@ impl<'a> Worker<'a> {
             }
             records += 1;
         });
-        let parts = readers.iter_mut().map(|reader| reader.part(&block)).collect();
+        let parts = readers.iter_mut().map(|reader| reader.part(block)).collect();
         Made { index, parts, records, used: records - n_dropped, dropped, unclosed }
     }
 }

@@ -31,8 +31,8 @@ pub struct BackTest {
     pub naive: Errors,
 }
 
-/// Compares the forecast made at T for the next `horizon` with the purchases that came (`actual`, one per summary).
-/// `None` without customers.
+/// Compares the forecast made at T for the next `horizon` with the purchases that came (`actual`, one per
+/// summary). `None` without customers.
 pub fn back_test(
     model: &dyn PurchaseModel,
     parameters: &Parameters,

@@ -10,14 +10,15 @@ use super::{
 };
 use crate::special::{Rise, gauss_legendre, ln_hypergeometric, rise};
 
-/// Purchases at rates of a gamma law (r, alpha); after each, the customer leaves with a probability of a beta law
-/// (a, b).
+/// Purchases at rates of a gamma law (r, alpha); after each, the customer leaves with a probability of a
+/// beta law (a, b).
 ///
-/// Sources: BG/NBD: Fader, Hardie & Lee (2005), "Counting your customers the easy way", Marketing Science 24(2),
-/// eq. 6, where one may leave after a repeat purchase only; MBG/NBD: Batislam, Denizel & Filiztekin (2007), where one may
-/// leave after the first as well. With y the number of times the customer stayed (x, or x + 1 in the MBG/NBD):
-/// L = Γ(r+x)/Γ(r) α^r (α+T)^-(r+x) B(a,b+y)/B(a,b) (1 + q), q = a/(b+y-1) ((α+T)/(α+t_x))^(r+x), q = 0 for y = 0.
-/// Fader, Hardie & Lee give r = .243, alpha = 4.414, a = .793, b = 2.426 on the CDNOW sample.
+/// Sources: BG/NBD: Fader, Hardie & Lee (2005), "Counting your customers the easy way", Marketing Science
+/// 24(2), eq. 6, where one may leave after a repeat purchase only; MBG/NBD: Batislam, Denizel & Filiztekin
+/// (2007), where one may leave after the first as well. With y the number of times the customer stayed (x,
+/// or x + 1 in the MBG/NBD): L = Γ(r+x)/Γ(r) α^r (α+T)^-(r+x) B(a,b+y)/B(a,b) (1 + q), q = a/(b+y-1)
+/// ((α+T)/(α+t_x))^(r+x), q = 0 for y = 0. Fader, Hardie & Lee give r = .243, alpha = 4.414, a = .793, b =
+/// 2.426 on the CDNOW sample.
 pub struct BetaGeometric {
     slug: &'static str,
     /// Whether the customer may leave right after the first purchase.
@@ -71,11 +72,12 @@ impl PurchaseModel for BetaGeometric {
     }
 }
 
-/// Expected purchases within a span from now of a customer known to be here, whose rate has the gamma law (r, alpha)
-/// and whose chance of leaving the beta law (a, b).
+/// Expected purchases within a span from now of a customer known to be here, whose rate has the gamma law
+/// (r, alpha) and whose chance of leaving the beta law (a, b).
 ///
-/// Fader, Hardie & Lee's eq. 10 has a removable pole at a = 1 and cancels for small a; here the expected rate
-/// E[λ e^(-λpu)] = (r/α) (α/(α+u))^(r+1) ₂F₁(r+1, b; a+b; u/(α+u)), whose terms are all positive, is integrated instead.
+/// Fader, Hardie & Lee's eq. 10 has a removable pole at a = 1 and cancels for small a; here the expected
+/// rate E[λ e^(-λpu)] = (r/α) (α/(α+u))^(r+1) ₂F₁(r+1, b; a+b; u/(α+u)), whose terms are all positive, is
+/// integrated instead.
 fn expected(law: &Parameters, span: (f64, f64)) -> f64 {
     let alpha = law[1];
     let (mut from, mut sum) = (span.0, 0.0);
@@ -93,7 +95,8 @@ fn rate(law: &Parameters, at: f64) -> f64 {
     let [r, alpha, a, b] = *law;
     let z = at / (alpha + at);
     let ln_rest = (alpha / (alpha + at)).ln();
-    // Euler's transformation (Abramowitz & Stegun 15.3.3) where it keeps the terms positive: they then fall fast.
+    // Euler's transformation (Abramowitz & Stegun 15.3.3) where it keeps the terms positive: they then fall
+    // fast.
     let other = a + b - r - 1.0;
     let ln_series = if other >= 0.0 {
         a * ln_rest + ln_hypergeometric(other, a, a + b, z)
@@ -180,7 +183,8 @@ fn share_of(ln_odds: f64) -> f64 {
     1.0 / (1.0 + (-ln_odds).exp())
 }
 
-/// Adds ln(1 + q) with its derivatives, given those of ln q; second ones among the first two parameters only.
+/// Adds ln(1 + q) with its derivatives, given those of ln q; second ones among the first two parameters
+/// only.
 fn add_odds(out: &mut Derivatives<4>, ln_odds: f64, slope: &[f64; 4], bends: [[f64; 2]; 2]) {
     let gone = share_of(ln_odds);
     let spread = gone * (1.0 - gone);

@@ -4,7 +4,8 @@ use serde::Serialize;
 
 use super::{Counts, Fit, FitError, MODELS, NBD, PurchaseModel};
 
-/// Twice this is the 5 % point of χ² with one degree of freedom: a drop-out part that gains less is not there.
+/// Twice this is the 5 % point of χ² with one degree of freedom: a drop-out part that gains less is not
+/// there.
 pub const LEAST_GAIN: f64 = 1.92;
 /// Below this a drop-out part has left no trace at all.
 const TRACE: f64 = 0.01;
@@ -13,8 +14,8 @@ const TRACE: f64 = 0.01;
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
 #[serde(rename_all = "snake_case", tag = "note")]
 pub enum Note {
-    /// No model with leaving explains the data better than the NBD by a gain of 1.92 in log-likelihood, so that the
-    /// NBD is used.
+    /// No model with leaving explains the data better than the NBD by a gain of 1.92 in log-likelihood, so
+    /// that the NBD is used.
     NoDropoutDetectable {
         /// The best gain found.
         gain: f64,

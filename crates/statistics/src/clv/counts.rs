@@ -72,7 +72,8 @@ impl Counts {
     /// Gathers checked summaries.
     ///
     /// # Errors
-    /// [`FitError::TooFew`] with less than five customers, [`FitError::NoRepeats`] when nobody bought twice.
+    /// [`FitError::TooFew`] with less than five customers, [`FitError::NoRepeats`] when nobody bought
+    /// twice.
     pub fn of(summaries: &[Summary]) -> Result<Self, FitError> {
         let customers = summaries.len() as u64;
         if customers < 5 {

@@ -18,10 +18,12 @@ pub struct Spending {
     pub mean: f64,
 }
 
-/// The fitted law: a purchase has a gamma law of shape p and scale ν, 1/ν itself a gamma law (q, v) over customers.
+/// The fitted law: a purchase has a gamma law of shape p and scale ν, 1/ν itself a gamma law (q, v) over
+/// customers.
 ///
-/// Source: Fader & Hardie (2013), "The gamma-gamma model of monetary value", eq. 1a. They give p = 6.25, q = 3.74,
-/// v = 15.44 on the CDNOW sample. It holds when money does not go with frequency: look at `correlation`.
+/// Source: Fader & Hardie (2013), "The gamma-gamma model of monetary value", eq. 1a. They give p = 6.25, q
+/// = 3.74, v = 15.44 on the CDNOW sample. It holds when money does not go with frequency: look at
+/// `correlation`.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
 pub struct GammaGamma {
     /// Shape of the money of a purchase.
@@ -66,8 +68,8 @@ pub fn fit(spending: &[Spending]) -> Result<GammaGamma, FitError> {
 }
 
 impl GammaGamma {
-    /// Expected money per purchase of a customer (eq. 5); without repeats that of the base. `None` when it is infinite
-    /// (q at most 1).
+    /// Expected money per purchase of a customer (eq. 5); without repeats that of the base. `None` when it
+    /// is infinite (q at most 1).
     pub fn expected(&self, spending: &Spending) -> Option<f64> {
         let shape = self.p * f64::from(spending.repeats);
         let denominator = shape + self.q - 1.0;

@@ -1,9 +1,11 @@
-//! What customers will buy and be worth: models of purchases and of money per purchase, by maximum likelihood.
+//! What customers will buy and be worth: models of purchases and of money per purchase, by maximum
+//! likelihood.
 //!
-//! A customer is a [`Summary`]: x repeat purchases, the last of them t_x after the first one, observed for T after the
-//! first one (any unit of time, the same for all). [`MODELS`] explain these by a rate of buying that differs between
-//! customers and, but for the NBD, by a customer's leaving unseen; [`gamma_gamma`] explains the money per purchase.
-//! Likelihoods are summed over distinct summaries, so that a million customers fit in a moment.
+//! A customer is a [`Summary`]: x repeat purchases, the last of them t_x after the first one, observed for
+//! T after the first one (any unit of time, the same for all). [`MODELS`] explain these by a rate of buying
+//! that differs between customers and, but for the NBD, by a customer's leaving unseen; [`gamma_gamma`]
+//! explains the money per purchase. Likelihoods are summed over distinct summaries, so that a million
+//! customers fit in a moment.
 
 mod backtest;
 mod beta_geometric;
@@ -39,14 +41,15 @@ pub trait PurchaseModel: Sync {
     /// Names of its parameters, in order.
     fn parameter_names(&self) -> &'static [&'static str];
 
-    /// The most likely parameters. The log-likelihood leaves out what does not depend on them, the same for all
-    /// models, so that they can be compared.
+    /// The most likely parameters. The log-likelihood leaves out what does not depend on them, the same for
+    /// all models, so that they can be compared.
     fn fit(&self, counts: &Counts) -> Fit;
 
     /// Probability that a customer has not left by T, 0..=1.
     fn chance_alive(&self, parameters: &Parameters, summary: &Summary) -> f64;
 
-    /// Expected purchases between `from` and `to` after T of a customer with `repeats` who has not left by T = `age`.
+    /// Expected purchases between `from` and `to` after T of a customer with `repeats` who has not left by
+    /// T = `age`.
     fn expected_if_alive(&self, parameters: &Parameters, repeats: u32, age: f64, span: (f64, f64)) -> f64;
 
     /// Expected repeat purchases of a new customer within `horizon` of the first purchase.

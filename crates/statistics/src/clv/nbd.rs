@@ -3,10 +3,11 @@
 use super::{Counts, Fit, Parameters, PurchaseModel, Summary, newton};
 use crate::special::rise;
 
-/// The negative binomial law with parameters r (shape) and alpha (inverse scale, in units of time) of the rates.
+/// The negative binomial law with parameters r (shape) and alpha (inverse scale, in units of time) of the
+/// rates.
 ///
-/// Source: Ehrenberg (1959), "The pattern of consumer purchases". L = Γ(r+x)/Γ(r) · α^r / (α+T)^(r+x), the limit of
-/// the BG/NBD as a goes to zero.
+/// Source: Ehrenberg (1959), "The pattern of consumer purchases". L = Γ(r+x)/Γ(r) · α^r / (α+T)^(r+x), the
+/// limit of the BG/NBD as a goes to zero.
 pub struct Nbd;
 
 /// The model itself.

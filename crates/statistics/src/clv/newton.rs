@@ -60,8 +60,8 @@ const STEPS: usize = 200;
 
 /// Climbs from `start` (all above zero) to the maximum.
 ///
-/// Source: Newton's method with Levenberg-Marquardt damping (Marquardt 1963). It ends when another step would raise
-/// the log-likelihood by less than 1e-11 of itself, or 1e-11.
+/// Source: Newton's method with Levenberg-Marquardt damping (Marquardt 1963). It ends when another step
+/// would raise the log-likelihood by less than 1e-11 of itself, or 1e-11.
 pub(super) fn maximise<const K: usize>(
     likelihood: impl Fn(&[f64; K]) -> Derivatives<K>,
     start: [f64; K],

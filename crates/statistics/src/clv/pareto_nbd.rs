@@ -11,13 +11,13 @@ use crate::special::{Rise, gauss_legendre, rise};
 
 /// Purchases at rates of a gamma law (r, alpha); lifetimes exponential with rates of a gamma law (s, beta).
 ///
-/// Source: Schmittlein, Morrison & Colombo (1987), "Counting your customers", Management Science 33(1), with the
-/// likelihood in the form of Fader & Hardie (2005), "A note on deriving the Pareto/NBD model":
-/// L = Γ(r+x)/Γ(r) α^r β^s [ (α+T)^-(r+x) (β+T)^-s + s ∫ (α+τ)^-(r+x) (β+τ)^-(s+1) dτ ], τ from t_x to T.
-/// The integral is usually written as a difference of two ₂F₁, which cancels; here it is taken over the logarithm of
-/// min(α, β) + τ, where the integrand is smooth for all parameters, by Gauss's rule on stretches short enough for its
-/// decay. Schmittlein, Morrison & Colombo's law gives r = .553, alpha = 10.578, s = .606,
-/// beta = 11.669, ln L = -9595.0 on the CDNOW sample.
+/// Source: Schmittlein, Morrison & Colombo (1987), "Counting your customers", Management Science 33(1),
+/// with the likelihood in the form of Fader & Hardie (2005), "A note on deriving the Pareto/NBD model": L =
+/// Γ(r+x)/Γ(r) α^r β^s [ (α+T)^-(r+x) (β+T)^-s + s ∫ (α+τ)^-(r+x) (β+τ)^-(s+1) dτ ], τ from t_x to T. The
+/// integral is usually written as a difference of two ₂F₁, which cancels; here it is taken over the
+/// logarithm of min(α, β) + τ, where the integrand is smooth for all parameters, by Gauss's rule on
+/// stretches short enough for its decay. Schmittlein, Morrison & Colombo's law gives r = .553, alpha =
+/// 10.578, s = .606, beta = 11.669, ln L = -9595.0 on the CDNOW sample.
 pub struct Pareto;
 
 /// The model itself.
@@ -147,8 +147,8 @@ impl Term {
     }
 }
 
-/// ln of the integral with its derivatives: means and covariances, under the weight of the integrand, of the
-/// derivatives of -(r+x) ln(α+τ) - (s+1) ln(β+τ).
+/// ln of the integral with its derivatives: means and covariances, under the weight of the integrand, of
+/// the derivatives of -(r+x) ln(α+τ) - (s+1) ln(β+τ).
 struct Left {
     ln_integral: f64,
     slope: [f64; 4],
@@ -186,7 +186,8 @@ impl Left {
         Self::gathered(sums.total, &sums.mean, &sums.square).shifted(&reference, ln_front)
     }
 
-    /// From sums; above the diagonal of `square` stand the mixed second derivatives, below it products of slopes.
+    /// From sums; above the diagonal of `square` stand the mixed second derivatives, below it products of
+    /// slopes.
     fn gathered(total: f64, mean: &[f64; 4], square: &[[f64; 4]; 4]) -> Self {
         let mut bends = [[0.0; 4]; 4];
         let slope = mean.map(|sum| sum / total);
@@ -251,7 +252,8 @@ impl Sums {
 mod tests {
     use super::*;
 
-    /// -ln of the bracket against mpmath's ₂F₁ with forty digits, for parameters r, alpha, s, beta and x, t_x, T.
+    /// -ln of the bracket against mpmath's ₂F₁ with forty digits, for parameters r, alpha, s, beta and x,
+    /// t_x, T.
     #[test]
     fn the_integral_agrees_with_the_hypergeometric_form() {
         for (p, (x, recency, age), known) in [CASE_A, CASE_B, CASE_C, CASE_D] {

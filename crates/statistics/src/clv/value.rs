@@ -12,8 +12,8 @@ pub struct Step {
     pub discount: f64,
 }
 
-/// The steps that cover `horizon`, each `length` long (the last may be shorter), discounted at the end of the i-th by
-/// (1 + rate)^-i. `length` and `horizon` are above zero.
+/// The steps that cover `horizon`, each `length` long (the last may be shorter), discounted at the end of
+/// the i-th by (1 + rate)^-i. `length` and `horizon` are above zero.
 pub fn steps(horizon: f64, length: f64, rate: f64) -> Vec<Step> {
     // A horizon of whole steps must not gain another by rounding.
     let count = (horizon / length - 1e-9).ceil().clamp(1.0, 10_000.0) as u32;

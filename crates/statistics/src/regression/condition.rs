@@ -3,8 +3,8 @@
 
 /// The condition number of a square matrix given by columns, which are first scaled to unit length.
 ///
-/// Source: one-sided Jacobi rotations (Hestenes 1958): columns are turned in pairs until all are orthogonal; their
-/// lengths are then the singular values.
+/// Source: one-sided Jacobi rotations (Hestenes 1958): columns are turned in pairs until all are
+/// orthogonal; their lengths are then the singular values.
 pub(super) fn condition(mut columns: Vec<Vec<f64>>) -> f64 {
     for column in &mut columns {
         let length = dot(column, column).sqrt();

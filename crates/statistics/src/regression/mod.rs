@@ -1,8 +1,8 @@
 //! Multiple linear regression by least squares.
 //!
-//! Source: Householder's QR factorisation of the columns scaled to like size (Golub & Van Loan, "Matrix Computations",
-//! 5.3), in double-double arithmetic throughout, so that what is lost is only what the data themselves lost when they
-//! were rounded to doubles.
+//! Source: Householder's QR factorisation of the columns scaled to like size (Golub & Van Loan, "Matrix
+//! Computations", 5.3), in double-double arithmetic throughout, so that what is lost is only what the data
+//! themselves lost when they were rounded to doubles.
 
 mod condition;
 mod qr;
@@ -13,8 +13,8 @@ use crate::double::Double;
 use crate::special::{f_upper, student_t_quantile, student_t_two_sided};
 use qr::Factored;
 
-/// Above this condition number of the scaled columns some of them nearly follow from the others (Belsley, Kuh &
-/// Welsch 1980).
+/// Above this condition number of the scaled columns some of them nearly follow from the others (Belsley,
+/// Kuh & Welsch 1980).
 pub const NEARLY_COLLINEAR: f64 = 30.0;
 
 /// A regression that cannot be made.
@@ -78,8 +78,8 @@ pub enum Note {
 pub struct Ols {
     /// The intercept first, if there is one, then the predictors in order.
     pub coefficients: Vec<Coefficient>,
-    /// Share of the variation of y explained, 0..=1 (about the mean with an intercept, about zero without); absent
-    /// when y does not vary.
+    /// Share of the variation of y explained, 0..=1 (about the mean with an intercept, about zero without);
+    /// absent when y does not vary.
     pub r_squared: Option<f64>,
     /// The same, adjusted for the number of parameters.
     pub adjusted_r_squared: Option<f64>,

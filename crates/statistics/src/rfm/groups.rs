@@ -2,11 +2,12 @@
 
 use serde::Serialize;
 
-/// A group of customers who deserve the same treatment; the variants stand in the order in which they are shown.
+/// A group of customers who deserve the same treatment; the variants stand in the order in which they are
+/// shown.
 ///
-/// With scores brought to 1..=5 and F* = (F + M) / 2 rounded half up:
-/// R >= 4: champions F* >= 4, potential 2..=3, new 1; R = 3: loyal F* >= 4, need attention 2..=3, about to sleep 1;
-/// R = 2: at risk F* >= 4, hibernating below; R = 1: at risk F* >= 4, lost below.
+/// With scores brought to 1..=5 and F* = (F + M) / 2 rounded half up: R >= 4: champions F* >= 4, potential
+/// 2..=3, new 1; R = 3: loyal F* >= 4, need attention 2..=3, about to sleep 1; R = 2: at risk F* >= 4,
+/// hibernating below; R = 1: at risk F* >= 4, lost below.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Group {

@@ -1,7 +1,7 @@
 //! RFM: how recently, how often and for how much each customer bought, as scores and named groups.
 //!
-//! Source: Hughes (1994), "Strategic Database Marketing"; the conventions for ties and borders are stated at
-//! [`Method`], those of the groups at [`Group`].
+//! Source: Hughes (1994), "Strategic Database Marketing"; the conventions for ties and borders are stated
+//! at [`Method`], those of the groups at [`Group`].
 
 mod groups;
 mod scoring;
@@ -11,7 +11,8 @@ pub use scoring::{Direction, Method, Scores, score};
 
 use serde::Serialize;
 
-/// The customers to score: three columns of one length, in ascending order of customer id (ties are settled by it).
+/// The customers to score: three columns of one length, in ascending order of customer id (ties are settled
+/// by it).
 #[derive(Debug, Clone, Copy)]
 pub struct Customers<'a> {
     /// Whole days from the last purchase to the day of reckoning.
@@ -83,7 +84,8 @@ pub fn rfm(customers: Customers<'_>, plan: &Plan) -> Rfm {
     Rfm { recency, frequency, monetary, groups }
 }
 
-/// Adds up the customers by a key each (a group, a cell); the answer has one holding per key below `n_keys`.
+/// Adds up the customers by a key each (a group, a cell); the answer has one holding per key below
+/// `n_keys`.
 pub fn holdings(
     customers: Customers<'_>,
     keys: impl Iterator<Item = usize>,

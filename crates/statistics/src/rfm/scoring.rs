@@ -5,17 +5,17 @@ use crate::quantile::cut_points;
 /// How borders are drawn and ties are settled.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Method {
-    /// Borders are type-7 quantiles of the values; equal values share a score. For money and frequency the score is
-    /// 1 + the number of borders strictly below the value, for recency `bins` - that number.
+    /// Borders are type-7 quantiles of the values; equal values share a score. For money and frequency the
+    /// score is 1 + the number of borders strictly below the value, for recency `bins` - that number.
     Quantile,
-    /// SQL's NTILE over (value, customer id): parts of equal size, the first n mod bins of them one larger; equal
-    /// values may part. Recency is ordered descending, still with ids ascending.
+    /// SQL's NTILE over (value, customer id): parts of equal size, the first n mod bins of them one larger;
+    /// equal values may part. Recency is ordered descending, still with ids ascending.
     Ntile,
     /// Quantiles of the ranks 1..n (ties in order of customer id), right-closed, as pandas.qcut over
     /// rank(method="first"); recency by reversing the label.
     Rank,
-    /// Borders of one's own, ascending, at most `bins` - 1: a value reaches the next score at the border (for recency:
-    /// is still within it).
+    /// Borders of one's own, ascending, at most `bins` - 1: a value reaches the next score at the border
+    /// (for recency: is still within it).
     Thresholds(Vec<f64>),
 }
 

@@ -6,7 +6,8 @@ const LN_SQRT_TWO_PI: f64 = 0.918_938_533_204_672_8;
 
 /// ln B(a, b) for a, b > 0, without cancellation when one or both are large.
 ///
-/// Source: Stirling's formula written for the ratio, its large parts joined by hand; B(a,b) = Γ(a)Γ(b)/Γ(a+b).
+/// Source: Stirling's formula written for the ratio, its large parts joined by hand; B(a,b) =
+/// Γ(a)Γ(b)/Γ(a+b).
 pub fn ln_beta(a: f64, b: f64) -> f64 {
     let (small, large) = if a < b { (a, b) } else { (b, a) };
     let sum = small + large;
@@ -26,10 +27,11 @@ pub fn ln_beta(a: f64, b: f64) -> f64 {
     ln_gamma(small) + ln_gamma(large) - ln_gamma(sum)
 }
 
-/// I_x(a, b), the lower tail of a beta law, for a, b > 0; `x` and `one_minus_x` are given both, so that neither loses
-/// digits when the other is close to one. The answer is in 0..=1.
+/// I_x(a, b), the lower tail of a beta law, for a, b > 0; `x` and `one_minus_x` are given both, so that
+/// neither loses digits when the other is close to one. The answer is in 0..=1.
 ///
-/// Source: the continued fraction of Abramowitz & Stegun 26.5.8 by Lentz's method, on the side where it converges fast.
+/// Source: the continued fraction of Abramowitz & Stegun 26.5.8 by Lentz's method, on the side where it
+/// converges fast.
 pub fn regularised_beta(x: f64, one_minus_x: f64, a: f64, b: f64) -> f64 {
     if x <= 0.0 {
         return 0.0;

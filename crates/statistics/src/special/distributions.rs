@@ -11,7 +11,8 @@ pub fn student_t_two_sided(t: f64, df: f64) -> f64 {
     regularised_beta(df / (df + square), square / (df + square), df / 2.0, 0.5)
 }
 
-/// The t that leaves `two_sided` (0..1) outside ±t with `df` > 0 degrees of freedom, by bisection to full precision.
+/// The t that leaves `two_sided` (0..1) outside ±t with `df` > 0 degrees of freedom, by bisection to full
+/// precision.
 pub fn student_t_quantile(two_sided: f64, df: f64) -> f64 {
     let (mut low, mut high) = (0.0, 1.0);
     while student_t_two_sided(high, df) > two_sided && high < 1e150 {

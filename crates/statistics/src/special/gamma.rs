@@ -4,7 +4,8 @@
 const ASYMPTOTIC: f64 = 10.0;
 const LN_SQRT_TWO_PI: f64 = 0.918_938_533_204_672_8;
 
-/// The part of ln Γ(x) that Stirling's leading terms leave: ln Γ(x) = (x-½) ln x - x + ½ ln 2π + this; x >= 10.
+/// The part of ln Γ(x) that Stirling's leading terms leave: ln Γ(x) = (x-½) ln x - x + ½ ln 2π + this; x >=
+/// 10.
 ///
 /// Source: Abramowitz & Stegun 6.1.41.
 pub(super) fn stirling_rest(x: f64) -> f64 {
@@ -15,7 +16,8 @@ pub(super) fn stirling_rest(x: f64) -> f64 {
 
 /// ln Γ(x) for x > 0, absolute error about 1e-15 near 1 and 2 and relative elsewhere.
 ///
-/// Source: Stirling's series after shifting the argument up by Γ(x+1) = x Γ(x). ln Γ(0.5) = 0.5723649429247001.
+/// Source: Stirling's series after shifting the argument up by Γ(x+1) = x Γ(x). ln Γ(0.5) =
+/// 0.5723649429247001.
 pub fn ln_gamma(x: f64) -> f64 {
     let mut shifted = x;
     let mut product = 1.0;
@@ -87,7 +89,8 @@ pub fn rise(a: f64, n: u32) -> Rise {
 
 /// Q(a, x) = Γ(a, x)/Γ(a) for a > 0, x >= 0: the upper tail of a gamma law, 0..=1.
 ///
-/// Source: the power series (Abramowitz & Stegun 6.5.29) left of a + 1, Legendre's continued fraction (6.5.31) right.
+/// Source: the power series (Abramowitz & Stegun 6.5.29) left of a + 1, Legendre's continued fraction
+/// (6.5.31) right.
 pub fn regularised_gamma_upper(a: f64, x: f64) -> f64 {
     if x <= 0.0 {
         return 1.0;

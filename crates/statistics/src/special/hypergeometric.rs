@@ -1,7 +1,7 @@
 //! Gauss's hypergeometric function where all its terms are positive.
 
-/// ln ₂F₁(a, b; c; z) for a, b >= 0, c > 0 and 0 <= z < 1, where the series has positive terms only, so that it keeps
-/// full precision; the sum is rescaled on the way and cannot overflow.
+/// ln ₂F₁(a, b; c; z) for a, b >= 0, c > 0 and 0 <= z < 1, where the series has positive terms only, so
+/// that it keeps full precision; the sum is rescaled on the way and cannot overflow.
 ///
 /// Source: Abramowitz & Stegun 15.1.1. ₂F₁(1, 1; 2; ½) = 2 ln 2.
 pub fn ln_hypergeometric(a: f64, b: f64, c: f64, z: f64) -> f64 {

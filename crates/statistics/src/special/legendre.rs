@@ -1,9 +1,10 @@
 //! Gauss-Legendre quadrature.
 
-/// Nodes and weights of the N-point rule on 0..1, nodes descending; exact for polynomials up to degree 2N-1.
+/// Nodes and weights of the N-point rule on 0..1, nodes descending; exact for polynomials up to degree
+/// 2N-1.
 ///
-/// Source: Newton's method on the Legendre polynomial from Tricomi's approximation of its roots (Abramowitz &
-/// Stegun 22.16.6, 25.4.30).
+/// Source: Newton's method on the Legendre polynomial from Tricomi's approximation of its roots (Abramowitz
+/// & Stegun 22.16.6, 25.4.30).
 pub fn gauss_legendre<const N: usize>() -> [(f64, f64); N] {
     let size = N as f64;
     let mut rule = [(0.0, 0.0); N];

@@ -1,4 +1,5 @@
-//! The sums against trusted implementations on real data, which lie outside the project; skipped in sight without them.
+//! The sums against trusted implementations on real data, which lie outside the project; skipped in sight
+//! without them.
 #![expect(
     clippy::unwrap_used,
     clippy::indexing_slicing,

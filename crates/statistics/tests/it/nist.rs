@@ -81,7 +81,8 @@ fn analysis_of_variance_sets_agree_through_their_indicators() {
             .collect();
         let columns: Vec<&[f64]> = indicators.iter().map(Vec::as_slice).collect();
         let fit = ols(&y, &columns, true).unwrap();
-        // The observations carry nine digits of which up to seven are equal: rounding them to doubles costs as many.
+        // The observations carry nine digits of which up to seven are equal: rounding them to doubles costs
+        // as many.
         assert!(digits(fit.f.unwrap().0, f) > 7.0, "{file} {:?}", fit.f);
         assert!(digits(fit.r_squared.unwrap(), r_squared) > 7.0, "{file}");
         assert!(digits(fit.sigma.unwrap(), sigma) > 7.0, "{file}");

@@ -17,9 +17,9 @@ use history::Histories;
 
 /// Purchases by the NBD and its kin, money by the Gamma-Gamma model, both by maximum likelihood.
 ///
-/// Reads orders (several of one day are one purchase; time runs in units of `unit_days`), or summaries as other programs
-/// write them: repeats, time of the last one and age in any unit of time. A value is the expected money of the horizon,
-/// by months of 365/12 days, each discounted at its end.
+/// Reads orders (several of one day are one purchase; time runs in units of `unit_days`), or summaries as
+/// other programs write them: repeats, time of the last one and age in any unit of time. A value is the
+/// expected money of the horizon, by months of 365/12 days, each discounted at its end.
 pub struct Clv;
 
 /// Days of the months by which money is discounted.

@@ -1,0 +1,102 @@
+//! Bad calls and bad files: what is wrong, where, and what to do.
+
+use analytics::AnalyzeError;
+
+use crate::data::analyze;
+
+fn check(name: &str, text: &str, parameters: &[&str], is_wrong_use: bool, message: &str) {
+    let error: AnalyzeError = analyze(name, text, parameters).unwrap_err();
+    assert_eq!((error.is_wrong_use(), error.to_string().as_str()), (is_wrong_use, message));
+}
+
+const ORDERS: &str = "who,date,amount\na,2020-01-01,1\n";
+
+#[test]
+fn wrong_calls_say_what_is_allowed() {
+    let known =
+        "there is no analysis `rmf`; there are rfm, abc, cohorts, clv, regression, correlation, crosstab";
+    check("rmf", ORDERS, &[], true, known);
+    let known = "`rows` is no parameter of this analysis; it takes by, measure, column.customer, column.date, \
+                 column.amount";
+    check("cohorts", ORDERS, &["rows=true"], true, known);
+    check(
+        "cohorts",
+        ORDERS,
+        &["by=year", "column.customer=who"],
+        true,
+        "parameter `by` is `year`: month or week",
+    );
+    check(
+        "rfm",
+        ORDERS,
+        &["bins=1", "column.customer=who"],
+        true,
+        "parameter `bins` is `1`: give a number from 2 to 10",
+    );
+}
+
+#[test]
+fn wrong_files_say_what_is_missing() {
+    let message = "the file has no column `customer`; its columns are who, date, amount; name the right one: \
+                   column.customer=NAME";
+    check("rfm", ORDERS, &[], false, message);
+    check("abc", "", &[], false, "the file is empty: its first row must name the columns");
+    let few = "y,x,z\n1,2,3\n2,1,5\n";
+    check("regression", few, &["y=y", "x=x,z"], false, "2 rows are fewer than the 3 parameters");
+    let same = "y,x,z\n1,2,4\n2,1,2\n5,7,14\n3,3,6\n";
+    let message = "z follows exactly from the predictors before it: leave it out";
+    check("regression", same, &["y=y", "x=x,z"], false, message);
+}
+
+#[test]
+fn empty_tables_give_empty_answers_with_words() {
+    for (name, parameters) in [
+        ("rfm", vec![]),
+        ("abc", vec![]),
+        ("cohorts", vec![]),
+        ("clv", vec![]),
+        ("correlation", vec!["x=date,amount"]),
+        ("crosstab", vec!["rows=customer", "columns=date"]),
+    ] {
+        let answer = analyze(name, "customer,date,amount\n", &parameters).unwrap();
+        let codes: Vec<&str> =
+            answer["notes"].as_array().unwrap().iter().map(|note| note["code"].as_str().unwrap()).collect();
+        assert!(codes.contains(&"no_rows"), "{name} {codes:?}");
+        assert_eq!(answer["input"]["rows"], 0);
+    }
+}
+
+#[test]
+fn returns_take_money_off_and_are_no_purchases() {
+    let text = "customer,date,amount\na,2020-01-01,10\na,2020-01-20,-4\nb,2020-01-05,7\nc,2020-01-06,-7\n";
+    let answer = analyze("rfm", text, &["rows=true", "as_of=2020-01-31"]).unwrap();
+    let rows = answer["result"]["rows"].as_array().unwrap();
+    assert_eq!(rows.len(), 2);
+    assert_eq!((&rows[0]["recency_days"], &rows[0]["frequency"]), (&30.into(), &1.into()));
+    assert_eq!(rows[0]["monetary"], 6.0);
+    assert_eq!(answer["notes"][0]["code"], "only_returns");
+    let answer = analyze("clv", text, &[]).unwrap();
+    assert_eq!((&answer["input"]["used"], &answer["input"]["n_dropped"]), (&2.into(), &2.into()));
+    assert_eq!(answer["input"]["dropped"][0]["row"], 3);
+}
+
+#[test]
+fn rows_after_the_day_of_reckoning_are_dropped_and_lines_of_one_order_are_one_purchase() {
+    let text = "order,customer,date,amount\n7,a,2020-01-01,1\n7,a,2020-01-01,1\nB-12345678,a,2020-01-02,1\n8,a,2020-03-01,1\n";
+    let answer = analyze("rfm", text, &["rows=true", "as_of=2020-02-01"]).unwrap();
+    assert_eq!(answer["input"]["dropped"][0]["why"], "date: 2020-03-01 is after 2020-02-01");
+    assert_eq!(answer["result"]["rows"][0]["frequency"], 2);
+    assert_eq!(answer["result"]["rows"][0]["recency_days"], 30);
+}
+
+#[test]
+fn at_most_a_thousand_dropped_rows_are_listed_and_all_are_counted() {
+    let text: String = std::iter::once("customer,amount\n".to_string())
+        .chain((0..5000).map(|i| if i % 2 == 0 { format!("c{i},1\n") } else { "x,?\n".to_string() }))
+        .collect();
+    let answer = analyze("abc", &text, &[]).unwrap();
+    assert_eq!((&answer["input"]["used"], &answer["input"]["n_dropped"]), (&2500.into(), &2500.into()));
+    let dropped = answer["input"]["dropped"].as_array().unwrap();
+    assert_eq!((dropped.len(), &dropped[0]["row"], &dropped[999]["row"]), (1000, &3.into(), &2001.into()));
+    assert_eq!(dropped[0]["why"], "amount: \"?\" is not a number");
+}

@@ -1,0 +1,13 @@
+//! Analyses of real files against trusted implementations; skipped in sight without the data.
+#![expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "a test that meets something unforeseen should fail"
+)]
+
+mod bad_input;
+mod data;
+mod models;
+mod shops;
+mod tables;
