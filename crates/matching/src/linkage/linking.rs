@@ -1,14 +1,16 @@
 //! The whole way from records to pairs and groups.
-#![expect(clippy::indexing_slicing, reason = "rows are numbered by the records themselves")]
-
-use std::sync::atomic::{AtomicUsize, Ordering};
 
 use serde::{Deserialize, Serialize};
 
 use super::blocking::Candidates;
+use super::clustering::{LARGEST, cluster, complete};
 use super::compare::{Codes, Comparing};
+use super::explaining::{Explanation, explain};
+use super::judging::{self, Judgement};
 use super::model::{FieldParameters, Model, Sample, probability, train};
-use super::records::Records;
+use super::records::{Records, Row};
+use super::threads::{in_pieces, scatter};
+use super::threshold::{self, Estimate};
 
 /// Two records that may be one client.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
@@ -26,137 +28,168 @@ pub struct Pair {
 pub struct Options {
     /// Pairs from this probability on are found; `None` lets the model choose by its own estimate of errors.
     pub threshold: Option<f64>,
-    /// Number of threads, 0 for two.
+    /// What people said of pairs; they are held to, and the model learns from them.
+    pub judgements: Vec<Judgement>,
+    /// The largest group, 0 for 40 records.
+    pub largest_group: usize,
+    /// Number of threads, 0 for two. The result does not depend on it.
     pub n_threads: usize,
 }
 
 /// What linking found.
 #[derive(Debug, Clone)]
 pub struct Linkage {
-    /// Pairs at or above the threshold, by left then right.
+    /// Pairs of one client, by left then right: the likely ones, and those that groups imply.
     pub pairs: Vec<Pair>,
-    /// The threshold that was used.
+    /// Groups of records of one client in ascending order, two records and more each.
+    pub clusters: Vec<Vec<u32>>,
+    /// The probability from which pairs were joined.
     pub threshold: f64,
+    /// What the model thinks of its own errors at the threshold.
+    pub estimate: Estimate,
     /// How many pairs were compared.
     pub n_compared: u64,
     /// What the model learned.
     pub parameters: Vec<FieldParameters>,
-    #[doc(hidden)]
-    pub scored: Vec<Pair>,
+    pub(crate) model: Model,
+    pub(crate) passes: Vec<super::blocking::Pass>,
 }
 
 /// Random pairs that u is learned from.
-const N_RANDOM: usize = 400_000;
+const N_RANDOM: u64 = 400_000;
 /// Candidates that the model is trained on, about.
 const N_TRAINING: f64 = 1_500_000.0;
 /// Pairs less likely than this are forgotten.
 const LEAST_BITS: f64 = -8.0;
 
 /// Finds the pairs of records that speak of one client.
+///
+/// Steps: keys choose the pairs worth comparing, the model is trained on them without labels, every one is scored, the
+/// threshold is set where the expected F1 is best, likely pairs are joined into groups.
 pub fn link(records: &mut Records, options: &Options) -> Linkage {
     records.settle();
-    let comparing = Comparing::of(records);
-    let candidates = Candidates::of(records);
-    let n_threads = if options.n_threads == 0 { 2 } else { options.n_threads };
-    let model = learn(records, &candidates, comparing, n_threads);
-    let scored: Vec<(u64, Vec<Pair>)> = in_pieces(candidates.n_pieces(), n_threads, |piece| {
-        let (mut n, mut found) = (0, Vec::new());
-        candidates.visit_piece(piece, |a, b| {
-            n += 1;
-            let codes = comparing.compare(records, records.row(a), records.row(b));
-            let bits = model.bits(&codes);
-            if bits >= LEAST_BITS {
-                found.push(Pair { left: a as u32, right: b as u32, probability: probability(bits) });
-            }
-        });
-        (n, found)
-    });
-    let n_compared = scored.iter().map(|(n, _)| n).sum();
-    let mut scored: Vec<Pair> = scored.into_iter().flat_map(|(_, pairs)| pairs).collect();
-    scored.sort_unstable_by_key(|pair| (pair.left, pair.right));
-    let threshold = options.threshold.unwrap_or(0.5);
-    let pairs = scored.iter().filter(|pair| pair.probability >= threshold).copied().collect();
-    Linkage { pairs, threshold, n_compared, parameters: model.parameters, scored }
-}
-
-fn learn(records: &Records, candidates: &Candidates, comparing: Comparing, n_threads: usize) -> Model {
-    let compare = |a: usize, b: usize| comparing.compare(records, records.row(a), records.row(b));
-    let counts = in_pieces(candidates.n_pieces(), n_threads, |piece| {
-        let mut n = 0u64;
-        candidates.visit_piece(piece, |_, _| n += 1);
-        n
-    });
-    let n_candidates: u64 = counts.iter().sum();
-    let step = (n_candidates as f64 / N_TRAINING).ceil().max(1.0) as u64;
-    let sampled: Vec<Vec<Codes>> = in_pieces(candidates.n_pieces(), n_threads, |piece| {
-        let mut codes = Vec::new();
-        candidates.visit_piece(piece, |a, b| {
-            if step == 1 || scatter((a as u64) << 32 | b as u64) % step == 0 {
-                codes.push(compare(a, b));
-            }
-        });
-        codes
-    });
-    let random = if candidates.is_whole() {
-        Vec::new()
-    } else {
-        random_pairs(records).map(|(a, b)| compare(a, b)).collect()
+    let records = &*records;
+    let linking = Linking {
+        records,
+        comparing: Comparing::of(records),
+        candidates: Candidates::of(records),
+        n_threads: if options.n_threads == 0 { 2 } else { options.n_threads },
     };
-    let sample = Sample {
-        candidates: sampled.into_iter().flatten().collect(),
-        weight: step as f64,
-        random,
-        n_possible: candidates.n_possible(),
+    let mut model = linking.learn(&options.judgements);
+    judging::calibrate(&mut model, &options.judgements, |left, right| linking.compare(left, right));
+    let (mut scored, n_compared) = linking.score(&model);
+    judging::hold_to(&mut scored, &options.judgements);
+    let (threshold, estimate) = threshold::choose(&scored, options.threshold);
+    let likely: Vec<Pair> = scored.iter().filter(|pair| pair.probability >= threshold).copied().collect();
+    let denied = judging::denied(&options.judgements);
+    let evidence = |left: u32, right: u32| match denied.contains(&(left, right)) {
+        true => f64::NEG_INFINITY,
+        false => model.bits(&linking.compare(left, right)) - model.prior,
     };
-    train(records, &sample)
+    let largest = if options.largest_group == 0 { LARGEST } else { options.largest_group };
+    let clusters = cluster(&likely, largest, evidence);
+    let is_wanted = |left: u32, right: u32| {
+        let is_across = |from: usize| (left as usize) < from && (right as usize) >= from;
+        records.second_from().is_none_or(is_across)
+    };
+    let pairs = complete(&clusters, &scored, threshold, is_wanted);
+    let parameters = model.parameters.clone();
+    let passes = linking.candidates.passes().iter().map(|blocks| blocks.pass.clone()).collect();
+    Linkage { pairs, clusters, threshold, estimate, n_compared, parameters, model, passes }
 }
 
-/// Pairs at random but always the same ones.
-fn random_pairs(records: &Records) -> impl Iterator<Item = (usize, usize)> {
-    let n = records.len() as u64;
-    let second_from = records.second_from().map(|at| at as u64);
-    (0..N_RANDOM as u64).filter_map(move |at| {
-        let (x, y) = (scatter(2 * at), scatter(2 * at + 1));
-        let (a, b) = match second_from {
-            Some(second_from) => (x % second_from, second_from + y % (n - second_from).max(1)),
-            None => (x % n, y % n),
-        };
-        (a != b).then_some((a as usize, b as usize))
-    })
+impl Linkage {
+    /// Explains the score of two records of the base that was linked.
+    pub fn explain(&self, records: &Records, left: u32, right: u32) -> Explanation {
+        let codes = Comparing::of(records).compare(
+            records,
+            records.row(left as usize),
+            records.row(right as usize),
+        );
+        explain(records, &self.model, &codes)
+    }
 }
 
-/// Scatters numbers over 64 bits (the finalizer of SplitMix64; Steele, Lea and Flood, 2014).
-fn scatter(number: u64) -> u64 {
-    let state = number.wrapping_mul(0x9e37_79b9_7f4a_7c15).wrapping_add(0x9e37_79b9_7f4a_7c15);
-    let state = (state ^ state >> 30).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-    let state = (state ^ state >> 27).wrapping_mul(0x94d0_49bb_1331_11eb);
-    state ^ state >> 31
+struct Linking<'a> {
+    records: &'a Records,
+    comparing: Comparing,
+    candidates: Candidates,
+    n_threads: usize,
 }
 
-/// Does every piece of work on some threads; results come in the order of pieces, whoever did them.
-fn in_pieces<T: Send>(n_pieces: usize, n_threads: usize, work: impl Fn(usize) -> T + Sync) -> Vec<T> {
-    let next = AtomicUsize::new(0);
-    let mut results: Vec<(usize, T)> = std::thread::scope(|scope| {
-        let run = || {
-            let mut done = Vec::new();
-            loop {
-                let piece = next.fetch_add(1, Ordering::Relaxed);
-                if piece >= n_pieces {
-                    return done;
+impl Linking<'_> {
+    fn row(&self, at: u32) -> Row<'_> {
+        self.records.row(at as usize)
+    }
+
+    fn compare(&self, left: u32, right: u32) -> Codes {
+        self.comparing.compare(self.records, self.row(left), self.row(right))
+    }
+
+    /// Scores all candidates; pairs come by left then right, unlikely ones are left out.
+    fn score(&self, model: &Model) -> (Vec<Pair>, u64) {
+        let pieces: Vec<(u64, Vec<Pair>)> =
+            in_pieces(self.candidates.n_pieces(), self.n_threads, |piece| {
+                let (mut n, mut found) = (0, Vec::new());
+                self.candidates.visit_piece(piece, |left, right| {
+                    n += 1;
+                    let (left, right) = (left as u32, right as u32);
+                    let bits = model.bits(&self.compare(left, right));
+                    if bits >= LEAST_BITS {
+                        found.push(Pair { left, right, probability: probability(bits) });
+                    }
+                });
+                (n, found)
+            });
+        let n_compared = pieces.iter().map(|(n, _)| n).sum();
+        let mut scored: Vec<Pair> = pieces.into_iter().flat_map(|(_, pairs)| pairs).collect();
+        scored.sort_unstable_by_key(|pair| (pair.left, pair.right));
+        (scored, n_compared)
+    }
+
+    fn learn(&self, judgements: &[Judgement]) -> Model {
+        let counts = in_pieces(self.candidates.n_pieces(), self.n_threads, |piece| {
+            let mut n = 0u64;
+            self.candidates.visit_piece(piece, |_, _| n += 1);
+            n
+        });
+        let step = (counts.iter().sum::<u64>() as f64 / N_TRAINING).ceil().max(1.0) as u64;
+        let sampled: Vec<Vec<Codes>> = in_pieces(self.candidates.n_pieces(), self.n_threads, |piece| {
+            let mut codes = Vec::new();
+            self.candidates.visit_piece(piece, |left, right| {
+                if step == 1 || scatter((left as u64) << 32 | right as u64).is_multiple_of(step) {
+                    codes.push(self.compare(left as u32, right as u32));
                 }
-                done.push((piece, work(piece)));
+            });
+            codes
+        });
+        let is_whole = self.candidates.is_whole();
+        let random = if is_whole { Vec::new() } else { self.random_pairs() };
+        let judged = judgements
+            .iter()
+            .map(|judgement| (self.compare(judgement.left, judgement.right), judgement.is_same));
+        let sample = Sample {
+            candidates: sampled.into_iter().flatten().collect(),
+            weight: step as f64,
+            random,
+            judged: judged.collect(),
+            n_possible: self.candidates.n_possible(),
+        };
+        train(self.records, &sample)
+    }
+
+    /// Pairs at random but always the same ones.
+    fn random_pairs(&self) -> Vec<Codes> {
+        let n = self.records.len() as u64;
+        let second_from = self.records.second_from().map(|at| at as u64);
+        let pair = |at: u64| {
+            let (x, y) = (scatter(2 * at), scatter(2 * at + 1));
+            match second_from {
+                Some(second_from) => (x % second_from.max(1), second_from + y % (n - second_from).max(1)),
+                None => (x % n, y % n),
             }
         };
-        let others: Vec<_> = (1..n_threads).map(|_| scope.spawn(run)).collect();
-        let mut done = run();
-        for other in others {
-            match other.join() {
-                Ok(theirs) => done.extend(theirs),
-                Err(panic) => std::panic::resume_unwind(panic),
-            }
-        }
-        done
-    });
-    results.sort_unstable_by_key(|(piece, _)| *piece);
-    results.into_iter().map(|(_, result)| result).collect()
+        let different = (0..N_RANDOM).map(pair).filter(|(left, right)| left != right);
+        different.map(|(left, right)| self.compare(left as u32, right as u32)).collect()
+    }
 }

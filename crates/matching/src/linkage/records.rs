@@ -193,6 +193,20 @@ impl Records {
         self.n - 1
     }
 
+    /// Adds a record after [`Records::settle`], keeping the counts of values true.
+    pub(crate) fn push_settled<C: AsRef<str>>(&mut self, cells: &[C]) -> usize {
+        let at = self.push(cells);
+        for field in 0..self.fields.len() {
+            let lanes = self.lanes(field);
+            let n_values = self.pools[self.fields[field].pool].len();
+            let counts = &mut self.fields[field].counts;
+            counts.resize(n_values, 0);
+            let ids = &self.rows[at * self.stride..(at + 1) * self.stride][lanes];
+            ids.iter().filter(|id| **id != 0).for_each(|id| counts[*id as usize - 1] += 1);
+        }
+        at
+    }
+
     fn split_cell(&self, column: usize, cell: &str, out: &mut Vec<(usize, String)>) {
         out.clear();
         let cell = cell.trim();

@@ -15,7 +15,26 @@ mod keys;
 use keys::KeyTables;
 
 use super::records::Records;
-pub(crate) use keys::Pass;
+pub(crate) use keys::{Pass, fill_foreign};
+
+/// Chooses passes for a base, whatever its size.
+pub(crate) fn find_passes(records: &Records) -> Vec<Pass> {
+    choosing::choose(records, &KeyTables::of(records), PAIRS_PER_RECORD * 4.0)
+}
+
+/// Keys of all records in a pass, the key in the upper half and the record in the lower, ascending.
+pub(crate) fn keyed_records(records: &Records, pass: &Pass) -> Vec<u64> {
+    let n_keys = pass.n_keys(records);
+    let mut own = vec![0u32; n_keys];
+    let mut entries = Vec::with_capacity(records.len());
+    for at in 0..records.len() {
+        fill_foreign(records, pass, records.row(at), &mut own);
+        entries.extend(own.iter().filter(|key| **key != 0).map(|key| u64::from(*key) << 32 | at as u64));
+    }
+    entries.sort_unstable();
+    entries.dedup();
+    entries
+}
 
 /// Up to this many pairs are compared whole or per budget, whatever the number of records.
 const FEW_PAIRS: f64 = 3e6;

@@ -76,6 +76,23 @@ impl Score {
 }
 
 impl Model {
+    /// A model with given weights of the levels of one field, for tests.
+    #[cfg(test)]
+    pub(crate) fn blank(weights: Vec<f32>) -> Model {
+        let mut table = [0f32; 256];
+        table[..weights.len()].copy_from_slice(&weights);
+        let (tables, kin_tables) = (vec![table], vec![[0f32; 256]]);
+        Model {
+            prior: 0.0,
+            kin_prior: -40.0,
+            tables,
+            kin_tables,
+            parameters: Vec::new(),
+            judged: (0.0, 1.0),
+        }
+    }
+
+    /// Scores a compared pair.
     pub(crate) fn score(&self, codes: &Codes) -> Score {
         let (mut same, mut kin) = (self.prior, self.kin_prior);
         for ((table, kin_table), code) in self.tables.iter().zip(&self.kin_tables).zip(codes) {

@@ -18,6 +18,8 @@ pub(crate) struct Sample {
     pub weight: f64,
     /// Pairs at random; empty when the candidates are all pairs there are.
     pub random: Vec<Codes>,
+    /// Pairs that people judged, true for one client.
+    pub judged: Vec<(Codes, bool)>,
     /// All pairs there are.
     pub n_possible: f64,
 }
@@ -26,9 +28,14 @@ pub(crate) struct Sample {
 const PRIOR_MATCHES: f64 = 10.0;
 /// Fields that kin share less often than this are taken to be each person's own.
 const OWN_RATIO: f64 = 0.05;
+/// One client's records differ in a field no more often than this; in fields of each person's own less.
+const MOST_DIFFERENT: f64 = 0.6;
+const MOST_DIFFERENT_OWN: f64 = 0.3;
 /// Groups of doubles are not larger than this allows on average.
 const MOST_MATCHES_PER_RECORD: f64 = 5.0;
 const MOST_ROUNDS: usize = 60;
+/// A match that a person confirmed counts for so many found by the model.
+const JUDGED_WEIGHT: f64 = 3.0;
 /// The rarest chance of a level among others.
 const LEAST: f64 = 1e-7;
 
@@ -55,9 +62,6 @@ pub(crate) fn train(records: &Records, sample: &Sample) -> Model {
         let before = learning.n_matches;
         learning.round(&model);
         model = learning.model();
-        if std::env::var_os("TRACE").is_some() {
-            eprintln!("matches {:.1} kin {:.1}", learning.n_matches, learning.n_kin);
-        }
         if (learning.n_matches - before).abs() < 1e-4 * before {
             break;
         }
@@ -215,10 +219,14 @@ impl<'a> Learning<'a> {
             same.add(codes, probability(score.bits()) * self.sample.weight);
             kin.add(codes, score.kin_probability() * self.sample.weight);
         }
+        for (codes, _) in self.sample.judged.iter().filter(|(_, is_same)| *is_same) {
+            same.add(codes, JUDGED_WEIGHT);
+        }
         for field in 0..self.m.len() {
             let levels = self.records.fields[field].comparator.levels();
             let expected: Vec<f64> = levels.iter().map(|level| level.expected).collect();
             self.m[field] = same.shares(field, &expected);
+            self.keep_difference_telling(field);
             let expected = self.expected_of_kin(field);
             // What tells people of one home apart is not learned, else kin would become doubles with many slips.
             let is_own = self.records.fields[field].shared_ratio < OWN_RATIO;
@@ -230,6 +238,20 @@ impl<'a> Learning<'a> {
         let all: &[Codes] =
             if self.sample.random.is_empty() { &self.sample.candidates } else { &self.sample.random };
         self.u = self.shares_of_others(all, |codes| probability(model.score(codes).bits()));
+    }
+
+    /// Disagreement never speaks for a match, and one client seldom differs in what is each person's own: without these
+    /// bounds the class of matches drifts into namesakes or strangers where a base has few doubles.
+    fn keep_difference_telling(&mut self, field: usize) {
+        let is_own = self.records.fields[field].shared_ratio < OWN_RATIO;
+        let bound = if is_own { MOST_DIFFERENT_OWN } else { MOST_DIFFERENT };
+        let last = self.m[field].len() - 1;
+        let (share, most) = (self.m[field][last], (0.9 * self.u[field][last]).min(bound));
+        if share > most {
+            let scale = (1.0 - most) / (1.0 - share).max(LEAST);
+            self.m[field][..last].iter_mut().for_each(|other| *other *= scale);
+            self.m[field][last] = most;
+        }
     }
 
     fn model(&self) -> Model {

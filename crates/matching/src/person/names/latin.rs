@@ -1,4 +1,4 @@
-//! English, German and other Western given names, each line a sex, the full name, then its short forms.
+//! English and other Western given names, each line a sex, the full name, then its short forms.
 
 pub(super) const NAMES: &str = "
 m Aaron Ron
