@@ -110,6 +110,11 @@ impl Field {
         self.no < builtin::FIRST_OWN
     }
 
+    /// Whether it is made from others and cannot be written.
+    pub fn is_made(&self) -> bool {
+        self.no < builtin::FAMILY
+    }
+
     /// What people read.
     pub fn label(&self, say: &Say) -> String {
         if self.label.is_empty() {

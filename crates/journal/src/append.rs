@@ -149,3 +149,11 @@ impl Chain {
         Ok(())
     }
 }
+
+/// Empties the particulars of every entry about one thing; the chain, which covers only their digests, still holds.
+///
+/// # Errors
+/// Any [`DbError`].
+pub fn forget(tx: &mut Tx<'_>, subject: RawId) -> Result<u64, DbError> {
+    tx.execute("UPDATE journal SET payload = NULL, salt = NULL WHERE subject_id = $1", params![subject])
+}

@@ -53,3 +53,49 @@ impl FromRequestParts<App> for Fragment {
         Ok(Self(name.map(str::to_owned)))
     }
 }
+
+/// The revision that a program last saw, from `If-Match: "17"`; `*` and no header mean whatever stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct IfMatch(pub Option<i64>);
+
+impl FromRequestParts<App> for IfMatch {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, _: &App) -> Result<Self, Problem> {
+        let Some(text) = parts.headers.get(http::header::IF_MATCH).and_then(|value| value.to_str().ok()) else {
+            return Ok(Self(None));
+        };
+        let revision = text.trim().trim_start_matches("W/").trim_matches('"');
+        match revision {
+            "*" => Ok(Self(None)),
+            number => number.parse().map(|n| Self(Some(n))).map_err(|_| Problem::outdated()),
+        }
+    }
+}
+
+/// A JSON answer with the `ETag` of a revision.
+pub fn json_at(status: http::StatusCode, revision: i64, body: &impl serde::Serialize) -> Response {
+    let mut response = (status, axum::Json(body)).into_response();
+    if let Ok(tag) = http::HeaderValue::from_str(&format!("\"{revision}\"")) {
+        response.headers_mut().insert(http::header::ETAG, tag);
+    }
+    response
+}
+
+/// A moment as the API writes it: RFC 3339 in UTC, to the millisecond.
+pub fn moment(ms: kernel::Millis) -> String {
+    jiff::Timestamp::from_millisecond(ms).map_or_else(|_| String::new(), |at| format!("{at:.3}"))
+}
+
+/// A JSON body; what cannot be read is a problem that names the place.
+#[derive(Debug, Clone)]
+pub struct Body<T>(pub T);
+
+impl<T: serde::de::DeserializeOwned> axum::extract::FromRequest<App> for Body<T> {
+    type Rejection = Problem;
+
+    async fn from_request(request: axum::extract::Request, app: &App) -> Result<Self, Problem> {
+        let text = String::from_request(request, app).await.map_err(|e| Problem::unreadable(e.body_text()))?;
+        serde_json::from_str(&text).map(Self).map_err(|error| Problem::unreadable(error.to_string()))
+    }
+}

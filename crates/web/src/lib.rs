@@ -19,7 +19,7 @@ mod problem;
 mod toast;
 mod visit;
 
-pub use answer::{Fragment, page, see, see_with};
+pub use answer::{Body, Fragment, IfMatch, json_at, moment, page, see, see_with};
 pub use app::{App, AppParts, Firm};
 pub use capability::{Capability, NavEntry, Route, Routes};
 pub use door::{Door, Key, Person};

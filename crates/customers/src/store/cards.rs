@@ -153,3 +153,20 @@ pub(crate) fn with_trait(
         |row| row.get(0),
     )
 }
+
+/// Removes a card and all that hangs on it.
+pub(crate) fn remove(tx: &mut Tx<'_>, (no, id): (CustomerNo, CustomerId), traits: &[Trait]) -> Result<(), DbError> {
+    for (field, key) in traits {
+        tx.execute(
+            "DELETE FROM traits WHERE field_no = $1 AND key = $2 AND customer_no = $3",
+            params![*field, key, no],
+        )?;
+    }
+    if tx.dialect() == Dialect::Sqlite {
+        tx.execute("DELETE FROM search WHERE rowid = $1", params![no])?;
+    }
+    tx.execute("DELETE FROM past_facts WHERE customer_no = $1", params![no])?;
+    tx.execute("DELETE FROM relations WHERE from_id = $1 OR to_id = $1", params![id.0])?;
+    tx.execute("DELETE FROM customer_files WHERE customer_id = $1", params![id.0])?;
+    tx.execute("DELETE FROM customers WHERE no = $1", params![no]).map(drop)
+}

@@ -1,0 +1,112 @@
+//! `GET /customers`: a page of a list.
+
+use super::shape::{CustomerView, read};
+use crate::error::CustomerError;
+use crate::field::FieldSet;
+use crate::listing::{self, Order, Query};
+use axum::Json;
+use axum::extract::Query as UrlQuery;
+use fields::Condition;
+use kernel::{Cursor, PageSize};
+use serde::{Deserialize, Serialize};
+use utoipa::{IntoParams, ToSchema};
+use web::{FieldError, Problem, ProblemBody, Visit};
+
+/// What is asked for.
+#[derive(Debug, Clone, Default, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+pub(crate) struct Asked {
+    /// A condition as JSON, such as `{"field":"warmth","is":"hot"}`.
+    filter: Option<String>,
+    /// Words to search for: name, phone, e-mail, legal number, tag, in any spelling.
+    q: Option<String>,
+    /// A field's slug, `created_at` or `updated_at`; with a minus for greatest first. `name` when left out.
+    sort: Option<String>,
+    /// How many, 1 to 500; 50 when left out.
+    #[param(minimum = 1, maximum = 500)]
+    limit: Option<i64>,
+    /// Where to go on: `next` of the page before.
+    cursor: Option<String>,
+    /// `exact` or `estimate` to be told how many there are in all.
+    total: Option<String>,
+    /// Archived customers in place of the others.
+    archived: Option<bool>,
+}
+
+/// A page of customers.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct CustomerPage {
+    /// The customers, in the order asked for.
+    items: Vec<CustomerView>,
+    /// Where the next page begins; null on the last one.
+    next: Option<String>,
+    /// How many there are; only when asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    total: Option<i64>,
+    /// Whether the number is exact; an estimate may be given where counting would be slow.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    total_is_exact: Option<bool>,
+}
+
+/// List customers
+#[utoipa::path(
+    get,
+    path = "/customers",
+    tag = "customers",
+    params(Asked),
+    responses(
+        (status = 200, description = "A page of customers", body = CustomerPage),
+        (status = 422, description = "The filter cannot be understood", body = ProblemBody),
+    )
+)]
+pub(crate) async fn list_customers(
+    visit: Visit,
+    UrlQuery(asked): UrlQuery<Asked>,
+) -> Result<Json<CustomerPage>, Problem> {
+    let cursor: Option<Cursor> = match &asked.cursor {
+        Some(text) => Some(text.parse().map_err(|()| Problem::unreadable("cursor"))?),
+        None => None,
+    };
+    let size = asked.limit.map_or(PageSize::DEFAULT, PageSize::clamped);
+    let page = read(&visit, move |tx, act| {
+        let query = query(&asked, &act.fields)?;
+        let slice = listing::page(tx, act, &query, (cursor.as_ref(), size))?;
+        let total = match asked.total {
+            Some(_) => Some(listing::total(tx, act, &query)?),
+            None => None,
+        };
+        Ok(CustomerPage {
+            items: slice.items.iter().map(|card| CustomerView::of(card, &act.fields)).collect(),
+            next: slice.next.map(|cursor| cursor.to_string()),
+            total: total.map(|total| total.n),
+            total_is_exact: total.map(|total| total.is_exact),
+        })
+    })
+    .await?;
+    Ok(Json(page))
+}
+
+fn query(asked: &Asked, fields: &FieldSet) -> Result<Query, CustomerError> {
+    let wrong = |name: &str, key: &str| CustomerError::Invalid(vec![FieldError::new(name, key)]);
+    let condition = match asked.filter.as_deref().filter(|text| !text.trim().is_empty()) {
+        Some(text) => Condition::parse(text).map_err(|error| {
+            let field = format!("filter{}", error.pointer);
+            CustomerError::Invalid(vec![FieldError { field, key: error.why.key.into(), args: error.why.args }])
+        })?,
+        None => Condition::everything(),
+    };
+    let sort = asked.sort.as_deref().unwrap_or("name");
+    let (name, is_descending) = sort.strip_prefix('-').map_or((sort, false), |name| (name, true));
+    let order = match name {
+        "created_at" => Order::Made,
+        "updated_at" => Order::Changed,
+        slug => Order::Field(fields.slug(slug).ok_or_else(|| wrong("sort", "customers-unknown-field"))?.no),
+    };
+    Ok(Query {
+        condition,
+        search: asked.q.clone().unwrap_or_default(),
+        is_archived: asked.archived.unwrap_or(false),
+        order,
+        is_descending,
+    })
+}

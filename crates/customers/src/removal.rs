@@ -1,0 +1,30 @@
+//! Removing cards for good, with all that hangs on them; the journal keeps that they were there, not what they said.
+
+use crate::act::Act;
+use crate::changing::SUBJECT;
+use crate::customer::{CustomerNo, traits_of};
+use crate::error::CustomerError;
+use crate::store::cards;
+use db::Tx;
+use journal::Entry;
+use kernel::Level;
+use serde_json::json;
+
+/// Removes the cards of these numbers; numbers without a card are passed over.
+///
+/// # Errors
+/// [`CustomerError::Forbidden`] unless the actor may arrange customers.
+pub fn remove(tx: &mut Tx<'_>, act: &Act, numbers: &[CustomerNo]) -> Result<(), CustomerError> {
+    if !act.may(Level::Arrange) {
+        return Err(CustomerError::Forbidden);
+    }
+    for no in numbers {
+        let Some(card) = cards::numbered(tx, *no)? else { continue };
+        let traits = traits_of(card.kind, &card.name, &card.sheet, &act.fields);
+        cards::remove(tx, (*no, card.id), &traits)?;
+        journal::forget(tx, card.id.0)?;
+        let entry = Entry::now(&act.setting, "customer.removed", (SUBJECT, card.id.0), &json!({ "no": no }));
+        journal::append(tx, &act.setting, &act.actor, entry)?;
+    }
+    Ok(())
+}

@@ -1,0 +1,200 @@
+//! Playing two years of the company through its verbs.
+
+use crate::cast::CAST;
+use crate::store;
+use crate::town::{Dice, Townsman, town};
+use access::{Password, PasswordHash, Refusal};
+use customers::source::{self, SourceKind};
+use customers::{Act, CustomerError, CustomerId, Desk, Edit, NewValue, Rule, changing, typing};
+use db::{DbError, Tx};
+use kernel::{Actor, ActorKind, Country, DAY_MS, HOUR_MS, Level, Millis, Rights, Setting, SystemChance, TravelClock};
+use std::sync::Arc;
+use web::Firm;
+use words::Lang;
+
+/// How the owner of the demo company signs in.
+pub const OWNER_EMAIL: &str = "demo@kartoteka.example";
+/// The password of the demo company's owner; no secret, the demo is for looking.
+pub const OWNER_PASSWORD: &str = "дастархан-2026";
+
+/// How many people and firms live in the town beside the cast.
+const TOWN: usize = 320;
+
+/// Why the demo could not be loaded.
+#[derive(Debug, thiserror::Error)]
+pub enum DemoError {
+    /// There are customers already, among whom the demo would be lost.
+    #[error("there are customers in the base already")]
+    NotEmpty,
+    /// A verb refused.
+    #[error(transparent)]
+    Customer(#[from] CustomerError),
+    /// The firm or its owner was refused.
+    #[error(transparent)]
+    Access(#[from] Refusal),
+    /// The database failed.
+    #[error(transparent)]
+    Db(#[from] DbError),
+}
+
+/// What was loaded.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Loaded {
+    /// How many customers.
+    pub n_customers: usize,
+    /// The firm with its mark.
+    pub firm: Firm,
+}
+
+/// Founds the demo firm with its owner on an empty base; a base that has an owner stays as it is.
+///
+/// # Errors
+/// [`DemoError::Access`], [`DemoError::Db`].
+pub fn found(tx: &mut Tx<'_>, setting: &Setting, hash: &PasswordHash) -> Result<(), DemoError> {
+    if access::firm::load(tx)?.is_founded {
+        return Ok(());
+    }
+    let founding = access::founding::Founding {
+        firm: "Дастархан".into(),
+        name: "Айгерим Демченко".into(),
+        email: OWNER_EMAIL.into(),
+        lang: Lang::Ru,
+        country: Country::Kz,
+        trade: "shop".into(),
+    };
+    access::founding::found(tx, setting, &founding, hash)?;
+    Ok(())
+}
+
+/// The hash of the demo owner's password.
+///
+/// # Errors
+/// [`Refusal`] when the machine cannot hash.
+pub fn owner_hash(setting: &Setting) -> Result<PasswordHash, Refusal> {
+    Ok(Password::new(OWNER_PASSWORD, OWNER_EMAIL)?.hash(setting)?)
+}
+
+/// Plays the company's two years up to now.
+///
+/// # Errors
+/// [`DemoError::NotEmpty`]; whatever a verb answers.
+pub fn load(tx: &mut Tx<'_>, setting: &Setting, actor: &Actor) -> Result<Loaded, DemoError> {
+    if store::has_customers(tx)? {
+        return Err(DemoError::NotEmpty);
+    }
+    let firm = access::firm::load(tx)?;
+    let now = setting.now();
+    let mut stage = Stage::new(now, actor, firm);
+    let mut ids = Vec::new();
+    for member in CAST {
+        let facts = member.facts.iter().map(|(slug, typed)| (*slug, (*typed).to_owned())).collect();
+        ids.push(stage.comes(tx, &(member.kind, member.days_ago, facts))?);
+    }
+    for townsman in town(TOWN) {
+        ids.push(stage.comes(tx, &townsman)?);
+    }
+    stage.lives_on(tx, &ids)?;
+    store::mark_all(tx)?;
+    let firm = access::firm::set_demo(tx, setting, true)?;
+    Ok(Loaded { n_customers: ids.len(), firm })
+}
+
+/// The stage: a clock that travels, whoever acts, the fields.
+struct Stage {
+    clock: Arc<TravelClock>,
+    setting: Setting,
+    actor: Actor,
+    desk: Desk,
+    firm: Firm,
+    now: Millis,
+    dice: Dice,
+}
+
+impl Stage {
+    fn new(now: Millis, actor: &Actor, firm: Firm) -> Self {
+        let clock = Arc::new(TravelClock::at(now));
+        let setting = Setting::new(clock.clone(), Arc::new(SystemChance));
+        let rights = Rights::default().with(customers::RIGHT, Level::Arrange);
+        let kind = if actor.user.is_some() { ActorKind::Person } else { actor.kind };
+        let actor = Actor { kind, rights, ..actor.clone() };
+        Self { clock, setting, actor, desk: Desk::default(), firm, now, dice: Dice::new(7) }
+    }
+
+    fn at(&self, tx: &mut Tx<'_>, days_ago: i64) -> Result<Act, DbError> {
+        let hour = i64::try_from(self.dice.below(9)).unwrap_or(0) - 4;
+        self.clock.set((self.now - days_ago * DAY_MS + hour * HOUR_MS).min(self.now));
+        self.desk.act(tx, (&self.setting, &self.actor), &self.firm)
+    }
+
+    fn comes(&mut self, tx: &mut Tx<'_>, (kind, days_ago, facts): &Townsman) -> Result<CustomerId, DemoError> {
+        let act = self.at(tx, *days_ago)?;
+        let mut values = Vec::new();
+        for (slug, typed) in facts {
+            if let Some(field) = act.fields.slug(slug)
+                && let Ok(Some(value)) = typing::read(field, typed, &act.manner)
+            {
+                values.push((field.no, value));
+            }
+        }
+        Ok(changing::create(tx, &act, *kind, &values)?.id)
+    }
+
+    /// What happens after the first day: files that disagree, people who confirm, who move, who are put away.
+    fn lives_on(&self, tx: &mut Tx<'_>, ids: &[CustomerId]) -> Result<(), DemoError> {
+        for (at, id) in ids.iter().enumerate() {
+            match at % 12 {
+                1 | 5 => self.confirms(tx, *id, 60)?,
+                3 => self.warms_up(tx, *id, 30)?,
+                7 => self.disagrees(tx, *id, 20)?,
+                10 => self.guesses(tx, *id, 15)?,
+                _ => {}
+            }
+            if at % 47 == 46 {
+                let act = self.at(tx, 5)?;
+                changing::archive(tx, &act, *id, true)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn confirms(&self, tx: &mut Tx<'_>, id: CustomerId, days_ago: i64) -> Result<(), DemoError> {
+        let act = self.at(tx, days_ago)?;
+        let card = customers::listing::get(tx, &act, id)?;
+        if let Some(phone) = card.sheet.text(customers::builtin::PHONE) {
+            changing::confirm(tx, &act, id, (customers::builtin::PHONE, phone))?;
+        }
+        Ok(())
+    }
+
+    fn warms_up(&self, tx: &mut Tx<'_>, id: CustomerId, days_ago: i64) -> Result<(), DemoError> {
+        let act = self.at(tx, days_ago)?;
+        let edit = Edit::Set(customers::builtin::WARMTH, vec![NewValue::new("hot")]);
+        changing::change(tx, &act, (id, None), &[edit])?;
+        Ok(())
+    }
+
+    /// A price list of a partner knows another city.
+    fn disagrees(&self, tx: &mut Tx<'_>, id: CustomerId, days_ago: i64) -> Result<(), DemoError> {
+        let act = self.at(tx, days_ago)?;
+        let file = (SourceKind::Import, "партнёры-2026.xlsx", self.actor.user);
+        let source = source::named(tx, &self.setting, file)?;
+        let Some(city) = act.fields.slug("city") else { return Ok(()) };
+        let other = self.dice.one(&["Астана", "Тараз", "Атырау"]);
+        changing::change_from(tx, &act, (id, None), &[Edit::Add(city.no, NewValue::new(other), Rule::Ask)], source)?;
+        Ok(())
+    }
+
+    /// Bought research supposes a line of business, for half a year.
+    fn guesses(&self, tx: &mut Tx<'_>, id: CustomerId, days_ago: i64) -> Result<(), DemoError> {
+        let act = self.at(tx, days_ago)?;
+        let source = source::named(tx, &self.setting, (SourceKind::External, "Обзор рынка посуды", None))?;
+        let Some(field) = act.fields.slug("interests") else { return Ok(()) };
+        let guess = NewValue {
+            sure: Some(40),
+            until: Some(self.now + 180 * DAY_MS),
+            ..NewValue::new("эко-материалы")
+        };
+        changing::change_from(tx, &act, (id, None), &[Edit::Add(field.no, guess, Rule::Ask)], source)?;
+        Ok(())
+    }
+}
