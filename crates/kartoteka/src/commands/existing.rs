@@ -1,0 +1,30 @@
+//! Opening a base that must be there already, as it is: commands that look must not make or change one.
+
+use crate::compose::Place;
+use crate::exit::CommandError;
+use crate::speaking::speaker;
+use db::{DatabaseUrl, Db, Options};
+
+/// Opens the base of a place without bringing it up to date.
+///
+/// # Errors
+/// [`CommandError::WrongUse`] when there is none; what the database has against it.
+pub(super) fn open(place: &Place) -> Result<Db, CommandError> {
+    open_at(&place.database)
+}
+
+/// Opens the base at an address without bringing it up to date.
+///
+/// # Errors
+/// As [`open`].
+pub(super) fn open_at(url: &DatabaseUrl) -> Result<Db, CommandError> {
+    if let DatabaseUrl::Sqlite(path) = url
+        && !path.exists()
+    {
+        let say = speaker()?;
+        return Err(CommandError::WrongUse(
+            say.with("kartoteka-no-base", &[("place", url.to_string().into())]),
+        ));
+    }
+    Ok(Db::open(url, Options::default())?)
+}

@@ -1,0 +1,21 @@
+//! The words of the command line and whoever speaks them.
+
+use crate::exit::{CommandError, system_lang};
+use words::{Catalogue, Say, Words};
+
+/// What the command line says by itself.
+pub const CATALOGUE: Catalogue = Catalogue {
+    owner: "kartoteka",
+    ru: include_str!("../i18n/ru.ftl"),
+    kk: include_str!("../i18n/kk.ftl"),
+    en: include_str!("../i18n/en.ftl"),
+};
+
+/// Speaks to the person at the terminal, in the terminal's language.
+///
+/// # Errors
+/// [`CommandError::Failed`] when a catalogue is wrong.
+pub fn speaker() -> Result<Say, CommandError> {
+    let words = Words::new(&[CATALOGUE]).map_err(|e| CommandError::Failed(e.to_string()))?;
+    Ok(words.say(system_lang(), jiff::tz::TimeZone::UTC))
+}
