@@ -2,6 +2,7 @@
 #![expect(clippy::indexing_slicing, reason = "fields and lanes are places in arrays of the same records")]
 
 use super::comparators::Comparator;
+use super::model::{Bounds, Model};
 use super::records::{FOREIGN, Field, MOST_FIELDS, Records, Row};
 
 /// The code of a field that one of the two records lacks.
@@ -60,6 +61,48 @@ impl Comparing {
         codes
     }
 
+    /// Log-odds in bits of two records, `None` when they stay under the bound: values are compared by number first and
+    /// by their words only while the pair still has a chance.
+    pub(crate) fn score(
+        &self,
+        records: &Records,
+        model: &Model,
+        bounds: &Bounds,
+        (a, b): (Row<'_>, Row<'_>),
+    ) -> Option<f64> {
+        if self.are_crossed(records, a, b) {
+            return Some(model.bits(&self.compare(records, a, b)));
+        }
+        let mut codes = [MISSING; MOST_FIELDS];
+        let mut most = model.prior;
+        for (at, field) in records.fields.iter().enumerate() {
+            codes[at] = quick_code(field, a, b);
+            most += match codes[at] {
+                OPEN => bounds.at_most[at],
+                code => f64::from(model.tables[at][usize::from(code)]),
+            };
+        }
+        for at in bounds.order.iter().copied() {
+            if most < bounds.least {
+                return None;
+            }
+            if codes[at] == OPEN {
+                codes[at] = code(records, &records.fields[at], a, b);
+                most += f64::from(model.tables[at][usize::from(codes[at])]) - bounds.at_most[at];
+            }
+        }
+        (most >= bounds.least).then(|| model.bits(&codes))
+    }
+
+    /// True when a family name of one is the given name of the other.
+    fn are_crossed(&self, records: &Records, a: Row<'_>, b: Row<'_>) -> bool {
+        self.swappable.is_some_and(|(family, given)| {
+            let (family, given) = (records.fields[family].first_lane, records.fields[given].first_lane);
+            let is_same = |x: u32, y: u32| x != 0 && x != FOREIGN && x == y;
+            is_same(a.ids[family], b.ids[given]) || is_same(a.ids[given], b.ids[family])
+        })
+    }
+
     /// Reads the names crosswise when they agree better so.
     fn try_swapped(
         &self,
@@ -94,6 +137,20 @@ impl Comparing {
             codes[places.0] = super::comparators::SWAPPED;
             codes[places.1] = given_cross;
         }
+    }
+}
+
+/// Stands for a field whose words have not been compared yet.
+const OPEN: u8 = 254;
+
+/// The code as far as the numbers of values tell it.
+fn quick_code(field: &Field, a: Row<'_>, b: Row<'_>) -> u8 {
+    let (id_a, id_b) = (a.ids[field.first_lane], b.ids[field.first_lane]);
+    match (id_a, id_b) {
+        _ if field.n_lanes > 1 => OPEN,
+        (0, _) | (_, 0) => MISSING,
+        _ if id_a == id_b && id_a != FOREIGN => SAME_FROM + bucket_of(field.counts[id_a as usize - 1]),
+        _ => OPEN,
     }
 }
 
@@ -139,7 +196,7 @@ fn one_code(
     }
     let pool = &records.pools[field.pool];
     if id_a == id_b && id_a != FOREIGN {
-        return SAME_FROM + bucket_of(field.counts[id_a as usize - 1]).min(N_COUNTS as u8 - 1);
+        return SAME_FROM + bucket_of(field.counts[id_a as usize - 1]);
     }
     let comparator: &dyn Comparator = field.comparator;
     comparator.compare(records.value(field, a, lane_a), records.value(field, b, lane_b), &pool.tokens)

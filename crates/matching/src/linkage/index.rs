@@ -9,7 +9,7 @@ use super::blocking::{Pass, fill_foreign, find_passes};
 use super::compare::Comparing;
 use super::explaining::{Explanation, explain};
 use super::linking::Linkage;
-use super::model::Model;
+use super::model::{Bounds, Model, bits, probability};
 use super::records::{Records, Row};
 
 /// A record of the base that a posted one may be.
@@ -41,7 +41,7 @@ struct KeyedRecords {
 }
 
 /// So many records are compared for one posted; keys with the fewest records are asked first.
-const MOST_COMPARED: usize = 4000;
+const MOST_COMPARED: usize = 2000;
 
 impl Index {
     /// Prepares the base with the model that linking it gave.
@@ -86,13 +86,15 @@ impl Index {
     pub fn check<C: AsRef<str>>(&self, cells: &[C], at_least: f64, most: usize) -> Vec<Likely> {
         let (ids, own) = self.records.read_foreign(cells);
         let row = Row { ids: &ids, own: &own };
+        let bounds = Bounds::of(&self.model, bits(at_least));
         let mut found: Vec<(f64, u32)> = self
             .candidates(row)
             .into_iter()
             .filter(|record| !self.is_gone.get(*record as usize).copied().unwrap_or(true))
-            .map(|record| {
-                let codes = self.comparing.compare(&self.records, self.records.row(record as usize), row);
-                (super::model::probability(self.model.bits(&codes)), record)
+            .filter_map(|record| {
+                let rows = (self.records.row(record as usize), row);
+                let bits = self.comparing.score(&self.records, &self.model, &bounds, rows)?;
+                Some((probability(bits), record))
             })
             .filter(|(probability, _)| *probability >= at_least)
             .collect();

@@ -7,7 +7,7 @@ use super::clustering::{LARGEST, cluster, complete};
 use super::compare::{Codes, Comparing};
 use super::explaining::{Explanation, explain};
 use super::judging::{self, Judgement};
-use super::model::{FieldParameters, Model, Sample, probability, train};
+use super::model::{Bounds, FieldParameters, Model, Sample, probability, train};
 use super::records::{Records, Row};
 use super::threads::{in_pieces, scatter};
 use super::threshold::{self, Estimate};
@@ -56,9 +56,9 @@ pub struct Linkage {
 }
 
 /// Random pairs that u is learned from.
-const N_RANDOM: u64 = 400_000;
+const N_RANDOM: u64 = 300_000;
 /// Candidates that the model is trained on, about.
-const N_TRAINING: f64 = 1_500_000.0;
+const N_TRAINING: f64 = 1_000_000.0;
 /// Pairs less likely than this are forgotten.
 const LEAST_BITS: f64 = -8.0;
 
@@ -128,14 +128,15 @@ impl Linking<'_> {
 
     /// Scores all candidates; pairs come by left then right, unlikely ones are left out.
     fn score(&self, model: &Model) -> (Vec<Pair>, u64) {
+        let bounds = Bounds::of(model, LEAST_BITS);
         let pieces: Vec<(u64, Vec<Pair>)> =
             in_pieces(self.candidates.n_pieces(), self.n_threads, |piece| {
                 let (mut n, mut found) = (0, Vec::new());
                 self.candidates.visit_piece(piece, |left, right| {
                     n += 1;
                     let (left, right) = (left as u32, right as u32);
-                    let bits = model.bits(&self.compare(left, right));
-                    if bits >= LEAST_BITS {
+                    let rows = (self.row(left), self.row(right));
+                    if let Some(bits) = self.comparing.score(self.records, model, &bounds, rows) {
                         found.push(Pair { left, right, probability: probability(bits) });
                     }
                 });
@@ -147,13 +148,16 @@ impl Linking<'_> {
         (scored, n_compared)
     }
 
+    /// Compares a sample of the candidates and of all pairs, and trains the model on them.
     fn learn(&self, judgements: &[Judgement]) -> Model {
         let counts = in_pieces(self.candidates.n_pieces(), self.n_threads, |piece| {
             let mut n = 0u64;
             self.candidates.visit_piece(piece, |_, _| n += 1);
             n
         });
-        let step = (counts.iter().sum::<u64>() as f64 / N_TRAINING).ceil().max(1.0) as u64;
+        // A set that is compared whole is learned from whole, since u comes from the same pairs.
+        let n_training = if self.candidates.is_whole() { f64::INFINITY } else { N_TRAINING };
+        let step = (counts.iter().sum::<u64>() as f64 / n_training).ceil().max(1.0) as u64;
         let sampled: Vec<Vec<Codes>> = in_pieces(self.candidates.n_pieces(), self.n_threads, |piece| {
             let mut codes = Vec::new();
             self.candidates.visit_piece(piece, |left, right| {

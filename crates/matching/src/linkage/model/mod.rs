@@ -108,6 +108,38 @@ impl Model {
     }
 }
 
+/// What lets hopeless pairs be dropped before their words are compared.
+pub(crate) struct Bounds {
+    /// Most bits of each field when its values are not equal.
+    pub at_most: Vec<f64>,
+    /// Fields in the order in which they are compared: those whose disagreement says most come first.
+    pub order: Vec<usize>,
+    /// A score against strangers below this is not worth finishing.
+    pub least: f64,
+}
+
+impl Bounds {
+    /// Bounds for pairs of at least these log-odds in bits.
+    pub(crate) fn of(model: &Model, least: f64) -> Bounds {
+        let n_levels =
+            |field: usize| model.parameters.get(field).map_or(1, |parameters| parameters.levels.len());
+        let at_most = (0..model.tables.len()).map(|field| {
+            let levels = model.tables[field][..n_levels(field)].iter().skip(1);
+            levels.fold(f64::NEG_INFINITY, |most, bits| most.max(f64::from(*bits)))
+        });
+        let mut order: Vec<usize> = (0..model.tables.len()).collect();
+        let different = |field: usize| model.tables[field][n_levels(field) - 1];
+        order.sort_by(|a, b| different(*a).total_cmp(&different(*b)));
+        let (offset, slope) = model.judged;
+        Bounds { at_most: at_most.collect(), order, least: (least - offset) / slope }
+    }
+}
+
+/// The log-odds in bits of a probability.
+pub(crate) fn bits(probability: f64) -> f64 {
+    (probability / (1.0 - probability)).log2().clamp(-60.0, 60.0)
+}
+
 /// The probability of log-odds in bits.
 pub(crate) fn probability(bits: f64) -> f64 {
     1.0 / (1.0 + (-bits).exp2())

@@ -7,8 +7,8 @@
 //! candidates, m with a Dirichlet prior, so that a base with few doubles does not talk itself into nonsense.
 #![expect(clippy::indexing_slicing, reason = "levels and buckets are places in arrays made for them")]
 
-use super::{FieldParameters, LevelParameters, Model, probability};
-use crate::linkage::compare::{Codes, MISSING, N_COUNTS, SAME_FROM, bucket_of, count_of, level_of};
+use super::{FieldParameters, LevelParameters, Model, Score, probability};
+use crate::linkage::compare::{Codes, MISSING, N_COUNTS, SAME_FROM, bucket_of, count_of};
 use crate::linkage::records::Records;
 
 /// Pairs to learn from.
@@ -34,6 +34,8 @@ const MOST_DIFFERENT_OWN: f64 = 0.3;
 /// Groups of doubles are not larger than this allows on average.
 const MOST_MATCHES_PER_RECORD: f64 = 5.0;
 const MOST_ROUNDS: usize = 60;
+/// After so many rounds pairs that are beyond doubt are left out.
+const ROUNDS_ON_ALL: usize = 3;
 /// A match that a person confirmed counts for so many found by the model.
 const JUDGED_WEIGHT: f64 = 3.0;
 /// The rarest chance of a level among others.
@@ -42,6 +44,11 @@ const LEAST: f64 = 1e-7;
 struct Learning<'a> {
     records: &'a Records,
     sample: &'a Sample,
+    /// Candidates that are still in question, and random pairs.
+    candidates: Vec<&'a Codes>,
+    random: Vec<&'a Codes>,
+    /// Sums of levels among random pairs, matches and all.
+    at_random: Vec<Vec<f64>>,
     /// Per field and level.
     m: Vec<Vec<f64>>,
     u: Vec<Vec<f64>>,
@@ -58,15 +65,24 @@ struct Learning<'a> {
 pub(crate) fn train(records: &Records, sample: &Sample) -> Model {
     let mut learning = Learning::new(records, sample);
     let mut model = learning.model();
-    for _ in 0..MOST_ROUNDS {
+    for round in 0..MOST_ROUNDS {
         let before = learning.n_matches;
         learning.round(&model);
         model = learning.model();
-        if (learning.n_matches - before).abs() < 1e-4 * before {
+        if round >= ROUNDS_ON_ALL && (learning.n_matches - before).abs() < 1e-4 * before {
             break;
+        }
+        if round < ROUNDS_ON_ALL {
+            learning.candidates.retain(|codes| is_in_question(model.score(codes)));
+            learning.random.retain(|codes| is_in_question(model.score(codes)));
         }
     }
     model
+}
+
+/// Pairs that are strangers beyond doubt add nothing to the sums of later rounds.
+fn is_in_question(score: Score) -> bool {
+    score.same.max(score.kin) > -24.0
 }
 
 /// Sums of probabilities by field and level.
@@ -125,43 +141,44 @@ impl<'a> Learning<'a> {
             }
             buckets
         });
+        let all: &[Codes] = if sample.random.is_empty() { &sample.candidates } else { &sample.random };
+        let m: Vec<Vec<f64>> = records.fields.iter().map(expected).collect();
+        let mut at_random = Sums::like(&m);
+        all.iter().for_each(|codes| at_random.add(codes, 1.0));
         let mut learning = Learning {
             records,
             sample,
-            m: records.fields.iter().map(expected).collect(),
-            u: Vec::new(),
-            doubles: vec![[0.0; N_COUNTS]; records.fields.len()],
+            candidates: sample.candidates.iter().collect(),
+            random: all.iter().collect(),
+            at_random: at_random.levels,
+            u: m.clone(),
+            kin: m.clone(),
+            doubles: vec![[0.0; N_COUNTS]; m.len()],
+            m,
             n_values: n_values.collect(),
             n_matches: 0.1 * records.len() as f64,
-            kin: Vec::new(),
             n_kin: 0.1 * records.len() as f64,
         };
-        let all: &[Codes] = if sample.random.is_empty() { &sample.candidates } else { &sample.random };
-        learning.u = learning.shares_of_others(all, |_| 0.0);
+        learning.learn_others(None);
         learning.kin = (0..records.fields.len()).map(|field| learning.expected_of_kin(field)).collect();
         learning
     }
 
-    /// Shares of levels among pairs that are no matches.
-    fn shares_of_others(&self, pairs: &[Codes], probability: impl Fn(&Codes) -> f64) -> Vec<Vec<f64>> {
-        let mut sums: Vec<Vec<f64>> = self.m.iter().map(|levels| vec![0.0; levels.len()]).collect();
-        for codes in pairs {
-            let weight = 1.0 - probability(codes);
-            for (field, sum) in sums.iter_mut().enumerate() {
-                if let Some(level) = level_of(codes[field]) {
-                    sum[level] += weight;
-                }
-            }
+    /// Shares of levels among pairs that are no matches: those at random without what the model takes for matches.
+    fn learn_others(&mut self, model: Option<&Model>) {
+        let mut matches = Sums::like(&self.m);
+        for codes in self.random.iter().filter(|_| model.is_some()) {
+            matches.add(codes, model.map_or(0.0, |model| probability(model.score(codes).bits())));
         }
-        for (field, sum) in sums.iter_mut().enumerate() {
-            let total: f64 = sum.iter().sum::<f64>() + 1.0;
+        for field in 0..self.m.len() {
+            let sums = self.at_random[field].iter().zip(&matches.levels[field]);
+            let mut shares: Vec<f64> = sums.map(|(all, matches)| (all - matches).max(0.0) + 0.1).collect();
             let same = self.share_of_same(field);
-            sum.iter_mut().for_each(|share| *share = (*share + 0.1) / total);
-            sum[0] = same.max(LEAST);
-            let rest: f64 = sum[1..].iter().sum();
-            sum[1..].iter_mut().for_each(|share| *share = (*share * (1.0 - same) / rest).max(LEAST));
+            let rest: f64 = shares[1..].iter().sum();
+            shares[0] = same.max(LEAST);
+            shares[1..].iter_mut().for_each(|share| *share = (*share * (1.0 - same) / rest).max(LEAST));
+            self.u[field] = shares;
         }
-        sums
     }
 
     /// The chance that two clients bear the same value, from the counts of values.
@@ -214,7 +231,7 @@ impl<'a> Learning<'a> {
     fn round(&mut self, model: &Model) {
         let mut same = Sums::like(&self.m);
         let mut kin = Sums::like(&self.m);
-        for codes in &self.sample.candidates {
+        for codes in &self.candidates {
             let score = model.score(codes);
             same.add(codes, probability(score.bits()) * self.sample.weight);
             kin.add(codes, score.kin_probability() * self.sample.weight);
@@ -235,9 +252,7 @@ impl<'a> Learning<'a> {
         let most = MOST_MATCHES_PER_RECORD * self.records.len() as f64;
         (self.n_matches, self.n_kin) = (same.total.clamp(1.0, most), kin.total.clamp(1.0, most));
         self.doubles = same.doubles;
-        let all: &[Codes] =
-            if self.sample.random.is_empty() { &self.sample.candidates } else { &self.sample.random };
-        self.u = self.shares_of_others(all, |codes| probability(model.score(codes).bits()));
+        self.learn_others(Some(model));
     }
 
     /// Disagreement never speaks for a match, and one client seldom differs in what is each person's own: without these
