@@ -1,8 +1,8 @@
 //! What all workbooks share: which sheet holds the clients, and which of its rows names the columns.
 
-use super::delimited::Replayed;
+use super::delimited::{Replayed, read_ahead};
 use super::faults::FileFault;
-use super::header::{LOOKED_AT, column_names, find_header};
+use super::header::{column_names, find_header};
 use super::settings::{Settings, Table};
 use super::source::Meter;
 use super::{Opened, Rows};
@@ -65,11 +65,7 @@ fn likeliest(book: &dyn Book, sheets: &[Table]) -> Result<usize, FileFault> {
 }
 
 fn first_rows(rows: &mut dyn Rows) -> Result<Vec<Row>, FileFault> {
-    let (mut row, mut found) = (Row::new(), Vec::new());
-    while found.len() < LOOKED_AT && rows.next(&mut row)? {
-        found.push(row.clone());
-    }
-    Ok(found)
+    Ok(read_ahead(rows, 0)?.0)
 }
 
 /// Opens the sheet that the settings name.
@@ -80,23 +76,14 @@ pub(crate) fn open_sheet(book: &dyn Book, settings: &Settings, meter: &Meter) ->
         None => 0,
     };
     let mut rows = book.rows(at, meter)?;
-    let (columns, first) = begin(rows.as_mut(), settings.header_row.unwrap_or(0))?;
-    Ok(Opened { columns, rows: Box::new(Replayed { first, rows }), warnings: Vec::new() })
-}
-
-/// Reads up to the heading and a little on: the column names, and the rows read ahead with the next one last.
-fn begin(rows: &mut dyn Rows, header_row: u64) -> Result<(Vec<String>, Vec<Row>), FileFault> {
-    let (mut row, mut first) = (Row::new(), Vec::new());
-    while first.len() < LOOKED_AT && rows.next(&mut row)? {
-        if row.number >= header_row {
-            first.push(row.clone());
-        }
-    }
+    let header_row = settings.header_row.unwrap_or(0);
+    let (mut first, fault) = read_ahead(rows.as_mut(), header_row)?;
     let has_heading = header_row > 0 && first.first().is_some_and(|row| row.number == header_row);
     let heading = has_heading.then(|| first.remove(0));
     let width = first.iter().filter(|row| row.fault().is_none()).map(Row::len).max().unwrap_or(0);
     first.reverse();
-    Ok((column_names(heading.as_ref(), width), first))
+    let columns = column_names(heading.as_ref(), width);
+    Ok(Opened { columns, rows: Box::new(Replayed { first, fault, rows }), warnings: Vec::new() })
 }
 
 impl Rows for Box<dyn Rows> {

@@ -66,22 +66,22 @@ impl Format for Delimited {
         if encoding != encoding_rs::UTF_8 {
             rows.mark_replaced();
         }
-        let mut first = Vec::new();
         let header = settings.header_row.unwrap_or(0);
-        let mut row = Row::new();
-        while first.len() < LOOKED_AT && rows.next(&mut row)? {
-            let is_declaration = row.number == 1 && row.len() <= 2 && row.cell(0).text.starts_with("sep=");
-            if row.number >= header && !is_declaration {
-                first.push(row.clone());
-            }
-        }
+        let (mut first, fault) = read_ahead(&mut rows, header)?;
+        let is_declaration =
+            |row: &Row| row.number == 1 && row.len() <= 2 && row.cell(0).text.starts_with("sep=");
+        first.retain(|row| !is_declaration(row));
         let has_heading = header > 0 && first.first().is_some_and(|row| row.number == header);
         let heading = has_heading.then(|| first.remove(0));
         let width = first.iter().filter(|row| row.fault().is_none()).map(Row::len).max().unwrap_or(0);
         let columns = column_names(heading.as_ref(), if heading.is_some() { 0 } else { width });
         rows.expect_width(columns.len());
         first.reverse();
-        Ok(Opened { columns, rows: Box::new(Replayed { first, rows }), warnings: Vec::<Warning>::new() })
+        Ok(Opened {
+            columns,
+            rows: Box::new(Replayed { first, fault, rows }),
+            warnings: Vec::<Warning>::new(),
+        })
     }
 }
 
@@ -89,20 +89,41 @@ impl Format for Delimited {
 pub(crate) struct Replayed<T> {
     /// Rows read ahead, the next one last.
     pub(crate) first: Vec<Row>,
+    /// What was met when reading ahead; told after the rows before it.
+    pub(crate) fault: Option<FileFault>,
     /// The rest.
     pub(crate) rows: T,
 }
 
 impl<T: Rows> Rows for Replayed<T> {
     fn next(&mut self, row: &mut Row) -> Result<bool, FileFault> {
-        match self.first.pop() {
-            Some(ahead) => {
-                *row = ahead;
-                Ok(true)
-            }
+        if let Some(ahead) = self.first.pop() {
+            *row = ahead;
+            return Ok(true);
+        }
+        match self.fault.take() {
+            Some(fault) => Err(fault),
             None => self.rows.next(row),
         }
     }
+}
+
+/// Reads ahead from the row `from` on, as far as a heading is sought; a fault behind some rows is kept for later.
+pub(crate) fn read_ahead(
+    rows: &mut dyn Rows,
+    from: u64,
+) -> Result<(Vec<Row>, Option<FileFault>), FileFault> {
+    let (mut row, mut first) = (Row::new(), Vec::new());
+    while first.len() < LOOKED_AT {
+        match rows.next(&mut row) {
+            Ok(true) if row.number >= from => first.push(row.clone()),
+            Ok(true) => {}
+            Ok(false) => break,
+            Err(fault) if first.is_empty() => return Err(fault),
+            Err(fault) => return Ok((first, Some(fault))),
+        }
+    }
+    Ok((first, None))
 }
 
 /// Settles the encoding of a text file from its content, if none is chosen.

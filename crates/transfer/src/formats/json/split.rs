@@ -107,6 +107,8 @@ impl<R: Read> Splitter<R> {
                 return Ok(Piece::Cut);
             }
             let (used, is_end) = state.pass(chunk);
+            // A bracket that closes nothing is a record of its own, so that reading goes on behind it.
+            let used = if used == 0 && record.is_empty() { 1 } else { used };
             is_long |= record.len() + used > ROW_BYTES;
             if !is_long {
                 record.extend_from_slice(chunk.get(..used).unwrap_or(&[]));
@@ -203,5 +205,7 @@ mod tests {
         check("[1, \"x\"]", false, &["1", "\"x\""]);
         check("{\"a\":1}", false, &["{\"a\":1}"]);
         check("[]", false, &[]);
+        check("}{}", false, &["}", "{}"]);
+        check("[1}", false, &["1", "}"]);
     }
 }
