@@ -3,7 +3,7 @@
 kartoteka-no-base = { $place } мекенжайында база жоқ. Оны «kartoteka serve» ашады.
 
 kartoteka-backup-done = { $path } дайын: { $customers } клиент, { $files } файл, журналдың { $entries } жазбасы бар.
-kartoteka-restore-done = { $made-at } жасалған көшірме қалпына келтірілді.
+kartoteka-restore-done = { $made-at } кезінде жасалған көшірме қалпына келтірілді.
 kartoteka-restore-aside = Бұрынғы база { $path } атымен сақталды.
 kartoteka-archive-exists = { $path } бұрыннан бар. Басқа ат таңдаңыз.
 kartoteka-archive-not-a-backup = Бұл Картотеканың сақтық көшірмесі емес: { $what }.

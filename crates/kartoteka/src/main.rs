@@ -1,2 +1,8 @@
-//! Not yet written.
-fn main() {}
+//! Kartoteka: a customer database in one binary.
+
+use clap::Parser as _;
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    kartoteka::cli::Cli::parse().run()
+}

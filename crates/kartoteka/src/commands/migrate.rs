@@ -53,8 +53,8 @@ fn move_to(from: &DatabaseUrl, to: &DatabaseUrl, setting: &Setting) -> Result<()
     drop(telling);
     let mut out = std::io::stdout().lock();
     for table in &moved {
-        let line = writeln!(out, "{}\t{}\t{}", table.name, table.n_rows, table.checksum);
-        line.map_err(|e| CommandError::Failed(e.to_string()))?;
+        // The base is moved, whether or not somebody reads the list to its end.
+        let _read = writeln!(out, "{}\t{}\t{}", table.name, table.n_rows, table.checksum);
     }
     let n_rows: u64 = moved.iter().map(|table| table.n_rows).sum();
     let args = [("n", n_rows.into()), ("place", to.to_string().into())];

@@ -1,0 +1,87 @@
+//! The command line: names and flags that scripts hold on to.
+
+use crate::commands;
+use crate::compose::Place;
+use crate::exit::CommandError;
+use clap::{Args, Parser, Subcommand};
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+/// A customer database in one binary.
+#[derive(Debug, Parser)]
+#[command(name = "kartoteka", version, about, propagate_version = true)]
+pub struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+/// Where the base is.
+#[derive(Debug, Clone, Args)]
+pub struct Base {
+    /// The data folder: the base, when no other is named, and files.
+    #[arg(long, env = "KARTOTEKA_DATA", default_value = "data", value_name = "DIR")]
+    pub data: PathBuf,
+    /// The base: sqlite:PATH or postgres://...
+    #[arg(long, env = "KARTOTEKA_DATABASE", value_name = "URL")]
+    pub database: Option<String>,
+}
+
+impl Base {
+    /// The place that these flags name.
+    ///
+    /// # Errors
+    /// [`CommandError::WrongUse`] when the address cannot be understood.
+    pub fn place(&self) -> Result<Place, CommandError> {
+        Place::new(self.data.clone(), self.database.as_deref())
+    }
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Serve pages and the API
+    Serve(commands::serve::Serve),
+    /// Add, list and disable people who sign in
+    User(commands::user::User),
+    /// Make API tokens
+    Token(commands::token::Token),
+    /// List, read and add customers
+    Customers(commands::customers::Customers),
+    /// Load or remove the demo company
+    Demo(commands::demo::Demo),
+    /// Make an analysis of a file
+    Analyze(commands::analyze::Analyze),
+    /// Bring the base up to date, or move one to another database with all its history
+    Migrate(commands::migrate::Migrate),
+    /// Make a backup: the base and its files in one file; works while Kartoteka serves
+    Backup(commands::backup::Backup),
+    /// Restore a backup; it is checked whole before anything is touched
+    Restore(commands::restore::Restore),
+    /// Look the base over and say what to do; ends with 1 when something is broken
+    Doctor(commands::doctor::Doctor),
+    /// Ask the base in SQL, read-only
+    Sql(commands::sql::Sql),
+}
+
+impl Cli {
+    /// Runs the command; gives the exit code.
+    pub fn run(self) -> ExitCode {
+        let as_json = std::env::args().any(|arg| arg == "--json");
+        let ended = match self.command {
+            Command::Serve(serve) => serve.run(),
+            Command::User(user) => user.run(),
+            Command::Token(token) => token.run(),
+            Command::Customers(customers) => customers.run(),
+            Command::Demo(demo) => demo.run(),
+            Command::Analyze(analyze) => analyze.run(),
+            Command::Migrate(migrate) => migrate.run(),
+            Command::Backup(backup) => backup.run(),
+            Command::Restore(restore) => restore.run(),
+            Command::Doctor(doctor) => doctor.run(),
+            Command::Sql(sql) => sql.run(),
+        };
+        match ended {
+            Ok(()) => ExitCode::SUCCESS,
+            Err(error) => error.report(as_json),
+        }
+    }
+}

@@ -1,0 +1,15 @@
+//! The commands, one file each.
+
+pub mod analyze;
+pub mod backup;
+pub mod customers;
+pub mod demo;
+pub mod doctor;
+mod existing;
+pub mod migrate;
+pub mod restore;
+pub mod serve;
+pub mod sql;
+mod telling;
+pub mod token;
+pub mod user;

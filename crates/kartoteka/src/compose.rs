@@ -1,0 +1,111 @@
+//! Putting the house together: the base brought up to date, its words, files, door and jobs.
+
+use crate::capabilities;
+use crate::exit::CommandError;
+use axum::http::Extensions;
+use customers::Desk;
+use db::{DatabaseUrl, Db, Options};
+use files::FilesUrl;
+use jobs::{Plan, Runner};
+use kernel::Setting;
+use std::path::PathBuf;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, RwLock};
+use std::time::Duration;
+use web::{App, AppParts};
+use words::Words;
+
+/// Where a house stands.
+#[derive(Debug, Clone)]
+pub struct Place {
+    /// The data folder: the base when none is named, and files.
+    pub folder: PathBuf,
+    /// The base.
+    pub database: DatabaseUrl,
+    /// Where uploaded files are kept.
+    pub files: FilesUrl,
+}
+
+impl Place {
+    /// A folder with everything in it, unless another base is named.
+    ///
+    /// # Errors
+    /// [`CommandError::WrongUse`] when an address cannot be understood.
+    pub fn new(folder: PathBuf, database: Option<&str>) -> Result<Self, CommandError> {
+        let wrong = |e: &dyn std::fmt::Display| CommandError::WrongUse(e.to_string());
+        let database = match database {
+            Some(url) => url.parse().map_err(|e| wrong(&e))?,
+            None => DatabaseUrl::in_folder(&folder),
+        };
+        let files = match std::env::var("KARTOTEKA_FILES") {
+            Ok(url) => url.parse().map_err(|e| wrong(&e))?,
+            Err(_) => FilesUrl::in_folder(&folder),
+        };
+        Ok(Self { folder, database, files })
+    }
+
+    /// Opens the base and brings it up to date.
+    ///
+    /// # Errors
+    /// [`CommandError::Failed`] with what to do about it.
+    pub fn open(&self, setting: &Setting, options: Options) -> Result<Db, CommandError> {
+        let db = Db::open(&self.database, options)?;
+        db::migrate(&db, setting.now())?;
+        db.write(customers::install)?;
+        Ok(db)
+    }
+}
+
+/// How a house behaves.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Manner {
+    /// Whether pages come over HTTPS, here or at a proxy in front.
+    pub is_secure: bool,
+    /// Whether to show what only builders need.
+    pub is_development: bool,
+}
+
+/// Puts the house together over an open base.
+///
+/// # Errors
+/// [`CommandError::Failed`] when a catalogue is wrong or files cannot be kept.
+pub fn app(db: &Db, setting: &Setting, files: &FilesUrl, manner: Manner) -> Result<App, CommandError> {
+    let words = Words::new(&capabilities::catalogues()).map_err(|e| CommandError::Failed(e.to_string()))?;
+    let files = files::open(files, setting).map_err(|e| CommandError::Failed(e.to_string()))?;
+    let mut offers = Extensions::new();
+    offers.insert(Desk::default());
+    let firm = db.read(access::firm::load)?;
+    Ok(App::new(AppParts {
+        db: db.clone(),
+        setting: setting.clone(),
+        words,
+        files,
+        n_running: AtomicUsize::new(0),
+        door: Arc::new(access::Gate::new()),
+        capabilities: capabilities::ALL,
+        firm: RwLock::new(firm),
+        offers,
+        is_secure: manner.is_secure,
+        is_development: manner.is_development,
+    }))
+}
+
+/// Starts the work that goes on behind the pages.
+///
+/// # Errors
+/// Any database error.
+pub fn start_jobs(app: &App) -> Result<Runner, CommandError> {
+    let jobs = capabilities::ALL.iter().flat_map(|capability| (capability.jobs)()).collect();
+    Ok(Runner::start(&app.db, &app.setting, Plan { jobs, recurring: Vec::new(), n_workers: 2 })?)
+}
+
+/// Keeps the number of running jobs that pages show, asked once in two seconds.
+pub async fn watch_jobs(app: App) {
+    let running = jobs::Filter { states: &[jobs::State::Running], ..jobs::Filter::default() };
+    loop {
+        if let Ok(n) = app.db.reading(move |tx| jobs::count(tx, running)).await {
+            app.n_running.store(usize::try_from(n).unwrap_or(0), Ordering::Relaxed);
+        }
+        tokio::time::sleep(Duration::from_secs(2)).await;
+    }
+}

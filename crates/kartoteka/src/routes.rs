@@ -1,0 +1,94 @@
+//! Every route of the house: pages of the capabilities, the API, assets, and what only builders see.
+
+use crate::capabilities;
+use axum::extract::{Path, State};
+use axum::middleware::from_fn_with_state;
+use axum::response::{IntoResponse as _, Response};
+use axum::{Json, Router, routing};
+use http::{HeaderMap, HeaderValue, StatusCode, header};
+use serde_json::json;
+use tower_http::compression::CompressionLayer;
+use tower_http::limit::RequestBodyLimitLayer;
+use utoipa::OpenApi as _;
+use utoipa::openapi::OpenApi;
+use utoipa_axum::router::OpenApiRouter;
+use web::{App, Guest, Problem, Visit};
+
+/// The greatest body of a page's form; operations that stream set their own.
+const LARGEST_FORM: usize = 64 * 1024 * 1024;
+
+#[derive(utoipa::OpenApi)]
+#[openapi(info(
+    title = "Kartoteka",
+    description = "Everything that the screens do. Errors are application/problem+json (RFC 9457).",
+    license(name = "Apache-2.0", identifier = "Apache-2.0")
+))]
+struct Described;
+
+/// The API's routes with their description.
+pub fn api() -> (Router<App>, OpenApi) {
+    let mut all = OpenApiRouter::with_openapi(Described::openapi());
+    for capability in capabilities::ALL {
+        all = all.nest("/api/v1", (capability.api)());
+    }
+    let (router, mut description) = all.split_for_parts();
+    let bearer = utoipa::openapi::security::HttpBuilder::new()
+        .scheme(utoipa::openapi::security::HttpAuthScheme::Bearer)
+        .build();
+    let components = description.components.get_or_insert_default();
+    components.add_security_scheme("token", utoipa::openapi::security::SecurityScheme::Http(bearer));
+    description.security = Some(vec![utoipa::openapi::security::SecurityRequirement::new("token", Vec::<String>::new())]);
+    (router, description)
+}
+
+/// The whole house, guarded.
+pub fn house(app: &App) -> Router {
+    let mut routes: Router<App> = Router::new();
+    for capability in capabilities::ALL {
+        routes = routes.merge((capability.pages)().into_router());
+    }
+    let (api, description) = api();
+    let description = serde_json::to_value(&description).unwrap_or_default();
+    routes = routes
+        .merge(api)
+        .route("/api/v1/openapi.json", routing::get(move || async move { Json(description) }))
+        .route("/", routing::get(start))
+        .route("/health", routing::get(health));
+    if app.is_development {
+        routes = routes.route("/ui", routing::get(gallery));
+    }
+    let routes = routes
+        .fallback(|| async { Problem::missing() })
+        .layer(RequestBodyLimitLayer::new(LARGEST_FORM))
+        .layer(axum::extract::DefaultBodyLimit::disable())
+        .layer(from_fn_with_state(app.clone(), access::first_run_gate));
+    web::guarded(app, routes)
+        .route("/assets/{*path}", routing::get(asset))
+        .layer(CompressionLayer::new().quality(tower_http::CompressionLevel::Fastest))
+}
+
+async fn start(visit: Option<Visit>) -> Response {
+    web::see(if visit.is_some() { "/customers" } else { "/sign-in" })
+}
+
+async fn health(State(app): State<App>) -> Result<Response, Problem> {
+    app.db.reading(|tx| tx.number("SELECT 1", &[])).await?;
+    Ok(Json(json!({ "status": "ok", "version": env!("CARGO_PKG_VERSION") })).into_response())
+}
+
+async fn gallery(guest: Guest) -> Result<Response, Problem> {
+    web::page(&ui::gallery::Gallery::new(guest.say, ui::Theme::System))
+}
+
+/// A bundled file; its name holds a digest, so it may be kept for a year.
+async fn asset(Path(path): Path<String>, headers: HeaderMap) -> Response {
+    let Some(asset) = ui::assets::find(&path) else { return StatusCode::NOT_FOUND.into_response() };
+    let takes_gzip = headers.get(header::ACCEPT_ENCODING).and_then(|v| v.to_str().ok()).is_some_and(|v| v.contains("gzip"));
+    let kept = (header::CACHE_CONTROL, HeaderValue::from_static("public, max-age=31536000, immutable"));
+    let kind = (header::CONTENT_TYPE, HeaderValue::from_static(asset.mime));
+    let safe = (header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
+    match asset.gzip.filter(|_| takes_gzip) {
+        Some(gzip) => ([kept, kind, safe, (header::CONTENT_ENCODING, HeaderValue::from_static("gzip"))], gzip).into_response(),
+        None => ([kept, kind, safe], asset.bytes).into_response(),
+    }
+}
