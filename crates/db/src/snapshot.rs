@@ -10,16 +10,16 @@ use std::time::Duration;
 const PAUSE: Duration = Duration::from_millis(50);
 
 impl Db {
-    /// Copies the base, as it stands at one moment, into a new file that needs no log beside it. Writers are not held
+    /// Copies the base, as it stands at one moment, into a file, new or empty, that needs no log beside it. Writers are not held
     /// up: the copy is one reading.
     ///
     /// # Errors
-    /// [`Trouble::Other`] on PostgreSQL, which has no file; [`Trouble::Full`], [`Trouble::Taken`] when the file exists.
+    /// [`Trouble::Other`] on PostgreSQL, which has no file; [`Trouble::Full`]; [`Trouble::Taken`] when the file has content.
     pub fn snapshot_to(&self, path: &Path) -> Result<(), DbError> {
         let DatabaseUrl::Sqlite(own) = self.url() else {
             return Err(DbError::new(Trouble::Other, "only a SQLite base is one file"));
         };
-        if path.exists() {
+        if std::fs::metadata(path).is_ok_and(|file| file.len() > 0) {
             return Err(DbError::new(Trouble::Taken, format!("{} exists", path.display())));
         }
         let from = sqlite::open_reader(own, Options::default())?;

@@ -10,7 +10,7 @@
 //! attempt go on from there. It ends with [`Outcome`] or [`JobError`]: `Again` is tried again with back-off until
 //! `max_attempts`, then the job is dead with its error kept; `Never` fails at once.
 //!
-//! The binary starts one [`Runner`] with all kinds and all [`Recurring`] ones. A job belongs to the runner that took
+//! The binary starts one [`Runner`] with all kinds, [`Forgetting`] among them, and all [`Recurring`] ones. A job belongs to the runner that took
 //! it until it ends or its lease does; on SQLite a lock on a file proves that a runner is alive or dead, so a job of a
 //! killed process is taken again at the next start and never while its process lives. On PostgreSQL the lease decides.
 //! [`run_due`] does what is due on the calling thread, for commands and tests.
@@ -20,6 +20,7 @@
 mod backoff;
 mod bell;
 mod enqueue;
+mod forgetting;
 mod job;
 mod keeper;
 mod mark;
@@ -35,6 +36,7 @@ mod work;
 mod tests;
 
 pub use enqueue::{New, enqueue};
+pub use forgetting::Forgetting;
 pub use job::{Job, JobError, Outcome};
 pub use mark::is_served;
 pub use read::{Filter, count, get, list};
@@ -42,7 +44,7 @@ pub use record::{JobId, Record, State};
 pub use runner::{Plan, Runner, run_due};
 pub use schedule::{Recurring, Schedule};
 pub use store::keep_place;
-pub use verbs::{VerbError, forget_finished, resume, retry, stop};
+pub use verbs::{VerbError, resume, retry, stop};
 pub use work::Work;
 
 /// The right over other people's jobs.

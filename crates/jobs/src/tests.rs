@@ -427,14 +427,22 @@ fn lists_go_on_where_the_page_ended() {
 
 #[test]
 fn what_ended_well_is_forgotten_after_a_while() {
-    let base = sqlite();
-    base.put(New::of("test", &()));
-    base.run(&job(|_| Ok(Outcome::DONE)));
-    base.put(New::of("test", &()).attempts(1));
-    base.run(&failing());
-    let before = base.setting.now() + 1;
-    assert_eq!(base.db.write(move |tx| forget_finished(tx, before)).unwrap(), 1);
-    assert_eq!(base.db.read(|tx| count(tx, Filter::default())).unwrap(), 1);
+    on_both("jobs_forget", |base| {
+        base.put(New::of("test", &()));
+        base.run(&job(|_| Ok(Outcome::DONE)));
+        base.put(New::of("test", &()).attempts(1));
+        base.run(&failing());
+        let forget = || {
+            let id = base.put(New::of("jobs.forget", &()));
+            run_due(&base.db, &base.setting, vec![Arc::new(Forgetting)]).unwrap();
+            base.job(id).result.unwrap()["n_forgotten"].as_i64().unwrap()
+        };
+        assert_eq!(forget(), 0);
+        base.clock.forward(31 * kernel::DAY_MS);
+        assert_eq!(forget(), 2, "the work and the forgetting before");
+        let dead = Filter { states: &[State::Dead], ..Filter::default() };
+        assert_eq!(base.db.read(|tx| count(tx, dead)).unwrap(), 1);
+    });
 }
 
 #[test]

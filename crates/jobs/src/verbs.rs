@@ -67,7 +67,7 @@ pub fn retry(tx: &mut Tx<'_>, setting: &Setting, actor: &Actor, id: JobId) -> Re
 ///
 /// # Errors
 /// Any [`DbError`].
-pub fn forget_finished(tx: &mut Tx<'_>, before: Millis) -> Result<u64, DbError> {
+pub(crate) fn forget_finished(tx: &mut Tx<'_>, before: Millis) -> Result<u64, DbError> {
     tx.execute("DELETE FROM jobs WHERE state IN ('done', 'stopped') AND finished_at < $1", params![before])
 }
 

@@ -7,7 +7,7 @@ use files::{FileError, FileKey, Store};
 use jiff::Timestamp;
 use kernel::Setting;
 use sha2::{Digest as _, Sha256};
-use std::fs::File;
+use std::fs::{File, OpenOptions};
 use std::io::{BufWriter, Read, Write};
 use std::path::Path;
 use zip::write::SimpleFileOptions;
@@ -34,7 +34,8 @@ pub fn back_up(
     let mut manifest = describe(&copy, setting, db.dialect())?;
     let part = Temporary::beside(path, ".part");
     let disk = ArchiveError::disk(part.path());
-    let mut zip = ZipWriter::new(BufWriter::new(File::create(part.path()).map_err(&disk)?));
+    let file = for_us_alone(File::options().write(true).create_new(true), part.path()).map_err(&disk)?;
+    let mut zip = ZipWriter::new(BufWriter::new(file));
     add_base(&mut zip, &copy, &mut manifest, &mut tell)?;
     add_files(&mut zip, files, &mut manifest, &mut tell)?;
     zip.start_file(MANIFEST, options(0))?;
@@ -45,6 +46,13 @@ pub fn back_up(
     std::fs::rename(part.path(), path).map_err(&disk)?;
     sync_folder(path).map_err(&disk)?;
     Ok(manifest)
+}
+
+/// Opens a file that nobody else on the machine may read: all clients are in it.
+fn for_us_alone(options: &mut OpenOptions, path: &Path) -> std::io::Result<File> {
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(options, 0o600);
+    options.open(path)
 }
 
 /// Brings a renaming in the folder of `path` onto the disk.
@@ -59,6 +67,9 @@ fn copy_base(
     copy: &Temporary,
     tell: &mut impl FnMut(&str, u64),
 ) -> Result<(), ArchiveError> {
+    // SQLite takes an empty file for a base, and leaves its rights as they are.
+    for_us_alone(File::options().write(true).create_new(true), copy.path())
+        .map_err(ArchiveError::disk(copy.path()))?;
     if db.dialect() == Dialect::Sqlite {
         return Ok(db.snapshot_to(copy.path())?);
     }

@@ -64,6 +64,8 @@ fn a_backup_is_one_file_and_comes_back_whole() {
     let (folder, path) = backed_up();
     let names: Vec<_> = std::fs::read_dir(folder.path()).unwrap().map(|e| e.unwrap().file_name()).collect();
     assert!(!names.iter().any(|name| name.to_string_lossy().contains(".backup.")), "{names:?}");
+    let mode = std::os::unix::fs::MetadataExt::mode(&std::fs::metadata(&path).unwrap());
+    assert_eq!(mode & 0o777, 0o600, "nobody else on the machine may read it");
     let target = tempfile::tempdir().unwrap();
     let (url, files) = (sqlite(&target), MemoryStore::default());
     let checked = Checked::open(&path, &target.path().join("kartoteka.sqlite")).unwrap();
