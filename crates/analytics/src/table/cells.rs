@@ -1,7 +1,7 @@
 //! From the cells of a block to typed columns.
 
 use super::dates::{SlashOrder, parse_day};
-use super::dictionary::{Dictionary, key_of};
+use super::dictionary::{Dictionary, Key, key_of};
 use super::fields::Span;
 use super::numbers::{Decimal, parse_number};
 use super::{Kind, Wanted};
@@ -34,7 +34,7 @@ pub(super) struct Reader<'a> {
     pub words: Dictionary,
     /// Keys and spans of the block, numbered at its end: many look-ups one after the other wait less for
     /// memory.
-    pending: Vec<(u64, Span)>,
+    pending: Vec<(Key, Span)>,
     days: Vec<i32>,
     numbers: Vec<f64>,
     keys: Vec<u64>,
@@ -70,7 +70,7 @@ impl<'a> Reader<'a> {
         }
         match self.wanted.kind {
             Kind::Text => self.pending.push((key_of(cell), span)),
-            Kind::Key => self.keys.push(key_of(cell)),
+            Kind::Key => self.keys.push(key_of(cell).main),
             Kind::Number => self.numbers.push(parse_number(cell, self.decimal).ok_or(Fault::NotANumber)?),
             Kind::Day => {
                 let day = parse_day(cell, self.slashes).ok_or(Fault::NotADate)?;
@@ -100,7 +100,7 @@ impl<'a> Reader<'a> {
         match self.wanted.kind {
             Kind::Text => {
                 let words = &mut self.words;
-                let code = |(key, (start, end)): (u64, Span)| {
+                let code = |(key, (start, end)): (Key, Span)| {
                     words.code(key, block.get(start as usize..end as usize).unwrap_or(&[]))
                 };
                 Part::Codes(self.pending.drain(..).map(code).collect())

@@ -10,20 +10,29 @@ const HASHED: u64 = 1 << 63;
 /// Whole numbers below this are looked up by themselves.
 const SMALL: u64 = 1 << 24;
 
-/// A number for a cell: equal for equal bytes; for whole numbers and for cells of up to seven bytes also
-/// different for different ones.
-pub(super) fn key_of(bytes: &[u8]) -> u64 {
+/// Stands for a cell: equal for equal bytes. Whole numbers and cells of up to seven bytes are told apart with
+/// certainty by `main` alone; of longer ones, two among a billion share both parts with a chance of 1e-11.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Key {
+    pub main: u64,
+    check: u32,
+}
+
+/// The key of a cell.
+pub(super) fn key_of(bytes: &[u8]) -> Key {
     if let Some(number) = whole_number(bytes) {
-        return WHOLE | number;
+        return Key { main: WHOLE | number, check: 0 };
     }
     if bytes.len() <= 7 {
-        return packed(bytes) | (bytes.len() as u64) << 56;
+        return Key { main: packed(bytes) | (bytes.len() as u64) << 56, check: 0 };
     }
-    let mut hash = bytes.len() as u64;
-    for chunk in bytes.chunks(8) {
-        hash = spread(hash ^ packed(chunk));
+    let (eights, rest) = bytes.as_chunks();
+    let (mut one, mut two) = (bytes.len() as u64, !(bytes.len() as u64));
+    for eight in eights.iter().map(|eight| u64::from_le_bytes(*eight)).chain([packed(rest)]) {
+        one = spread(one ^ eight);
+        two = (two ^ eight).wrapping_mul(0xff51_afd7_ed55_8ccd).rotate_left(31);
     }
-    hash | HASHED
+    Key { main: one | HASHED, check: (spread(two) >> 32) as u32 }
 }
 
 /// The whole number of a key, if its cell is one.
@@ -69,12 +78,13 @@ fn home(key: u64, bits: u32) -> usize {
 
 #[derive(Debug, Clone, Copy)]
 struct Slot {
-    key: u64,
+    main: u64,
+    check: u32,
     code: u32,
 }
 
 const UNKNOWN: u32 = u32::MAX;
-const FREE: Slot = Slot { key: u64::MAX, code: UNKNOWN };
+const FREE: Slot = Slot { main: u64::MAX, check: 0, code: UNKNOWN };
 
 /// The words; their text is kept once.
 #[derive(Debug, Clone)]
@@ -86,7 +96,6 @@ pub struct Dictionary {
     hashed: usize,
     text: Vec<u8>,
     ends: Vec<u32>,
-    keys: Vec<u64>,
     encoding: &'static encoding_rs::Encoding,
 }
 
@@ -100,7 +109,6 @@ impl Dictionary {
             hashed: 0,
             text: Vec::new(),
             ends: Vec::new(),
-            keys: Vec::new(),
             encoding,
         }
     }
@@ -144,55 +152,55 @@ impl Dictionary {
     }
 
     /// The number of a word with its key; a new one gets the next number.
-    pub(super) fn code(&mut self, key: u64, bytes: &[u8]) -> u32 {
-        match whole_of(key).filter(|number| *number < SMALL) {
-            Some(number) => self.small_code(number as usize, key, bytes),
+    pub(super) fn code(&mut self, key: Key, bytes: &[u8]) -> u32 {
+        match whole_of(key.main).filter(|number| *number < SMALL) {
+            Some(number) => self.small_code(number as usize, bytes),
             None => self.hashed_code(key, bytes),
         }
     }
 
-    fn small_code(&mut self, number: usize, key: u64, bytes: &[u8]) -> u32 {
+    fn small_code(&mut self, number: usize, bytes: &[u8]) -> u32 {
         if number >= self.small.len() {
             self.small.resize((number + 1).next_power_of_two(), UNKNOWN);
         }
         if self.small[number] == UNKNOWN {
-            self.small[number] = self.add(key, bytes);
+            self.small[number] = self.add(bytes);
         }
         self.small[number]
     }
 
-    fn hashed_code(&mut self, key: u64, bytes: &[u8]) -> u32 {
+    fn hashed_code(&mut self, key: Key, bytes: &[u8]) -> u32 {
         let mask = self.slots.len() - 1;
-        let mut at = home(key, self.bits);
+        let mut at = home(key.main, self.bits);
         loop {
             let slot = self.slots[at];
             if slot.code == UNKNOWN {
-                let code = self.add(key, bytes);
-                self.slots[at] = Slot { key, code };
+                let code = self.add(bytes);
+                self.slots[at] = Slot { main: key.main, check: key.check, code };
                 self.hashed += 1;
                 if self.hashed * 2 > self.slots.len() {
                     self.grow();
                 }
                 return code;
             }
-            if slot.key == key && (key & HASHED == 0 || self.bytes(slot.code) == bytes) {
+            if slot.main == key.main && slot.check == key.check {
                 return slot.code;
             }
             at = (at + 1) & mask;
         }
     }
 
-    fn add(&mut self, key: u64, bytes: &[u8]) -> u32 {
+    fn add(&mut self, bytes: &[u8]) -> u32 {
         let code = self.ends.len() as u32;
         self.text.extend_from_slice(bytes);
         self.ends.push(self.text.len() as u32);
-        self.keys.push(key);
         code
     }
 
     /// The numbers that the words of another dictionary have here; those unknown are added.
     pub(super) fn absorb(&mut self, other: &Self) -> Vec<u32> {
-        (0..).zip(&other.keys).map(|(code, key)| self.code(*key, other.bytes(code))).collect()
+        let word = |code: u32| self.code(key_of(other.bytes(code)), other.bytes(code));
+        (0..other.len() as u32).map(word).collect()
     }
 
     fn grow(&mut self) {
@@ -200,7 +208,7 @@ impl Dictionary {
         let mask = (1 << self.bits) - 1;
         let old = std::mem::replace(&mut self.slots, vec![FREE; mask + 1]);
         for slot in old.into_iter().filter(|slot| slot.code != UNKNOWN) {
-            let mut at = home(slot.key, self.bits);
+            let mut at = home(slot.main, self.bits);
             while self.slots[at].code != UNKNOWN {
                 at = (at + 1) & mask;
             }
@@ -211,7 +219,7 @@ impl Dictionary {
     /// The numbers of all words, ordered as whole numbers if every word is one, else by bytes.
     pub fn in_order(&self) -> Vec<u32> {
         let numbers: Option<Vec<(u64, u32)>> =
-            self.keys.iter().zip(0..).map(|(key, code)| Some((whole_of(*key)?, code))).collect();
+            (0..self.len() as u32).map(|code| Some((whole_number(self.bytes(code))?, code))).collect();
         if let Some(mut numbers) = numbers {
             numbers.sort_unstable();
             return numbers.into_iter().map(|(_, code)| code).collect();

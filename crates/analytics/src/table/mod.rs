@@ -11,6 +11,7 @@ mod dates;
 mod dictionary;
 mod fields;
 mod format;
+mod gather;
 mod numbers;
 mod read;
 

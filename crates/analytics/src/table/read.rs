@@ -4,20 +4,20 @@ use std::fs::File;
 use std::io::{Cursor, Read};
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, Sender, channel, sync_channel};
+use std::thread::ScopedJoinHandle;
 
 use super::blocks::Blocks;
-use super::cells::{Part, Reader};
+use super::cells::Reader;
 use super::dates::{SlashOrder, slash_order};
 use super::dictionary::Dictionary;
 use super::fields::Cutter;
 use super::format::{self, Format};
-use super::{Column, Decimal, Dropped, Kind, LISTED, Table, Wanted};
+use super::gather::{Gatherer, Made};
+use super::{Kind, LISTED, Table, Wanted};
 use crate::AnalyzeError;
 
 /// The format is told from so many bytes.
 const SAMPLE: u64 = 1 << 20;
-/// The header is row 1, the first record of data row 2.
-const FIRST_ROW: u64 = 2;
 
 /// A file whose header has been read.
 pub struct Source {
@@ -26,6 +26,8 @@ pub struct Source {
     pub header: Vec<String>,
     format: Format,
     blocks: Blocks,
+    /// The length of the file.
+    bytes: u64,
 }
 
 impl Source {
@@ -36,6 +38,7 @@ impl Source {
     pub fn open(path: &Path) -> Result<Self, AnalyzeError> {
         let unreadable = |cause| AnalyzeError::Unreadable { path: path.to_path_buf(), cause };
         let mut file = File::open(path).map_err(unreadable)?;
+        let bytes = file.metadata().map_err(unreadable)?.len();
         let mut sample = Vec::new();
         file.by_ref().take(SAMPLE).read_to_end(&mut sample).map_err(unreadable)?;
         let is_old_mac = !sample.contains(&b'\n') && sample.contains(&b'\r');
@@ -56,7 +59,7 @@ impl Source {
         }
         let rest = Cursor::new(sample.split_off(end)).chain(file);
         let blocks = Blocks::new(Box::new(rest), format.separator);
-        Ok(Self { path: path.to_path_buf(), header, format, blocks })
+        Ok(Self { path: path.to_path_buf(), header, format, blocks, bytes })
     }
 
     /// The place of a column by its name: as written, else without regard to case.
@@ -77,41 +80,46 @@ impl Source {
         let cutter = Cutter { separator: self.format.separator, fields };
         let slashes = slash_orders(&cutter, &first, wanted);
         let format = self.format.clone();
-        let (spent, returned) = channel();
-        let work = |blocks: Receiver<(usize, Vec<u8>)>, spent: Sender<Vec<u8>>| {
-            Worker::new(&cutter, &format, wanted, &slashes).run(blocks, &spent)
-        };
         let threads = std::thread::available_parallelism().map_or(1, usize::from).min(4);
-        let (fed, workers) = std::thread::scope(|scope| {
-            let (senders, handles): (Vec<_>, Vec<_>) = (0..threads)
-                .map(|_| {
-                    let (sender, receiver) = sync_channel(2);
-                    let (work, spent) = (&work, spent.clone());
-                    (sender, scope.spawn(move || work(receiver, spent)))
-                })
-                .unzip();
-            let feed = || -> Result<(), AnalyzeError> {
-                let mut next = Some(first);
-                for (index, sender) in senders.iter().cycle().enumerate() {
-                    let Some(block) = next else { break };
-                    if sender.send((index, block)).is_err() {
-                        break;
-                    }
-                    returned.try_iter().for_each(|block| self.blocks.give_back(block));
-                    next = self.next()?;
+        let mut gatherer = Gatherer::new(wanted, self.expected_rows(&first));
+        let (spent, returned) = channel();
+        let (done, made) = channel();
+        let words = std::thread::scope(|scope| {
+            let mut feeds = Vec::new();
+            let mut handles = Vec::new();
+            for thread in 0..threads {
+                let (feed, blocks) = sync_channel(2);
+                let worker = Worker::new(thread, &cutter, &format, (wanted, &slashes));
+                let (done, spent) = (done.clone(), spent.clone());
+                handles.push(scope.spawn(move || worker.run(blocks, &done, &spent)));
+                feeds.push(feed);
+            }
+            drop(done);
+            let mut next = Some(first);
+            for (index, feed) in feeds.iter().cycle().enumerate() {
+                let Some(block) = next else { break };
+                if feed.send((index, block)).is_err() {
+                    break;
                 }
-                Ok(())
+                made.try_iter().for_each(|made| gatherer.take(made));
+                returned.try_iter().for_each(|block| self.blocks.give_back(block));
+                next = self.next()?;
+            }
+            drop(feeds);
+            made.into_iter().for_each(|made| gatherer.take(made));
+            let join = |handle: ScopedJoinHandle<'_, Vec<Dictionary>>| {
+                handle.join().unwrap_or_else(|cause| std::panic::resume_unwind(cause))
             };
-            let fed = feed();
-            drop(senders);
-            let workers: Vec<Done> = handles
-                .into_iter()
-                .map(|handle| handle.join().unwrap_or_else(|cause| std::panic::resume_unwind(cause)))
-                .collect();
-            (fed, workers)
-        });
-        fed?;
-        gathered(workers, wanted, format.decimal)
+            Ok(handles.into_iter().map(join).collect())
+        })?;
+        gatherer.finish(words, format.decimal)
+    }
+
+    /// About how many rows there will be, from the length of those in the first block.
+    fn expected_rows(&self, first: &[u8]) -> usize {
+        let lines = first.iter().filter(|byte| **byte == b'\n').count();
+        let blocks = self.bytes as f64 / first.len().max(1) as f64;
+        (lines as f64 * blocks.max(1.0) * 1.02) as usize
     }
 
     fn next(&mut self) -> Result<Option<Vec<u8>>, AnalyzeError> {
@@ -136,44 +144,42 @@ fn slash_orders(cutter: &Cutter, first: &[u8], wanted: &[Wanted]) -> Vec<SlashOr
     cells.iter().map(|cells| slash_order(cells.iter().map(Vec::as_slice))).collect()
 }
 
-/// What a block became.
-struct Made {
-    index: usize,
-    parts: Vec<Part>,
-    records: u64,
-    used: u64,
-    dropped: Vec<(u64, String)>,
-    unclosed: Option<u64>,
-}
-
-/// What a thread made of its blocks.
-struct Done {
-    made: Vec<Made>,
-    words: Vec<Dictionary>,
-}
-
+/// Parses the blocks it is given.
 struct Worker<'a> {
+    thread: usize,
     cutter: &'a Cutter,
     wanted: &'a [Wanted],
     readers: Vec<Reader<'a>>,
 }
 
 impl<'a> Worker<'a> {
-    fn new(cutter: &'a Cutter, format: &Format, wanted: &'a [Wanted], slashes: &[SlashOrder]) -> Self {
+    fn new(
+        thread: usize,
+        cutter: &'a Cutter,
+        format: &Format,
+        (wanted, slashes): (&'a [Wanted], &[SlashOrder]),
+    ) -> Self {
         let reader = |(column, order): (&'a Wanted, &SlashOrder)| {
             Reader::new(column, format.decimal, *order, Dictionary::new(format.encoding))
         };
-        Self { cutter, wanted, readers: wanted.iter().zip(slashes).map(reader).collect() }
+        Self { thread, cutter, wanted, readers: wanted.iter().zip(slashes).map(reader).collect() }
     }
 
-    fn run(mut self, blocks: Receiver<(usize, Vec<u8>)>, spent: &Sender<Vec<u8>>) -> Done {
-        let mut made = Vec::new();
+    /// Works until no more blocks come; gives the words of each column.
+    fn run(
+        mut self,
+        blocks: Receiver<(usize, Vec<u8>)>,
+        done: &Sender<Made>,
+        spent: &Sender<Vec<u8>>,
+    ) -> Vec<Dictionary> {
         for (index, mut block) in blocks {
-            made.push(self.parse(index, &mut block));
+            if done.send(self.parse(index, &mut block)).is_err() {
+                break;
+            }
             // Nobody waits for it any more once the file has been read.
             let _ = spent.send(block);
         }
-        Done { made, words: self.readers.into_iter().map(|reader| reader.words).collect() }
+        self.readers.into_iter().map(|reader| reader.words).collect()
     }
 
     fn parse(&mut self, index: usize, block: &mut [u8]) -> Made {
@@ -196,87 +202,7 @@ impl<'a> Worker<'a> {
             records += 1;
         });
         let parts = readers.iter_mut().map(|reader| reader.part(block)).collect();
-        Made { index, parts, records, used: records - n_dropped, dropped, unclosed }
-    }
-}
-
-/// Puts the blocks of all threads together, in order.
-fn gathered(workers: Vec<Done>, wanted: &[Wanted], decimal: Decimal) -> Result<Table, AnalyzeError> {
-    let mut words: Vec<Vec<Dictionary>> = Vec::new();
-    let mut made: Vec<(usize, Made)> = Vec::new();
-    for (thread, done) in workers.into_iter().enumerate() {
-        words.push(done.words);
-        made.extend(done.made.into_iter().map(|made| (thread, made)));
-    }
-    made.sort_unstable_by_key(|(_, made)| made.index);
-    let mut starts = Vec::with_capacity(made.len());
-    let mut table = Table { columns: Vec::new(), rows: 0, used: 0, dropped: Vec::new(), decimal };
-    for (_, made) in &mut made {
-        let start = FIRST_ROW + table.rows;
-        if let Some(record) = made.unclosed {
-            return Err(AnalyzeError::UnclosedQuote { row: start + record });
-        }
-        starts.push(start);
-        table.rows += made.records;
-        table.used += made.used;
-        let room = LISTED - table.dropped.len();
-        let listed =
-            made.dropped.drain(..).take(room).map(|(record, why)| Dropped { row: start + record, why });
-        table.dropped.extend(listed);
-    }
-    let mut parts: Vec<(usize, std::vec::IntoIter<Part>)> =
-        made.into_iter().map(|(thread, made)| (thread, made.parts.into_iter())).collect();
-    for (place, column) in wanted.iter().enumerate() {
-        let parts = parts.iter_mut().map(|(thread, parts)| (*thread, parts.next()));
-        let of_column = words.iter_mut().filter_map(|words| words.get_mut(place));
-        let words = of_column.map(|words| std::mem::replace(words, Dictionary::none().clone())).collect();
-        let joined = join(column.kind, table.used as usize, parts.zip(&starts), words);
-        table.columns.push((column.name, joined));
-    }
-    Ok(table)
-}
-
-/// Joins the parts of one column; the words of the threads are numbered anew over all of them.
-fn join<'a>(
-    kind: Kind,
-    rows: usize,
-    parts: impl Iterator<Item = ((usize, Option<Part>), &'a u64)>,
-    words: Vec<Dictionary>,
-) -> Column {
-    let mut words = words.into_iter();
-    let mut all = words.next().unwrap_or_else(|| Dictionary::none().clone());
-    let (mut codes, mut days, mut numbers, mut keys, mut row_numbers) =
-        (Vec::new(), Vec::new(), Vec::new(), Vec::new(), Vec::new());
-    match kind {
-        Kind::Text => codes.reserve_exact(rows),
-        Kind::Day => days.reserve_exact(rows),
-        Kind::Number => numbers.reserve_exact(rows),
-        Kind::Key => keys.reserve_exact(rows),
-        Kind::RowNumber => row_numbers.reserve_exact(rows),
-    }
-    let renumbered: Vec<Vec<u32>> = words.map(|other| all.absorb(&other)).collect();
-    for ((thread, part), start) in parts {
-        match part {
-            Some(Part::Codes(part)) => {
-                match thread.checked_sub(1).and_then(|thread| renumbered.get(thread)) {
-                    Some(new) => codes
-                        .extend(part.iter().map(|code| new.get(*code as usize).copied().unwrap_or(*code))),
-                    None => codes.extend(part),
-                }
-            }
-            Some(Part::Days(part)) => days.extend(part),
-            Some(Part::Numbers(part)) => numbers.extend(part),
-            Some(Part::Keys(part)) => keys.extend(part),
-            Some(Part::Rows(part)) => row_numbers.extend(part.iter().map(|row| row + *start as u32)),
-            None => {}
-        }
-    }
-    match kind {
-        Kind::Text => Column::Text(codes, all),
-        Kind::Day => Column::Day(days),
-        Kind::Number => Column::Number(numbers),
-        Kind::Key => Column::Key(keys),
-        Kind::RowNumber => Column::RowNumber(row_numbers),
+        Made { thread: self.thread, index, parts, records, used: records - n_dropped, dropped, unclosed }
     }
 }
 

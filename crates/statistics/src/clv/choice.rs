@@ -53,8 +53,8 @@ pub struct Chosen {
     pub compared: Vec<Compared>,
 }
 
-/// Fits the wanted model, or without one all of them and takes the most likely (all but the NBD have four
-/// parameters). Falls back to the NBD, with a note, when leaving cannot be seen.
+/// Fits the wanted model, or without one all of them (a costly one only if another sees somebody leave) and takes
+/// the most likely (all but the NBD have four parameters). Falls back to the NBD, with a note, when leaving cannot be seen.
 ///
 /// # Errors
 /// [`FitError::NotConverged`] when not even the NBD has a maximum.
@@ -70,7 +70,11 @@ pub fn choose(counts: &Counts, wanted: Option<&'static dyn PurchaseModel>) -> Re
     let rivals = candidates.filter(|model| model.slug() != NBD.slug());
     let mut compared = vec![Compared { model: NBD.slug(), log_likelihood: Some(plain.log_likelihood) }];
     let mut best: Option<(&'static dyn PurchaseModel, Fit)> = None;
+    let gains = |fit: &Fit| fit.log_likelihood - plain.log_likelihood >= LEAST_GAIN;
     for model in rivals {
+        if wanted.is_none() && model.is_costly() && !best.as_ref().is_some_and(|(_, fit)| gains(fit)) {
+            continue;
+        }
         let fit = model.fit(counts);
         let usable = fit.converged() && fit.standard_errors.is_some();
         compared
@@ -114,7 +118,7 @@ mod tests {
         let chosen = choose(&loyal(), None).unwrap();
         assert_eq!(chosen.model.slug(), "nbd");
         assert!(matches!(chosen.notes.as_slice(), [Note::NoDropoutDetectable { .. }]));
-        assert_eq!(chosen.compared.len(), MODELS.len());
+        assert_eq!(chosen.compared.len(), MODELS.len() - 1, "the costly one is not tried");
         let asked = choose(&loyal(), Some(&BGNBD)).unwrap();
         assert_eq!(asked.model.slug(), "nbd");
         assert_eq!(asked.notes, vec![Note::NotIdentified { model: "bgnbd" }]);

@@ -41,6 +41,11 @@ pub trait PurchaseModel: Sync {
     /// Names of its parameters, in order.
     fn parameter_names(&self) -> &'static [&'static str];
 
+    /// Whether a fit takes many times as long as those of the others.
+    fn is_costly(&self) -> bool {
+        false
+    }
+
     /// The most likely parameters. The log-likelihood leaves out what does not depend on them, the same for
     /// all models, so that they can be compared.
     fn fit(&self, counts: &Counts) -> Fit;

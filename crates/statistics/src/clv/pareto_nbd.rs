@@ -36,6 +36,10 @@ impl PurchaseModel for Pareto {
         &["r", "alpha", "s", "beta"]
     }
 
+    fn is_costly(&self) -> bool {
+        true
+    }
+
     fn fit(&self, counts: &Counts) -> Fit {
         let [r, alpha, ..] = NBD.fit(counts).parameters;
         newton::maximise(|p| likelihood(counts, p), [r, alpha, 0.5, alpha])

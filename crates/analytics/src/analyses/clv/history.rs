@@ -91,7 +91,7 @@ impl Histories {
                 orders.push((*code, *day, *amount));
             }
         }
-        orders.sort_by_key(|order| (order.0, order.1));
+        orders.sort_unstable_by_key(|order| (order.0, order.1));
         let Some(last) = orders.iter().map(|order| order.1).max() else { return histories };
         let end = until.unwrap_or(last);
         let mut spending = Vec::new();
