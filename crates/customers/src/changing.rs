@@ -1,8 +1,8 @@
 //! Changing a card: rule, write, journal entry, in one transaction.
 
 use crate::act::Act;
-use crate::customer::{Customer, CustomerId, Kind, name_of, search_text_of, traits_of};
-use crate::editing::{Edit, Editor, Ending, NewValue};
+use crate::customer::{Customer, CustomerId, CustomerNo, Kind, name_of, search_text_of, traits_of};
+use crate::editing::{Edit, Editor, Ending, NewValue, promote_rival};
 use crate::error::CustomerError;
 use crate::field::FieldSet;
 use crate::sheet::{Fact, Sheet, SourceNo};
@@ -100,6 +100,26 @@ pub fn settle(
     let payload = json!({ "field": slug, "value": value, "lost": lost, "source": source });
     let ended: Vec<_> = others.iter().cloned().map(|fact| (fact, Ending::Settled)).collect();
     write(tx, act, card, sheet, (Told { verb: "conflict.settled", payload }, &ended, source))
+}
+
+/// Ends the guesses of a card whose time is over; a card without any stays as it is.
+///
+/// # Errors
+/// As [`change`].
+pub(crate) fn expire(tx: &mut Tx<'_>, act: &Act, no: CustomerNo) -> Result<(), CustomerError> {
+    let card = cards::numbered(tx, no)?.ok_or(CustomerError::Missing)?;
+    let source = source::of_actor(tx, &act.setting, &act.actor)?;
+    let (mut sheet, now) = (card.sheet.clone(), act.setting.now());
+    let gone = sheet.take(|fact| fact.until.is_some_and(|until| until <= now));
+    if gone.is_empty() {
+        return Ok(());
+    }
+    for fact in &gone {
+        promote_rival(&mut sheet, fact.field);
+    }
+    let payload = told_of(&act.fields, &card.sheet, &sheet, source);
+    let ended: Vec<_> = gone.into_iter().map(|fact| (fact, Ending::Expired)).collect();
+    write(tx, act, card, sheet, (Told { verb: "fact.expired", payload }, &ended, source)).map(drop)
 }
 
 /// Puts a card away, or takes it out again; what is already so stays so.

@@ -94,6 +94,9 @@ pub fn traits_of(kind: Kind, name: &str, sheet: &Sheet, fields: &FieldSet) -> Ve
     if sheet.has_conflict() {
         traits.push((builtin::CONFLICT, "1".to_owned()));
     }
+    if let Some(until) = sheet.facts().iter().filter_map(|fact| fact.until).min() {
+        traits.push((builtin::EXPIRES, expiry_key(until)));
+    }
     for fact in sheet.facts() {
         let Some(field) = fields.no(fact.field) else { continue };
         for key in field.kind.keys(&fact.value) {
@@ -104,6 +107,11 @@ pub fn traits_of(kind: Kind, name: &str, sheet: &Sheet, fields: &FieldSet) -> Ve
         }
     }
     traits
+}
+
+/// The key under which a card waits for its first guess to expire; keys sort as moments do.
+pub(crate) fn expiry_key(until: Millis) -> String {
+    format!("{:020}", until.max(0))
 }
 
 /// The text in which a search looks: the name and whatever people search by, folded, words parted by single spaces.

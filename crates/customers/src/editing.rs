@@ -185,7 +185,7 @@ fn ended(facts: Vec<Fact>, ending: Ending) -> Vec<(Fact, Ending)> {
 }
 
 /// When the value that stood is gone, the eldest of those that disagreed with it takes its place.
-fn promote_rival(sheet: &mut Sheet, field: FieldNo) {
+pub(crate) fn promote_rival(sheet: &mut Sheet, field: FieldNo) {
     if sheet.first(field).is_some() {
         return;
     }

@@ -138,6 +138,11 @@ impl Field {
         builtin::CONTACT_POINTS.contains(&self.no)
     }
 
+    /// Whether it is part of what the customer is called.
+    pub fn is_name(&self) -> bool {
+        (builtin::FAMILY..=builtin::SHORT_NAME).contains(&self.no)
+    }
+
     /// What people read for one of its choices.
     pub fn option_label(&self, option: &ChoiceOption, say: &Say) -> String {
         if option.label.is_empty() {

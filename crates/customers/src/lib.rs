@@ -12,6 +12,8 @@
 
 pub mod act;
 mod api;
+pub mod arranging;
+pub mod attaching;
 pub mod builtin;
 pub mod bulk;
 pub mod bulk_change;
@@ -19,15 +21,22 @@ pub mod changing;
 pub mod customer;
 pub mod editing;
 pub mod error;
+pub mod expiring;
 pub mod field;
+pub mod knowing;
 pub mod listing;
 mod name_order;
+pub mod noting;
 mod pages;
+mod panel;
+pub mod reaching;
+pub mod relations;
 pub mod removal;
 pub mod sheet;
 pub mod source;
 mod store;
 pub mod staff;
+pub mod timeline;
 pub mod typing;
 pub mod views;
 
@@ -41,6 +50,7 @@ pub use customer::{Customer, CustomerId, CustomerNo, Kind};
 pub use editing::{Edit, NewValue, Rule};
 pub use error::CustomerError;
 pub use field::{Field, FieldNo, FieldSet};
+pub use panel::{CustomerPanel, Panels};
 pub use sheet::{Fact, Sheet, SourceNo, Usage};
 
 /// The texts of this capability: of the card and its fields, and of the list.
@@ -58,13 +68,25 @@ pub static CAPABILITY: web::Capability = web::Capability {
     nav: &[web::NavEntry { href: "/customers", icon: "users", label: "customers-list-title", right: RIGHT }],
     pages: pages::routes,
     api: api::router,
-    jobs: bulk_change::jobs,
+    jobs,
 };
+
+fn jobs() -> Vec<std::sync::Arc<dyn jobs::Job>> {
+    let mut all = bulk_change::jobs();
+    all.push(std::sync::Arc::new(expiring::Expire));
+    all
+}
+
+/// The work of this capability that comes back by itself.
+pub fn recurring() -> Vec<jobs::Recurring> {
+    vec![expiring::recurring()]
+}
 
 /// Puts what every base has into a base that was just brought up to date; what is there stays as it is.
 ///
 /// # Errors
 /// Any [`db::DbError`].
 pub fn install(tx: &mut db::Tx<'_>) -> Result<(), db::DbError> {
-    store::fields::install(tx)
+    store::fields::install(tx)?;
+    relations::install(tx)
 }

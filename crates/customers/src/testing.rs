@@ -16,7 +16,7 @@ pub(crate) fn base() -> (tempfile::TempDir, Db) {
     let folder = tempfile::tempdir().unwrap();
     let db = Db::open(&DatabaseUrl::in_folder(folder.path()), Options::default()).unwrap();
     db::migrate(&db, 0).unwrap();
-    db.write(|tx| store::fields::install(tx)).unwrap();
+    db.write(crate::install).unwrap();
     (folder, db)
 }
 
@@ -39,4 +39,35 @@ pub(crate) fn deed_of<R: Send + 'static, E: From<DbError> + Send + 'static>(
         let act = Desk::default().act(tx, (&Setting::real(), &who), &web::Firm::default())?;
         work(tx, &act)
     })
+}
+
+/// A person with this family name.
+pub(crate) fn person_named(db: &Db, family: &'static str) -> crate::Customer {
+    let values = [(crate::builtin::FAMILY, crate::NewValue::new(family))];
+    deed(db, move |tx, act| crate::changing::create(tx, act, crate::Kind::Person, &values)).unwrap()
+}
+
+/// A person's card with these facts, of no base.
+pub(crate) fn card_of(facts: Vec<crate::Fact>) -> crate::Customer {
+    crate::Customer {
+        no: 1,
+        id: crate::CustomerId(kernel::RawId::nil()),
+        kind: crate::Kind::Person,
+        name: String::new(),
+        sheet: crate::Sheet::new(facts),
+        revision: 1,
+        created_at: 0,
+        updated_at: 0,
+        archived_at: None,
+    }
+}
+
+/// A speaker with every text that the pages of this crate use.
+pub(crate) fn say(lang: words::Lang) -> words::Say {
+    words().say(lang, jiff::tz::TimeZone::UTC)
+}
+
+/// Those texts in every language.
+pub(crate) fn words() -> words::Words {
+    words::Words::new(&[ui::CATALOGUE, web::CATALOGUE, fields::CATALOGUE, crate::CATALOGUE]).unwrap()
 }

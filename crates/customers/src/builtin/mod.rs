@@ -15,6 +15,8 @@ pub const NAME: FieldNo = 1;
 pub const KIND: FieldNo = 2;
 /// Whether the card has values to settle; not a fact.
 pub const CONFLICT: FieldNo = 3;
+/// When the first guess on the card expires; a trait only, neither a field nor a fact.
+pub const EXPIRES: FieldNo = 4;
 /// Family name.
 pub const FAMILY: FieldNo = 10;
 /// Given name.

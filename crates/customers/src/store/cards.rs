@@ -1,9 +1,10 @@
 //! The tables of cards: the row with its sheet, the traits it is found by, and the search index.
 
 use crate::builtin;
-use crate::customer::{Customer, CustomerId, CustomerNo, Kind, Trait};
+use crate::customer::{Customer, CustomerId, CustomerNo, Kind, Trait, expiry_key};
 use crate::sheet::Sheet;
 use db::{DbError, Dialect, Row, Tx, Value, params};
+use kernel::Millis;
 
 pub(crate) const COLUMNS: &str =
     "c.no, c.id, c.kind, c.name, c.sheet, c.revision, c.created_at, c.updated_at, c.archived_at";
@@ -150,6 +151,15 @@ pub(crate) fn with_trait(
     tx.rows(
         "SELECT customer_no FROM traits WHERE field_no = $1 AND key = $2 ORDER BY customer_no LIMIT $3",
         params![field, key, limit],
+        |row| row.get(0),
+    )
+}
+
+/// The cards with a guess that expired by this moment, the longest overdue first, at most `limit`.
+pub(crate) fn expired(tx: &mut Tx<'_>, now: Millis, limit: usize) -> Result<Vec<CustomerNo>, DbError> {
+    tx.rows(
+        "SELECT customer_no FROM traits WHERE field_no = $1 AND key <= $2 ORDER BY key LIMIT $3",
+        params![builtin::EXPIRES, &expiry_key(now), limit],
         |row| row.get(0),
     )
 }

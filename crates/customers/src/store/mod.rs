@@ -1,9 +1,11 @@
 //! All SQL of this capability.
 
+pub(crate) mod attachments;
 pub(crate) mod cards;
 pub(crate) mod deeds;
 pub(crate) mod fields;
 pub(crate) mod lists;
 pub(crate) mod past;
+pub(crate) mod relations;
 pub(crate) mod sources;
 pub(crate) mod views;

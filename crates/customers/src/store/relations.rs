@@ -1,0 +1,117 @@
+//! The tables of relations between customers and of their kinds.
+
+use crate::customer::{CustomerId, Kind};
+use crate::relations::{ImportantDate, Relation, RelationKind, SeenRelation};
+use db::{DbError, Row, Tx, params};
+use kernel::{Millis, RawId};
+
+const COLUMNS: &str = "r.id, r.kind, r.from_id, r.to_id, r.role, r.dates, r.created_at, r.ended_at";
+
+fn relation(row: &Row<'_>) -> Result<Relation, DbError> {
+    Ok(Relation {
+        id: row.id(0)?,
+        kind: row.get(1)?,
+        from: row.id(2)?,
+        to: row.id(3)?,
+        role: row.get(4)?,
+        dates: row.with_text(5, |text| serde_json::from_str(text).unwrap_or_default())?,
+        created_at: row.get(6)?,
+        ended_at: row.get(7)?,
+    })
+}
+
+/// Every kind, in order.
+pub(crate) fn kinds(tx: &mut Tx<'_>) -> Result<Vec<RelationKind>, DbError> {
+    tx.rows("SELECT slug, label, reverse FROM relation_kinds ORDER BY position, slug", &[], |row| {
+        Ok(RelationKind { slug: row.get(0)?, label: row.get(1)?, reverse: row.get(2)? })
+    })
+}
+
+/// Adds a kind after the others.
+pub(crate) fn insert_kind(tx: &mut Tx<'_>, kind: &RelationKind) -> Result<(), DbError> {
+    let position = tx.number("SELECT coalesce(max(position), 0) + 10 FROM relation_kinds", &[])?;
+    tx.execute(
+        "INSERT INTO relation_kinds (slug, label, reverse, position) VALUES ($1, $2, $3, $4)",
+        params![&kind.slug, &kind.label, &kind.reverse, position],
+    )
+    .map(drop)
+}
+
+/// Adds a relation.
+pub(crate) fn insert(tx: &mut Tx<'_>, new: &Relation) -> Result<(), DbError> {
+    tx.execute(
+        "INSERT INTO relations (id, kind, from_id, to_id, role, dates, created_at, ended_at)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+        params![
+            new.id.0,
+            &new.kind,
+            new.from.0,
+            new.to.0,
+            &new.role,
+            &dates_text(&new.dates),
+            new.created_at,
+            new.ended_at
+        ],
+    )
+    .map(drop)
+}
+
+fn dates_text(dates: &[ImportantDate]) -> String {
+    serde_json::to_string(dates).unwrap_or_else(|_| "[]".into())
+}
+
+/// The relation of an id.
+pub(crate) fn find(tx: &mut Tx<'_>, id: RawId) -> Result<Option<Relation>, DbError> {
+    tx.first(&format!("SELECT {COLUMNS} FROM relations r WHERE r.id = $1"), params![id], relation)
+}
+
+/// Whether such a relation goes on between two, in this direction.
+pub(crate) fn is_there(
+    tx: &mut Tx<'_>,
+    kind: &str,
+    (from, to): (CustomerId, CustomerId),
+) -> Result<bool, DbError> {
+    let n = tx.number(
+        "SELECT count(*) FROM relations WHERE from_id = $1 AND to_id = $2 AND kind = $3 AND ended_at IS NULL",
+        params![from.0, to.0, kind],
+    )?;
+    Ok(n > 0)
+}
+
+/// Notes when a relation ended, or that it goes on.
+pub(crate) fn set_end(tx: &mut Tx<'_>, id: RawId, ended_at: Option<Millis>) -> Result<(), DbError> {
+    tx.execute("UPDATE relations SET ended_at = $2 WHERE id = $1", params![id, ended_at]).map(drop)
+}
+
+/// The relations of a card with the other side: those that go on first, then by the name of the other.
+pub(crate) fn of(tx: &mut Tx<'_>, card: CustomerId, limit: usize) -> Result<Vec<SeenRelation>, DbError> {
+    tx.rows(
+        &format!(
+            "SELECT {COLUMNS}, c.id, c.kind, c.name FROM (
+               SELECT id AS relation_id, to_id AS other FROM relations WHERE from_id = $1
+               UNION ALL SELECT id, from_id FROM relations WHERE to_id = $1) s
+             JOIN relations r ON r.id = s.relation_id JOIN customers c ON c.id = s.other
+             ORDER BY (CASE WHEN r.ended_at IS NULL THEN 0 ELSE 1 END), r.kind, c.name_key, c.no LIMIT $2"
+        ),
+        params![card.0, limit],
+        |row| {
+            let relation = relation(row)?;
+            Ok(SeenRelation {
+                is_forward: relation.from == card,
+                relation,
+                other: row.id(8)?,
+                other_kind: row.with_text(9, Kind::from_slug)?.unwrap_or_default(),
+                other_name: row.get(10)?,
+            })
+        },
+    )
+}
+
+/// How many relations of a card go on.
+pub(crate) fn count(tx: &mut Tx<'_>, card: CustomerId) -> Result<i64, DbError> {
+    tx.number(
+        "SELECT (SELECT count(*) FROM relations WHERE from_id = $1 AND ended_at IS NULL)
+              + (SELECT count(*) FROM relations WHERE to_id = $1 AND ended_at IS NULL)",
+        params![card.0],
+    )
+}
