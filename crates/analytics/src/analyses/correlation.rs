@@ -1,7 +1,9 @@
 //! Correlation of the numeric columns of a file.
 
+use std::borrow::Cow;
+
 use serde_json::{Value, json};
-use statistics::correlation::{Kind as Measure, correlation};
+use statistics::correlation::{Kind as Measure, correlation, ranks};
 
 use super::parameters::{bad, find};
 use super::{Analysis, ColumnNeed, Outcome, ParameterNeed, Parameters, note};
@@ -62,21 +64,34 @@ impl Analysis for Correlation {
 
     fn run(&self, table: &Table, parameters: &Parameters) -> Result<Outcome, AnalyzeError> {
         let method = parameters.choice("method", &["pearson", "spearman"])?;
-        let measure = if method == "spearman" { Measure::Spearman } else { Measure::Pearson };
         let names = parameters.words("x");
-        let columns: Vec<&[f64]> = table.all_numbers();
-        let (mut matrix, mut chances, mut pairs, mut flat) =
-            (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+        let columns: Vec<Cow<'_, [f64]>> = table
+            .all_numbers()
+            .into_iter()
+            .map(
+                |column| {
+                    if method == "spearman" { Cow::Owned(ranks(column)) } else { Cow::Borrowed(column) }
+                },
+            )
+            .collect();
+        let size = columns.len();
+        let (mut matrix, mut chances) =
+            (vec![vec![Value::Null; size]; size], vec![vec![Value::Null; size]; size]);
+        let (mut pairs, mut flat) = (Vec::new(), Vec::new());
         for (i, x) in columns.iter().enumerate() {
-            let row: Vec<_> = columns.iter().map(|y| correlation(x, y, measure)).collect();
-            matrix.push(row.iter().map(|found| json!(found.map(|found| found.r))).collect::<Value>());
-            chances.push(row.iter().map(|found| json!(found.and_then(|found| found.p))).collect::<Value>());
-            if row.get(i).is_some_and(Option::is_none) {
-                flat.extend(names.get(i).cloned());
-            }
-            for (found, name) in row.iter().zip(&names).skip(i + 1) {
-                let (r, p) = (found.map(|found| found.r), found.and_then(|found| found.p));
-                pairs.push(json!({"x": names.get(i), "y": name, "r": r, "p": p}));
+            for (j, y) in columns.iter().enumerate().skip(i) {
+                // Spearman's coefficient is Pearson's of the ranks, and so is its test.
+                let found = correlation(x, y, Measure::Pearson);
+                let (r, p) = (json!(found.map(|found| found.r)), json!(found.and_then(|found| found.p)));
+                if i == j {
+                    flat.extend(names.get(i).filter(|_| found.is_none()).cloned());
+                } else {
+                    pairs.push(json!({"x": names.get(i), "y": names.get(j), "r": r, "p": p}));
+                }
+                for (row, column) in [(i, j), (j, i)] {
+                    set(&mut matrix, row, column, &r);
+                    set(&mut chances, row, column, &p);
+                }
             }
         }
         let result = json!({
@@ -85,5 +100,11 @@ impl Analysis for Correlation {
         let text = format!("{} does not vary, so that nothing can go with it", flat.join(", "));
         let notes = (!flat.is_empty()).then(|| note("does_not_vary", &text));
         Ok(Outcome { result, notes: notes.into_iter().collect(), ..Outcome::default() })
+    }
+}
+
+fn set(matrix: &mut [Vec<Value>], row: usize, column: usize, value: &Value) {
+    if let Some(cell) = matrix.get_mut(row).and_then(|cells| cells.get_mut(column)) {
+        *cell = value.clone();
     }
 }

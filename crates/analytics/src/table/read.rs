@@ -210,6 +210,8 @@ impl<'a> Worker<'a> {
 mod tests {
     use std::io::Write;
 
+    use proptest::prelude::*;
+
     use super::*;
 
     fn read(text: &[u8], kinds: &[(&'static str, Kind)]) -> Result<Table, AnalyzeError> {
@@ -279,5 +281,34 @@ mod tests {
         let found = read(b"customer,date,amount\na,2020-01-01,1\n\"b,2020-01-01,1\n", &ALL);
         assert!(matches!(found, Err(AnalyzeError::UnclosedQuote { row: 3 })));
         assert!(matches!(read(b"", &ALL), Err(AnalyzeError::EmptyFile)));
+    }
+
+    fn words_of(text: &[u8], heading: &'static str) -> Vec<String> {
+        let table = read(text, &[(heading, Kind::Text)]).unwrap();
+        let (codes, words) = table.text(heading);
+        codes.iter().map(|code| words.word(*code)).collect()
+    }
+
+    proptest! {
+        #[test]
+        fn what_a_csv_writer_writes_is_read_back(
+            rows in prop::collection::vec(("[a-zа-я0-9][a-z\",;\n' ]{0,9}[a-z0-9]", "[a-z\",\n]{0,12}"), 1..60),
+        ) {
+            let mut writer = csv::Writer::from_writer(Vec::new());
+            writer.write_record(["note", "name"]).unwrap();
+            for (name, note) in &rows {
+                writer.write_record([note, name]).unwrap();
+            }
+            let names: Vec<String> = rows.into_iter().map(|(name, _)| name).collect();
+            prop_assert_eq!(words_of(&writer.into_inner().unwrap(), "name"), names);
+        }
+
+        #[test]
+        fn no_bytes_bring_it_down(bytes in prop::collection::vec(prop::sample::select(b"a1\",;\n\r\t \xd0\xff-./".to_vec()), 0..300)) {
+            if let Ok(table) = read(&bytes, &ALL) {
+                prop_assert!(table.used <= table.rows);
+                prop_assert_eq!(table.days("date").len() as u64, table.used);
+            }
+        }
     }
 }

@@ -58,3 +58,13 @@ fn weights_count_instead_of_ones() {
     assert_eq!(answer["result"]["counts"], serde_json::json!([[2.0, 1.0], [1.0, 3.0]]));
     assert_eq!(answer["notes"][0]["code"], "weights_not_above_zero");
 }
+
+#[test]
+fn a_matrix_is_symmetric_and_a_column_that_does_not_vary_is_named() {
+    let text = "a,b,c\n1,5,2\n2,5,9\n3,5,4\n7,5,NA\n";
+    let answer = analyze("correlation", text, &["x=a,b,c"]).unwrap();
+    let matrix = &answer["result"]["matrix"];
+    assert_eq!((&matrix[0][2], &matrix[1][1]), (&matrix[2][0], &serde_json::Value::Null));
+    assert_eq!(answer["notes"][0]["text"], "b does not vary, so that nothing can go with it");
+    assert_eq!(answer["input"]["dropped"][0]["why"], "c is missing (NA)");
+}
