@@ -5,6 +5,8 @@
 mod csv;
 mod ndjson;
 mod ods;
+mod parquet;
+mod parquet_thrift;
 mod vcard;
 mod xlsx;
 
@@ -151,7 +153,8 @@ pub trait Target: Sync {
 }
 
 /// Every target, in the order offered.
-pub const TARGETS: [&dyn Target; 5] = [&csv::Csv, &xlsx::Xlsx, &ods::Ods, &vcard::VCard, &ndjson::NdJson];
+pub const TARGETS: [&dyn Target; 6] =
+    [&csv::Csv, &xlsx::Xlsx, &ods::Ods, &vcard::VCard, &ndjson::NdJson, &parquet::Parquet];
 
 /// The target with this slug.
 pub fn target_named(slug: &str) -> Option<&'static dyn Target> {
@@ -284,7 +287,7 @@ mod tests {
     #[test]
     fn slugs_are_kept_for_ever() {
         let slugs: Vec<_> = TARGETS.iter().map(|target| target.slug()).collect();
-        assert_eq!(slugs, ["csv", "xlsx", "ods", "vcf", "ndjson"]);
+        assert_eq!(slugs, ["csv", "xlsx", "ods", "vcf", "ndjson", "parquet"]);
     }
 
     #[test]
