@@ -61,7 +61,10 @@ fn understand_all(
 }
 
 /// Understands the typed texts of a record.
-fn understand(act: &Act, record: Incoming) -> Result<Understood, Vec<FieldError>> {
+///
+/// # Errors
+/// Every field that cannot be understood, or that nothing at all is known.
+pub fn understand(act: &Act, record: Incoming) -> Result<Understood, Vec<FieldError>> {
     let (mut values, mut errors) = (Vec::with_capacity(record.values.len()), Vec::new());
     for (no, typed) in &record.values {
         let Some(field) = act.fields.no(*no) else { continue };

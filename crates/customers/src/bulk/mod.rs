@@ -7,11 +7,13 @@
 mod known;
 mod load;
 mod prepare;
+mod taking_back;
 mod upsert;
 
-pub use load::load;
+pub use load::{load, understand};
 pub use prepare::{Prepared, insert, prepare};
-pub use upsert::upsert;
+pub use taking_back::take_back;
+pub use upsert::{Ready, upsert, upsert_ready};
 
 use crate::customer::{CustomerId, Kind};
 use crate::editing::{NewValue, Rule};

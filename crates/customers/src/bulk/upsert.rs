@@ -12,14 +12,15 @@ use db::Tx;
 use std::collections::HashSet;
 
 /// A record with its card worked out, in case it is new.
-pub(super) struct Ready {
+pub struct Ready {
     pub(super) record: Understood,
     pub(super) marks: Vec<Mark>,
     pub(super) card: Option<Prepared>,
 }
 
 impl Ready {
-    pub(super) fn of(act: &Act, origin: Origin, record: Understood) -> Self {
+    /// Works out what can be known before the base is asked; any thread will do.
+    pub fn of(act: &Act, origin: Origin, record: Understood) -> Self {
         let marks = marks(act, &record);
         let card = record.id.is_none().then(|| prepare(act, origin.source, record.kind, &record.values));
         Self { record, marks, card }
@@ -40,9 +41,14 @@ pub fn upsert(
     upsert_ready(tx, act, origin, ready)
 }
 
+/// Takes in records worked out beforehand; gives what became of each, in the order given.
+///
 /// Records that share a key with an earlier one of the batch wait until that one is written, so that each sees the
 /// cards as if they had come one by one.
-pub(super) fn upsert_ready(
+///
+/// # Errors
+/// As [`upsert`].
+pub fn upsert_ready(
     tx: &mut Tx<'_>,
     act: &Act,
     origin: Origin,
