@@ -4,6 +4,7 @@ use crate::act::Act;
 use crate::builtin;
 use crate::customer::{Customer, CustomerId, CustomerNo};
 use crate::error::CustomerError;
+use crate::field::Field;
 use crate::store::past;
 use crate::store::sources;
 use crate::store::{cards, lists};
@@ -117,6 +118,37 @@ pub fn page(
     readable(act)?;
     let wanted = query.wanted(act)?;
     Ok(lists::page(tx, &act.fields, &wanted, place)?)
+}
+
+/// One page of a list and how many cards the whole list has.
+///
+/// # Errors
+/// As [`page`].
+pub fn page_with_total(
+    tx: &mut Tx<'_>,
+    act: &Act,
+    query: &Query,
+    place: (Option<&Cursor>, PageSize),
+) -> Result<(Slice<Customer>, Total), CustomerError> {
+    readable(act)?;
+    let wanted = query.wanted(act)?;
+    Ok(lists::page_with_total(tx, &act.fields, &wanted, place)?)
+}
+
+/// Existing values of a field that begin with what was typed, in the order of their keys, at most `limit`, each as one
+/// card has it written. One look into the index per value, however many cards there are.
+///
+/// # Errors
+/// [`CustomerError::Forbidden`].
+pub fn values(
+    tx: &mut Tx<'_>,
+    act: &Act,
+    field: &Field,
+    (typed, limit): (&str, usize),
+) -> Result<Vec<String>, CustomerError> {
+    readable(act)?;
+    let prefix = matching::fold::fold(typed);
+    Ok(lists::values_of_field(tx, field, (&prefix, limit))?)
 }
 
 /// How many cards the list has.

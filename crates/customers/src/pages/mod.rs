@@ -1,6 +1,12 @@
 //! The pages: the list of customers and what is done from it.
 
+mod bulk;
+mod bulk_progress;
+mod list;
 mod list_routes;
+mod palette;
+mod running;
+mod views;
 
 use web::Routes;
 
@@ -8,3 +14,6 @@ use web::Routes;
 pub(crate) fn routes() -> Routes {
     list_routes::list_routes(Routes::new())
 }
+
+#[cfg(test)]
+mod tests;

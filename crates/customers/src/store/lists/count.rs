@@ -1,73 +1,112 @@
 //! How many cards a list has: exact where that is quick, else an estimate that says so.
 
-use super::plan::Plan;
+use super::plan::{Drive, Plan};
 use super::{Total, Wanted, holds};
 use crate::field::FieldSet;
 use crate::store::cards;
 use crate::store::lists::sql::Sql;
 use db::{DbError, Tx};
+use kernel::PageSize;
 
 /// Cards that are tested one by one for an exact count.
 const TESTED: i64 = 3_000;
 
+/// Cards that are tested to guess the share of those that meet a condition.
+const SAMPLED: i64 = 200;
+
+/// Up to this number all cards are counted one by one.
+const ALL_COUNTED: i64 = 200_000;
+
 /// The number of cards wanted.
 pub(crate) fn total(tx: &mut Tx<'_>, fields: &FieldSet, wanted: &Wanted) -> Result<Total, DbError> {
     if !wanted.words.is_empty() {
-        let found = super::hits(tx, &wanted.words, wanted.is_archived, 300)?;
-        let n = found.iter().filter(|card| holds(&wanted.tested, card, fields)).count();
-        return Ok(Total { n: i64::try_from(n).unwrap_or(i64::MAX), is_exact: found.len() < 300 });
+        return Ok(super::search::page_with_total(tx, fields, wanted, (None, PageSize::clamped(1)))?.1);
     }
-    let archived = tx.number("SELECT count(*) FROM customers c WHERE c.archived_at IS NOT NULL", &[])?;
+    let plan = Plan::of(tx, fields, &wanted.tested, PageSize::DEFAULT.get())?;
+    planned(tx, fields, wanted, &plan)
+}
+
+/// The same for a list without a search whose plan is known.
+pub(super) fn planned(
+    tx: &mut Tx<'_>,
+    fields: &FieldSet,
+    wanted: &Wanted,
+    plan: &Plan,
+) -> Result<Total, DbError> {
     let is_all = matches!(&wanted.tested, fields::Tested::All(inner) if inner.is_empty());
-    if is_all && wanted.is_archived {
-        return Ok(Total { n: archived, is_exact: true });
-    }
-    let plan = Plan::of(tx, fields, &wanted.tested, usize::MAX >> 16)?;
     if is_all {
-        return all(tx, plan.n_all, archived);
+        return all(tx, plan.n_all, wanted.is_archived);
     }
-    match &plan.gather {
-        Some(drive) if drive.n <= TESTED || plan.rest.is_empty() => {
-            let mut sql = Sql::new(format!("SELECT {} FROM customers c WHERE ", cards::COLUMNS));
-            sql.push(if wanted.is_archived {
-                "c.archived_at IS NOT NULL"
-            } else {
-                "c.archived_at IS NULL"
-            });
-            for probe in &plan.probes {
-                sql.push(" AND ").probe(probe, fields);
-            }
-            sql.push(" AND c.no IN (SELECT x.customer_no FROM traits x WHERE x.field_no = ")
-                .int(drive.field);
-            sql.push(" AND ").key_test(&drive.test).push(" LIMIT ").int(TESTED + 1).push(")");
-            let is_exact = drive.n <= TESTED;
-            if is_exact {
-                let (mut n, rest) = (0, &plan.rest);
-                tx.each(&sql.text, &sql.values(), |row| {
-                    let passes = rest.is_empty() || {
-                        let card = cards::customer(row)?;
-                        rest.iter().all(|part| holds(part, &card, fields))
-                    };
-                    n += i64::from(passes);
-                    Ok(true)
-                })?;
-                return Ok(Total { n, is_exact });
-            }
-            Ok(estimate(&plan))
-        }
-        _ => Ok(estimate(&plan)),
+    match &plan.rarest {
+        Some(drive) if drive.n <= TESTED => counted(tx, fields, (wanted, plan), Some(drive)),
+        _ if plan.n_all <= TESTED => counted(tx, fields, (wanted, plan), None),
+        Some(_) if plan.rest.is_empty() && plan.probes.len() <= 1 => Ok(estimate(plan.share, plan.n_all)),
+        _ => sampled(tx, fields, wanted, plan.n_all),
     }
 }
 
-/// Every card that is not archived; counted one by one only while that is quick.
-fn all(tx: &mut Tx<'_>, last_no: i64, archived: i64) -> Result<Total, DbError> {
-    if last_no <= 200_000 {
+/// Counts by testing each card that meets the rarest part, or each there is.
+fn counted(
+    tx: &mut Tx<'_>,
+    fields: &FieldSet,
+    (wanted, plan): (&Wanted, &Plan),
+    drive: Option<&Drive>,
+) -> Result<Total, DbError> {
+    let mut sql = Sql::new(format!("SELECT {} FROM customers c WHERE ", cards::COLUMNS));
+    sql.push(archived(wanted.is_archived));
+    for probe in &plan.probes {
+        sql.push(" AND ").probe(probe, fields);
+    }
+    if let Some(drive) = drive {
+        sql.push(" AND c.no IN (SELECT x.customer_no FROM traits x WHERE x.field_no = ").int(drive.field);
+        sql.push(" AND ").key_test(&drive.test).push(")");
+    }
+    let mut n = 0;
+    tx.each(&sql.text, &sql.values(), |row| {
+        n += i64::from(
+            plan.rest.is_empty() || {
+                let card = cards::customer(row)?;
+                plan.rest.iter().all(|part| holds(part, &card, fields))
+            },
+        );
+        Ok(true)
+    })?;
+    Ok(Total { n, is_exact: true })
+}
+
+/// Every card; counted one by one only while that is quick.
+fn all(tx: &mut Tx<'_>, last_no: i64, is_archived: bool) -> Result<Total, DbError> {
+    let archived = tx.number("SELECT count(*) FROM customers c WHERE c.archived_at IS NOT NULL", &[])?;
+    if is_archived {
+        return Ok(Total { n: archived, is_exact: true });
+    }
+    if last_no <= ALL_COUNTED {
         let n = tx.number("SELECT count(*) FROM customers", &[])?;
         return Ok(Total { n: n - archived, is_exact: true });
     }
     Ok(Total { n: last_no - archived, is_exact: false })
 }
 
-fn estimate(plan: &Plan) -> Total {
-    Total { n: (plan.share * plan.n_all as f64).round() as i64, is_exact: false }
+/// Tests cards at even distances and supposes the others to be alike.
+fn sampled(tx: &mut Tx<'_>, fields: &FieldSet, wanted: &Wanted, n_all: i64) -> Result<Total, DbError> {
+    let mut sql = Sql::new(format!("SELECT {} FROM customers c WHERE ", cards::COLUMNS));
+    sql.push(archived(wanted.is_archived)).push(" AND c.no IN (");
+    for at in 0..SAMPLED {
+        sql.push(if at > 0 { ", " } else { "" }).int(1 + at * n_all / SAMPLED);
+    }
+    sql.push(")");
+    let mut n = 0;
+    tx.each(&sql.text, &sql.values(), |row| {
+        n += i64::from(holds(&wanted.tested, &cards::customer(row)?, fields));
+        Ok(true)
+    })?;
+    Ok(estimate(n as f64 / SAMPLED as f64, n_all))
+}
+
+fn archived(is_archived: bool) -> &'static str {
+    if is_archived { "c.archived_at IS NOT NULL" } else { "c.archived_at IS NULL" }
+}
+
+fn estimate(share: f64, n_all: i64) -> Total {
+    Total { n: (share * n_all as f64).round() as i64, is_exact: false }
 }

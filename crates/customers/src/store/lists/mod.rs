@@ -11,11 +11,12 @@ mod page;
 mod plan;
 mod search;
 mod sql;
+mod values;
 
 pub(crate) use count::total;
 pub(crate) use numbers::after as numbers_after;
-pub(crate) use page::page;
-pub(crate) use search::hits;
+pub(crate) use page::{page, page_with_total};
+pub(crate) use values::of_field as values_of_field;
 
 use crate::builtin;
 use crate::customer::{Customer, Kind};

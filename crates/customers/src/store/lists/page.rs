@@ -2,7 +2,7 @@
 
 use super::plan::{Drive, Plan};
 use super::sql::Sql;
-use super::{Order, Wanted, holds, sort_key};
+use super::{Order, Total, Wanted, holds, sort_key};
 use crate::builtin;
 use crate::customer::Customer;
 use crate::field::{FieldNo, FieldSet};
@@ -24,7 +24,36 @@ pub(crate) fn page(
         return super::search::page(tx, fields, wanted, (after, size));
     }
     let plan = Plan::of(tx, fields, &wanted.tested, size.get())?;
-    let reader = Reader { fields, wanted, plan: &plan, n: size.get() + 1 };
+    planned(tx, fields, (wanted, &plan), (after, size))
+}
+
+/// One page and how many cards the whole list has.
+pub(crate) fn page_with_total(
+    tx: &mut Tx<'_>,
+    fields: &FieldSet,
+    wanted: &Wanted,
+    (after, size): (Option<&Cursor>, PageSize),
+) -> Result<(Slice<Customer>, Total), DbError> {
+    if !wanted.words.is_empty() {
+        return super::search::page_with_total(tx, fields, wanted, (after, size));
+    }
+    let plan = Plan::of(tx, fields, &wanted.tested, size.get())?;
+    let slice = planned(tx, fields, (wanted, &plan), (after, size))?;
+    if after.is_none() && slice.next.is_none() {
+        let n = i64::try_from(slice.items.len()).unwrap_or(i64::MAX);
+        return Ok((slice, Total { n, is_exact: true }));
+    }
+    let total = super::count::planned(tx, fields, wanted, &plan)?;
+    Ok((slice, total))
+}
+
+fn planned(
+    tx: &mut Tx<'_>,
+    fields: &FieldSet,
+    (wanted, plan): (&Wanted, &Plan),
+    (after, size): (Option<&Cursor>, PageSize),
+) -> Result<Slice<Customer>, DbError> {
+    let reader = Reader { fields, wanted, plan, n: size.get() + 1 };
     let mut rows = match &plan.gather {
         Some(drive) => reader.gathered(tx, drive, after)?,
         None => reader.walked(tx, after)?,

@@ -22,6 +22,8 @@ pub(super) struct Drive {
 pub(super) struct Plan {
     /// By what to gather; `None` to walk.
     pub(super) gather: Option<Drive>,
+    /// The part that fewest cards meet, whether or not gathering by it pays.
+    pub(super) rarest: Option<Drive>,
     /// The share of all cards that is thought to meet the whole condition, 0..=1.
     pub(super) share: f64,
     /// How many cards there are, about.
@@ -58,7 +60,7 @@ impl Plan {
         }
         let is_probe = |part: &Tested| is_probe(part) && !names(part);
         let (probes, rest): (Vec<Tested>, Vec<Tested>) = parts.into_iter().cloned().partition(is_probe);
-        let gather = drives.into_iter().min_by_key(|drive| drive.n);
+        let rarest = drives.into_iter().min_by_key(|drive| drive.n);
         let is_cheaper = |drive: &Drive| {
             // Microseconds as measured: a gathered card costs one random look and its share of the sort, a walked
             // one a look beside the last.
@@ -66,7 +68,7 @@ impl Plan {
             let walking = (n_wanted as f64 / share.max(1e-7)).min(n_all as f64) * 4.0;
             gathering < walking
         };
-        Ok(Self { gather: gather.filter(is_cheaper), share, n_all, probes, rest })
+        Ok(Self { gather: rarest.clone().filter(is_cheaper), rarest, share, n_all, probes, rest })
     }
 }
 

@@ -1,7 +1,7 @@
 //! Search: cards whose search text has every word inside, the best hits first.
 
 use super::sql::{Sql, like};
-use super::{Wanted, holds};
+use super::{Total, Wanted, holds};
 use crate::customer::Customer;
 use crate::field::FieldSet;
 use crate::store::cards;
@@ -18,17 +18,29 @@ pub(super) fn page(
     wanted: &Wanted,
     (after, size): (Option<&Cursor>, PageSize),
 ) -> Result<Slice<Customer>, DbError> {
+    Ok(page_with_total(tx, fields, wanted, (after, size))?.0)
+}
+
+/// One page of hits and how many there are, exact below [`LOOKED_AT`].
+pub(super) fn page_with_total(
+    tx: &mut Tx<'_>,
+    fields: &FieldSet,
+    wanted: &Wanted,
+    (after, size): (Option<&Cursor>, PageSize),
+) -> Result<(Slice<Customer>, Total), DbError> {
     let skipped = after.and_then(|cursor| usize::try_from(cursor.no).ok()).unwrap_or(0);
     let mut found = hits(tx, &wanted.words, wanted.is_archived, LOOKED_AT)?;
+    let is_exact = found.len() < LOOKED_AT;
     found.retain(|card| holds(&wanted.tested, card, fields));
+    let total = Total { n: i64::try_from(found.len()).unwrap_or(i64::MAX), is_exact };
     let has_more = found.len() > skipped + size.get();
     let items: Vec<_> = found.into_iter().skip(skipped).take(size.get()).collect();
     let next = i64::try_from(skipped + items.len()).unwrap_or(0);
-    Ok(Slice { items, next: has_more.then(|| Cursor { key: "s".into(), no: next }) })
+    Ok((Slice { items, next: has_more.then(|| Cursor { key: "s".into(), no: next }) }, total))
 }
 
 /// The best of the newest `limit` cards that have every word; `words` are folded and not blank.
-pub(crate) fn hits(
+fn hits(
     tx: &mut Tx<'_>,
     words: &[String],
     is_archived: bool,

@@ -1,0 +1,15 @@
+//! The list of customers: what it asks for, what it shows, and what is done from it.
+
+pub(crate) mod address;
+pub(crate) mod cell;
+mod chips;
+pub(crate) mod columns;
+pub(crate) mod look;
+mod page;
+mod resolved;
+mod rows;
+mod tree;
+pub(crate) mod values;
+
+pub(crate) use page::{show, total_words};
+pub(crate) use resolved::{ARCHIVED, Resolved};

@@ -1,0 +1,336 @@
+//! The list of customers itself: search, views, filter, table, pages.
+
+use super::address::Asked;
+use super::chips::{self, Piece};
+use super::columns::{self, Column};
+use super::resolved::{ARCHIVED, Resolved};
+use super::rows::{self, Row, View as CellView};
+use super::values;
+use crate::act::Act;
+use crate::error::CustomerError;
+use crate::field::Field;
+use crate::listing::{self, Total};
+use crate::pages::bulk::{Bulk, Progress};
+use crate::pages::running;
+use crate::staff::Staff;
+use crate::views::{self, View};
+use crate::{Customer, RIGHT};
+use askama::Template;
+use axum::extract::RawQuery;
+use axum::response::Response;
+use db::Tx;
+use http::StatusCode;
+use kernel::{Cursor, Level, PageSize, Slice};
+use std::sync::Arc;
+use ui::Frame;
+use web::{Fragment, Problem, Visit};
+use words::Say;
+
+/// All of the list that is drawn anew while one types.
+pub(crate) struct Part<'p> {
+    pub(crate) columns: Vec<Column<'p>>,
+    pub(crate) rows: Vec<Row>,
+    pub(crate) sort: String,
+    pub(crate) total_words: String,
+    /// Where the list begins, when this is not its first page.
+    pub(crate) first: String,
+    /// Where it goes on; empty at its end.
+    pub(crate) next: String,
+    pub(crate) empty: Option<Empty>,
+    pub(crate) bulk: Option<Bulk>,
+    /// Whether these rows go after others that are already on the page.
+    pub(crate) is_more: bool,
+    pub(crate) may_write: bool,
+}
+
+/// Why there are no rows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Empty {
+    /// The base has no customers yet.
+    Base,
+    /// Nobody meets the filter or the search.
+    Found,
+    /// Nothing was archived.
+    Archive,
+    /// The condition cannot be understood.
+    Filter,
+}
+
+#[derive(Template)]
+#[template(path = "pages/list/list.html")]
+struct ListPage<'p> {
+    frame: Frame,
+    part: Part<'p>,
+    asked: &'p Asked,
+    /// The canonical query, which forms send along.
+    at: String,
+    tabs: Vec<Tab>,
+    pieces: Vec<Piece>,
+    filter_text: String,
+    filter_error: String,
+    suggestions: Vec<String>,
+    /// Fields that a condition may speak of: address, name, icon.
+    adders: Vec<(String, String, &'static str)>,
+    is_adding: bool,
+    json_href: String,
+    no_filter_href: String,
+    choices: Vec<(String, String, bool)>,
+    saving: Saving,
+    progress: Option<Progress>,
+}
+
+#[derive(Template)]
+#[template(path = "pages/list/rows.html")]
+struct RowsFragment<'p> {
+    frame: Frame,
+    part: Part<'p>,
+}
+
+#[derive(Template)]
+#[template(path = "pages/list/more.html")]
+struct MoreFragment<'p> {
+    frame: Frame,
+    part: Part<'p>,
+}
+
+/// A tab of a view.
+pub(crate) struct Tab {
+    label: String,
+    href: String,
+    is_current: bool,
+    icon: &'static str,
+}
+
+/// What can be done with the look of the list.
+struct Saving {
+    /// Where to save it under a name.
+    new: String,
+    /// Where to arrange the view shown; empty without one that may be changed.
+    arrange: String,
+    /// Whether the look differs from that of the view.
+    is_changed: bool,
+}
+
+/// What was read of the base.
+struct Found {
+    act: Act,
+    staff: Arc<Staff>,
+    views: Vec<View>,
+    resolved: Resolved,
+    slice: Slice<Customer>,
+    total: Total,
+    error: Option<CustomerError>,
+    suggestions: Vec<String>,
+    progress: Option<Progress>,
+}
+
+/// Shows it.
+pub(crate) async fn show(
+    visit: Visit,
+    fragment: Fragment,
+    RawQuery(query): RawQuery,
+) -> Result<Response, Problem> {
+    visit.need(RIGHT, Level::Read)?;
+    let asked = Asked::of(query.as_deref().unwrap_or_default());
+    let (desk, wanted, say) = (running::desk(&visit), asked.clone(), visit.say.clone());
+    let found = running::read(&visit, move |tx, act| {
+        let staff = desk.staff(tx, act.setting.now())?;
+        find(tx, act, &wanted, (staff, &say))
+    });
+    let found = found.await?;
+    draw(&visit, &fragment, &asked, found)
+}
+
+fn find(
+    tx: &mut Tx<'_>,
+    act: &Act,
+    asked: &Asked,
+    (staff, say): (Arc<Staff>, &Say),
+) -> Result<Found, CustomerError> {
+    let resolved = Resolved::of(tx, act, asked)?;
+    let query = resolved.query(act, &asked.q);
+    let cursor: Option<Cursor> = asked.cursor.parse().ok();
+    let nobody = Slice { items: Vec::new(), next: None };
+    let none = Total { n: 0, is_exact: true };
+    let (slice, total, error) =
+        match listing::page_with_total(tx, act, &query, (cursor.as_ref(), PageSize::DEFAULT)) {
+            Ok((slice, total)) => (slice, total, None),
+            Err(CustomerError::Invalid(errors)) => (nobody, none, Some(CustomerError::Invalid(errors))),
+            Err(other) => return Err(other),
+        };
+    let suggestions = match act.fields.slug(&asked.add) {
+        Some(field) => values::some(tx, act, field, "")?,
+        None => Vec::new(),
+    };
+    let progress = match asked.deed.parse() {
+        Ok(deed) => Progress::of(tx, act, deed, say)?,
+        Err(_) => None,
+    };
+    let views = views::all(tx, act)?;
+    Ok(Found { act: act.clone(), staff, views, resolved, slice, total, error, suggestions, progress })
+}
+
+fn draw(visit: &Visit, fragment: &Fragment, asked: &Asked, found: Found) -> Result<Response, Problem> {
+    let error = filter_error(&found, &visit.say);
+    let fields = Arc::clone(&found.act.fields);
+    let mut frame = visit.frame("customers-list-title");
+    frame.path = Asked { cursor: asked.cursor.clone(), ..asked.calm() }.href();
+    let part = part(
+        visit,
+        asked,
+        &found,
+        columns::chosen(&fields, &found.resolved.columns, &found.staff, &visit.say),
+    );
+    if fragment.is("rows") {
+        return web::page(&RowsFragment { frame, part });
+    }
+    if fragment.is("more") {
+        return web::page(&MoreFragment { frame, part: Part { is_more: true, ..part } });
+    }
+    let everything = fields::Condition::everything();
+    let whole = found.resolved.condition.as_ref().unwrap_or(&everything);
+    let (staff, say) = (found.staff.as_ref(), &visit.say);
+    let drawing = chips::Drawing { fields: &fields, staff, say, asked, whole };
+    let is_wrong = !error.is_empty();
+    let page = ListPage {
+        frame,
+        at: asked.calm().query(),
+        tabs: tabs(&found, asked, say),
+        pieces: drawing.pieces(),
+        filter_text: filter_text(asked, whole, is_wrong),
+        filter_error: error,
+        adders: adders(&fields.all().filter(|field| !field.is_archived).collect::<Vec<_>>(), asked, say),
+        is_adding: !asked.into.is_empty() && asked.add.is_empty(),
+        json_href: asked.with(|asked| asked.is_json = true),
+        no_filter_href: drawing.href(&everything),
+        choices: columns::offered(&fields, &part.columns, say),
+        saving: saving(&found, asked),
+        suggestions: found.suggestions,
+        progress: found.progress,
+        part,
+        asked,
+    };
+    let mut response = web::page(&page)?;
+    if is_wrong {
+        *response.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
+    }
+    Ok(response)
+}
+
+fn part<'p>(visit: &Visit, asked: &Asked, found: &Found, columns: Vec<Column<'p>>) -> Part<'p> {
+    let (say, may_write) = (&visit.say, visit.actor().may(RIGHT, Level::Write));
+    let now = visit.app.setting.now();
+    let drawing = rows::Drawing { columns: &columns, staff: &found.staff, say, now, may_write };
+    let rows: Vec<Row> = found.slice.items.iter().map(|card| drawing.row(card.clone())).collect();
+    let has_condition = found.resolved.look().filter.is_some() || !asked.q.is_empty();
+    let empty = rows.is_empty().then_some(if found.resolved.condition.is_err() || found.error.is_some() {
+        Empty::Filter
+    } else if has_condition {
+        Empty::Found
+    } else if found.resolved.is_archived {
+        Empty::Archive
+    } else {
+        Empty::Base
+    });
+    let next =
+        found.slice.next.as_ref().map(|cursor| asked.with(|asked| asked.cursor = cursor.to_string()));
+    Part {
+        rows,
+        sort: if found.resolved.sort.is_empty() { "name".into() } else { found.resolved.sort.clone() },
+        total_words: total_words(found.total, say),
+        first: if asked.cursor.is_empty() { String::new() } else { asked.calm().href() },
+        next: next.unwrap_or_default(),
+        bulk: (may_write && empty.is_none()).then(|| {
+            Bulk::of((&found.act.fields, &found.staff), &found.resolved, (asked, found.total), say)
+        }),
+        empty,
+        is_more: false,
+        may_write,
+        columns,
+    }
+}
+
+/// The number, or about how many: two digits that matter.
+pub(crate) fn total_words(total: Total, say: &Say) -> String {
+    if total.is_exact {
+        return say.number(total.n);
+    }
+    let mut scale = 1;
+    while total.n / scale >= 100 {
+        scale *= 10;
+    }
+    format!("≈ {}", say.number((total.n + scale / 2) / scale * scale))
+}
+
+fn filter_error(found: &Found, say: &Say) -> String {
+    match (&found.resolved.condition, &found.error) {
+        (Err(error), _) if error.pointer.is_empty() => error.say(say),
+        (Err(error), _) => format!("{}: {}", error.pointer, error.say(say)),
+        (Ok(_), Some(CustomerError::Invalid(errors))) => {
+            errors.iter().map(|error| error.say(say)).collect::<Vec<_>>().join(" ")
+        }
+        _ => String::new(),
+    }
+}
+
+/// The condition as JSON to be changed by hand; what cannot be understood stays as it was typed.
+fn filter_text(asked: &Asked, whole: &fields::Condition, is_wrong: bool) -> String {
+    if is_wrong && !asked.filter.is_empty() {
+        return asked.filter.clone();
+    }
+    serde_json::to_string_pretty(&whole.to_json()).unwrap_or_default()
+}
+
+fn tabs(found: &Found, asked: &Asked, say: &Say) -> Vec<Tab> {
+    let tab = |label: String, view: &str, icon| Tab {
+        href: Asked { view: view.to_owned(), ..Asked::default() }.href(),
+        is_current: asked.view == view,
+        label,
+        icon,
+    };
+    let mut tabs = vec![tab(say.t("ui-all"), "", "")];
+    tabs.extend(found.views.iter().map(|view| {
+        tab(view.name.clone(), &view.id.to_string(), if view.is_shared { "users" } else { "" })
+    }));
+    tabs.push(tab(say.t("customers-list-archived"), ARCHIVED, "archive"));
+    tabs
+}
+
+fn adders(fields: &[&Field], asked: &Asked, say: &Say) -> Vec<(String, String, &'static str)> {
+    let into = asked.into.clone();
+    let base = asked.with(|asked| {
+        asked.into = into;
+        asked.add = "x".into();
+    });
+    let base = base.strip_suffix('x').unwrap_or(&base);
+    let line = |field: &&Field| (format!("{base}{}", field.slug), field.label(say), icon(field));
+    fields.iter().filter(|field| field.kind.slug() != "file").map(line).collect()
+}
+
+fn icon(field: &Field) -> &'static str {
+    match field.kind.slug() {
+        "phone" => "phone",
+        "email" => "at-sign",
+        "tag" => "tag",
+        "date" | "yearly_date" => "calendar",
+        "choice" | "many_choices" | "yes_no" => "list-checks",
+        "staff" => "user-check",
+        "integer" | "decimal" | "money" => "hash",
+        "url" | "handle" => "globe",
+        "address" => "map-pin",
+        _ => "type",
+    }
+}
+
+fn saving(found: &Found, asked: &Asked) -> Saving {
+    let at =
+        percent_encoding::utf8_percent_encode(&asked.calm().query(), percent_encoding::NON_ALPHANUMERIC)
+            .to_string();
+    let view = found.resolved.view.as_ref().filter(|view| view.may_change(&found.act));
+    Saving {
+        new: format!("/customers/views/new?at={at}"),
+        arrange: view.map(|view| format!("/customers/views/{}?at={at}", view.id)).unwrap_or_default(),
+        is_changed: found.resolved.is_changed
+            || view.is_none() && found.resolved.look() != views::Look::default(),
+    }
+}
