@@ -1,10 +1,5 @@
 //! Bad input of every kind: each gives its own words, and nothing is lost in silence.
-#![expect(
-    clippy::unwrap_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    reason = "tests say what is wrong by failing"
-)]
+#![expect(clippy::unwrap_used, clippy::panic, reason = "tests say what is wrong by failing")]
 
 use std::io::{Cursor, Write};
 

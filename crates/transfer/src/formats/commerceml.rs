@@ -35,6 +35,9 @@ const KINDS: [Kind; 5] = [
     Kind { table: "offers", element: "Предложение", inside: &["Предложения"] },
 ];
 
+/// Elements inside each other beyond which a file is no exchange file.
+const DEEPEST: usize = 200;
+
 /// An element with what is in it.
 #[derive(Debug, Default)]
 struct Element {
@@ -76,7 +79,8 @@ impl State {
             Node::Open(tag) => {
                 let name = tag.local_name().as_ref().to_owned();
                 self.last_text.clear();
-                if !self.open.is_empty() || self.is_wanted(&name) {
+                let is_wanted = KINDS.get(self.kind).is_some_and(|kind| is_wanted(kind, &self.path, &name));
+                if !self.open.is_empty() || is_wanted {
                     self.grow(name.len() + 64)?;
                     let mut element = Element { name: name.clone(), ..Element::default() };
                     for key in ["Код", "НаименованиеПолное", "ВремяМодификации"]
@@ -94,7 +98,7 @@ impl State {
                     self.document.clear();
                 }
                 self.path.push(name);
-                if self.path.len() > 200 {
+                if self.path.len() > DEEPEST {
                     return Err(FileFault::Damaged("XML".to_owned()));
                 }
             }
@@ -135,21 +139,18 @@ impl State {
             }
         }
     }
+}
 
-    fn is_wanted(&self, name: &str) -> bool {
-        let Some(kind) = KINDS.get(self.kind) else { return false };
-        let parents = self.path.iter().rev().map(String::as_str);
-        match kind.table {
-            "orders" => {
-                name == kind.element && self.path.last().is_some_and(|p| kind.inside.contains(&p.as_str()))
-            }
-            "products" => {
-                name == kind.element
-                    && self.path.last().is_some_and(|parent| parent == "Товары")
-                    && !self.path.iter().any(|parent| parent == "Документ")
-            }
-            _ => name == kind.element && parents.take(kind.inside.len()).eq(kind.inside.iter().copied()),
-        }
+/// Whether an element that opens under a path is a thing of a kind.
+fn is_wanted(kind: &Kind, path: &[String], name: &str) -> bool {
+    if name != kind.element {
+        return false;
+    }
+    let parent = path.last().map(String::as_str).unwrap_or_default();
+    match kind.table {
+        "orders" => kind.inside.contains(&parent),
+        "products" => parent == "Товары" && !path.iter().any(|name| name == "Документ"),
+        _ => path.iter().rev().map(String::as_str).take(kind.inside.len()).eq(kind.inside.iter().copied()),
     }
 }
 
@@ -238,26 +239,35 @@ fn elements(
 }
 
 /// Number of things of each kind in the file.
-fn counts(source: &Source) -> Result<Vec<u64>, FileFault> {
+fn counts(source: &Source) -> Result<[u64; KINDS.len()], FileFault> {
     let settings =
         Settings { encoding: Some(encoding_of(source)?.name().to_owned()), ..Settings::default() };
-    let mut counts = Vec::new();
-    for kind in 0..KINDS.len() {
-        let mut elements = elements(source, &settings, kind, &Meter::default())?;
-        let mut record = Record::default();
-        loop {
-            record.clear();
-            match elements.next(&mut record) {
-                Ok(true) => {}
-                Ok(false) => break,
-                // What breaks the file half-way is told when the rows before it have been given.
-                Err(_) if elements.number > 0 => break,
-                Err(fault) => return Err(fault),
+    let mut stream = elements(source, &settings, 0, &Meter::default())?.stream;
+    let (mut counts, mut path) = ([0; KINDS.len()], Vec::<String>::new());
+    loop {
+        let step = stream.step(&mut |node| {
+            match node {
+                Node::Open(tag) => {
+                    let name = tag.local_name().as_ref().to_owned();
+                    let kinds = counts.iter_mut().zip(&KINDS);
+                    kinds.for_each(|(count, kind)| *count += u64::from(is_wanted(kind, &path, &name)));
+                    path.push(name);
+                }
+                Node::Close(_) => {
+                    path.pop();
+                }
+                Node::Text(_) => {}
             }
+            if path.len() > DEEPEST { Err(FileFault::Damaged("XML".to_owned())) } else { Ok(()) }
+        });
+        match step {
+            Ok(true) => {}
+            Ok(false) => return Ok(counts),
+            // What breaks the file half-way is told when the rows before it have been given.
+            Err(_) if counts.iter().any(|count| *count > 0) => return Ok(counts),
+            Err(fault) => return Err(fault),
         }
-        counts.push(elements.number);
     }
-    Ok(counts)
 }
 
 impl Format for CommerceMl {

@@ -83,9 +83,8 @@ fn qualified(name: &str, label: Option<String>) -> String {
 
 /// What a contact is for: a label of one's own, else the first type that says it.
 fn label_of(property: &Property, all: &[Property]) -> Option<String> {
-    let own = all.iter().find(|other| {
-        other.name == "X-ABLABEL" && !property.group.is_empty() && other.group == property.group
-    });
+    let of_group = |other: &&Property| other.name == "X-ABLABEL" && other.group == property.group;
+    let own = if property.group.is_empty() { None } else { all.iter().find(of_group) };
     if let Some(label) = own {
         let words = unescaped(&label.value).replace("_$!<", "").replace(">!$_", "").to_lowercase();
         return (!words.trim().is_empty()).then(|| words.trim().to_owned());

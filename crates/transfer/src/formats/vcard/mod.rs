@@ -17,7 +17,7 @@ use super::{Format, Opened};
 use crate::text::encoding_named;
 use crate::text_decoding::Utf8Reader;
 use card::{USUAL, lay_out_card};
-use property::{Property, is_quoted_printable, parse_property};
+use property::{Property, is_base64, is_quoted_printable, parse_property};
 
 /// The format of vCard files.
 pub struct VCard;
@@ -109,12 +109,6 @@ fn end_of(line: &mut Vec<u8>, is_long: bool) -> Line {
         line.pop();
     }
     if is_long { Line::TooLong } else { Line::Whole }
-}
-
-fn is_base64(line: &[u8]) -> bool {
-    let head = line.split(|byte| *byte == b':').next().unwrap_or(&[]);
-    let head = String::from_utf8_lossy(head.get(..head.len().min(1000)).unwrap_or(&[])).to_uppercase();
-    head.contains("BASE64") || head.contains("ENCODING=B")
 }
 
 /// What is known of the card being read.

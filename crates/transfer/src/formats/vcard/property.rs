@@ -23,8 +23,20 @@ pub(crate) struct Property {
 
 /// Whether a line's value is quoted-printable, so that `=` at its end joins the next line.
 pub(crate) fn is_quoted_printable(line: &[u8]) -> bool {
+    parameters_say(line, b"QUOTED-PRINTABLE")
+}
+
+/// Whether a line's value is base64, whose continuation lines some programs do not indent.
+pub(crate) fn is_base64(line: &[u8]) -> bool {
+    parameters_say(line, b"BASE64") || parameters_say(line, b"ENCODING=B")
+}
+
+/// Whether a word, in letters of any size, stands between the first semicolon and the first colon.
+fn parameters_say(line: &[u8], word: &[u8]) -> bool {
     let head = line.split(|byte| *byte == b':').next().unwrap_or(&[]);
-    head.len() < 1000 && String::from_utf8_lossy(head).to_uppercase().contains("QUOTED-PRINTABLE")
+    let Some(at) = head.iter().position(|byte| *byte == b';') else { return false };
+    let parameters = head.get(at..head.len().min(1000)).unwrap_or(&[]);
+    parameters.windows(word.len()).any(|window| window.eq_ignore_ascii_case(word))
 }
 
 /// Reads a property from its whole line in the file's encoding; `None` if there is no colon.
@@ -162,7 +174,7 @@ pub(crate) fn components(value: &str, mark: char) -> Vec<String> {
 
 /// The whole value with its escapes undone.
 pub(crate) fn unescaped(value: &str) -> String {
-    components(value, '\0').concat()
+    if value.contains('\\') { components(value, '\0').concat() } else { value.to_owned() }
 }
 
 #[cfg(test)]

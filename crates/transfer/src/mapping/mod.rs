@@ -1,0 +1,115 @@
+//! Which column of a file is which field of the card: guessed from headers and content, changed by people, kept as JSON.
+//!
+//! # The format of a mapping
+//! ```json
+//! {"version": 1, "into": "customers", "rule": "ask", "columns": [
+//!     {"column": "ФИО", "to": "full_name"},
+//!     {"column": "Телефон", "to": "phone"},
+//!     {"column": "Любимый чай", "to": "new", "kind": "text"},
+//!     {"column": "№", "to": "leave"}]}
+//! ```
+//! `rule` is `newest`, `most_trusted` or `ask` and says what happens to a value other than the one that stands. `to` is the
+//! slug of a field, or one of the words of [`PLACES`]. Columns that a file has and the mapping does not are left out.
+
+mod cell_words;
+mod dictionary;
+mod guessing;
+mod meaning_targets;
+mod taking;
+
+pub use guessing::{Sampled, guess};
+pub use taking::{Taking, Unusable};
+
+use customers::Rule;
+use serde::{Deserialize, Serialize};
+
+/// Leave the column out.
+pub const LEAVE: &str = "leave";
+/// Make a field of one's own of it.
+pub const NEW: &str = "new";
+/// The id of a customer of this base, as exports carry it.
+pub const ID: &str = "id";
+/// Person or organization.
+pub const KIND: &str = "kind";
+/// A whole name: of a person, taken apart, or of an organization.
+pub const FULL_NAME: &str = "full_name";
+/// The name of an organization, or of the one that a person belongs to.
+pub const COMPANY: &str = "company";
+/// A part of an address: street, region, postal code, country.
+pub const ADDRESS_PART: &str = "address_part";
+/// A legal number of any kind: IIN, BIN or INN, told by its digits.
+pub const TAX_ID: &str = "tax_id";
+
+/// What a column can be besides a field.
+pub const PLACES: [&str; 8] = [LEAVE, NEW, ID, KIND, FULL_NAME, COMPANY, ADDRESS_PART, TAX_ID];
+
+/// What every column of a file is.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Mapping {
+    /// Version of the format, 1.
+    #[serde(default = "version")]
+    pub version: u32,
+    /// What the rows are; `customers`.
+    #[serde(default = "into")]
+    pub into: String,
+    /// What happens to a value other than the one that stands.
+    #[serde(default = "rule")]
+    pub rule: Rule,
+    /// What each column is, in the file's order.
+    pub columns: Vec<ColumnUse>,
+}
+
+/// What one column is.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ColumnUse {
+    /// Its name in the file.
+    pub column: String,
+    /// The slug of a field, or one of [`PLACES`].
+    pub to: String,
+    /// The kind of the field to be made, with `new` only.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub kind: Option<String>,
+}
+
+fn version() -> u32 {
+    1
+}
+
+fn into() -> String {
+    "customers".to_owned()
+}
+
+fn rule() -> Rule {
+    Rule::Ask
+}
+
+impl Mapping {
+    /// Of columns, with what disagrees left to a person.
+    pub fn of(columns: Vec<ColumnUse>) -> Mapping {
+        Mapping { version: version(), into: into(), rule: rule(), columns }
+    }
+
+    /// What a column of this name is.
+    pub fn use_of(&self, column: &str) -> Option<&ColumnUse> {
+        self.columns.iter().find(|known| known.column == column)
+    }
+
+    /// Whether anything of the file would be taken in.
+    pub fn takes_anything(&self) -> bool {
+        self.columns.iter().any(|column| column.to != LEAVE)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_mapping_reads_back_as_it_was_written_and_short_ones_are_understood() {
+        let text = r#"{"columns":[{"column":"ФИО","to":"full_name"},{"column":"Чай","to":"new","kind":"text"}]}"#;
+        let mapping: Mapping = serde_json::from_str(text).unwrap();
+        assert_eq!((mapping.version, mapping.into.as_str(), mapping.rule), (1, "customers", Rule::Ask));
+        let again: Mapping = serde_json::from_str(&serde_json::to_string(&mapping).unwrap()).unwrap();
+        assert_eq!(again, mapping);
+    }
+}
