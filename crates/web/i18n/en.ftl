@@ -20,3 +20,4 @@ web-db-other = The database answered with an error. The server log has the detai
 web-problem-too-large = The request is too large. Send it in parts.
 web-problem-key-reused = This Idempotency-Key was used for a different request. Take a new one.
 web-problem-answer-lost = The request was carried out already, but its answer was not kept. Read the record again.
+web-problem-method = This address does not take that method; the header Allow names those that it takes.

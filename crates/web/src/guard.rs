@@ -2,6 +2,7 @@
 
 use crate::door::Key;
 use crate::idempotency::{self, Claim};
+use crate::refusal;
 use crate::toast::{self, ToastNote};
 use crate::visit::speaker;
 use crate::{App, Problem, Visit};
@@ -115,7 +116,7 @@ async fn recognise(State(app): State<App>, mut request: Request, next: Next) -> 
     }
     let is_page = !is_program && request.headers().get("x-fragment").is_none();
     request.extensions_mut().insert(facts.clone());
-    let mut response = finish(&app, next.run(request).await, &say, &facts);
+    let mut response = finish(&app, refusal::told(next.run(request).await).await, &say, &facts);
     let is_drawn = response
         .headers()
         .get(header::CONTENT_TYPE)
@@ -143,7 +144,11 @@ async fn visit(app: &App, headers: &HeaderMap, facts: &RequestFacts) -> Result<O
 /// Turns a problem into its page or JSON, and adds the headers that every answer bears.
 fn finish(app: &App, mut response: Response, say: &Say, facts: &RequestFacts) -> Response {
     if let Some(problem) = response.extensions_mut().remove::<Problem>() {
+        let methods = response.headers_mut().remove(header::ALLOW);
         response = problem.present(say, facts);
+        if let Some(methods) = methods {
+            response.headers_mut().insert(header::ALLOW, methods);
+        }
     }
     let headers = response.headers_mut();
     for (name, value) in &SAFE {

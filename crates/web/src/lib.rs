@@ -16,6 +16,7 @@ mod form;
 mod guard;
 mod idempotency;
 mod problem;
+mod refusal;
 mod toast;
 mod visit;
 
