@@ -90,6 +90,11 @@ fn files_of_other_kinds_are_called_by_their_names() {
         fault("clients.xlsx", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0"),
         FileFault::OtherKind("PNG".into())
     );
+    assert_eq!(
+        fault("report.xls", b"<html><body><table><tr><td>1</td></tr></table>"),
+        FileFault::OtherKind("HTML".into())
+    );
+    assert_eq!(fault("a.xml", b"<?xml version=\"1.0\"?><a><b/></a>"), FileFault::OtherKind("XML".into()));
     assert_eq!(fault("clients.zip", &workbook(b"", b"")[..200]), FileFault::Archive);
     let junk: Vec<u8> = (0..4096_u32).map(|at| (at.wrapping_mul(2_654_435_761) >> 13) as u8).collect();
     assert_eq!(fault("clients.csv", &junk), FileFault::Unknown);
@@ -103,6 +108,7 @@ fn a_table_under_another_ending_is_read_and_told() {
         ("a.xlsx", "Имя;Город\nИван;Алматы\n", "delimited"),
         ("a.csv", "BEGIN:VCARD\nFN:Иван\nEND:VCARD\n", "vcard"),
         ("a.txt", "[{\"name\":\"Иван\"}]", "json"),
+        ("a.xls", "BMW;Город\nX5;Алматы\n", "delimited"),
     ] {
         let detection = detect(&Source::bytes(name, text.as_bytes()).unwrap()).unwrap();
         assert_eq!(detection.settings.format, format);

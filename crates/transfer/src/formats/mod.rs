@@ -155,13 +155,18 @@ fn likeliest(head: &[u8], source: &Source) -> Result<(&'static dyn Format, f64),
 
 /// Names the kind of a file that holds no table.
 fn unknown(head: &[u8]) -> FileFault {
+    let text = head.strip_prefix(&[0xEF, 0xBB, 0xBF]).unwrap_or(head).trim_ascii_start();
+    let starts =
+        |mark: &str| text.get(..mark.len()).is_some_and(|t| t.eq_ignore_ascii_case(mark.as_bytes()));
+    if starts("<!doctype html") || starts("<html") || starts("<table") {
+        return FileFault::OtherKind("HTML".to_owned());
+    }
     match infer::get(head) {
-        Some(kind)
-            if matches!(kind.matcher_type(), infer::MatcherType::Archive) && kind.extension() != "pdf" =>
-        {
+        Some(kind) if kind.matcher_type() == infer::MatcherType::Archive && kind.extension() != "pdf" => {
             FileFault::Archive
         }
         Some(kind) => FileFault::OtherKind(kind.extension().to_uppercase()),
+        None if starts("<?xml") => FileFault::OtherKind("XML".to_owned()),
         None => FileFault::Unknown,
     }
 }

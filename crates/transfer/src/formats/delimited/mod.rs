@@ -171,22 +171,31 @@ fn dialect_of(settings: &Settings) -> Dialect {
     }
 }
 
-/// Whether bytes may be text of any encoding: hardly any control characters, or UTF-16.
+/// Beginnings of files that have no control characters and yet are no tables.
+const MARKED_UP: [&[u8]; 8] =
+    [b"%PDF", b"%!PS", b"{\\rtf", b"<!doctype", b"<html", b"<table", b"<?xml", b"<svg"];
+
+/// Whether bytes may be text of any encoding: hardly any control characters, or UTF-16; text in the markup of
+/// another kind of file is none.
 pub(crate) fn is_text(head: &[u8]) -> bool {
     if head.starts_with(&[0xff, 0xfe]) || head.starts_with(&[0xfe, 0xff]) {
         return true;
     }
-    if infer::get(head).is_some_and(|kind| !matches!(kind.matcher_type(), infer::MatcherType::Text)) {
-        return false;
-    }
     let odd =
         head.iter().filter(|b| **b < 32 && !matches!(**b, b'\n' | b'\r' | b'\t' | 0x0c | 0x1a)).count();
     if odd * 200 <= head.len() {
-        return true;
+        return !is_marked_up(head);
     }
     let guess = guess_encoding(&[head.to_vec()]);
     let is_wide = guess.encoding == encoding_rs::UTF_16LE || guess.encoding == encoding_rs::UTF_16BE;
     is_wide && is_text_wide(head, guess.encoding)
+}
+
+fn is_marked_up(head: &[u8]) -> bool {
+    let text = head.strip_prefix(&[0xEF, 0xBB, 0xBF]).unwrap_or(head).trim_ascii_start();
+    MARKED_UP
+        .iter()
+        .any(|mark| text.get(..mark.len()).is_some_and(|start| start.eq_ignore_ascii_case(mark)))
 }
 
 fn is_text_wide(head: &[u8], encoding: &'static encoding_rs::Encoding) -> bool {

@@ -8,7 +8,7 @@ use super::serial::{NumberKind, push_serial};
 use super::workbook::SharedStrings;
 use crate::cells::{Row, Value};
 use crate::formats::Rows;
-use crate::formats::faults::{CellFault, FileFault};
+use crate::formats::faults::{CellFault, FileFault, RowFault};
 use crate::formats::limits::COLUMNS;
 use crate::formats::xml::{Node, Xml};
 use crate::formats::zipped::PartReader;
@@ -38,6 +38,7 @@ impl SheetRows {
             is_value: false,
             is_over: false,
             is_done: false,
+            is_odd: false,
             depth_is: 0,
             text: String::new(),
         };
@@ -59,6 +60,12 @@ impl Rows for SheetRows {
             }
             if self.state.is_done {
                 self.state.is_done = false;
+                if std::mem::take(&mut self.state.is_odd) {
+                    let words: Vec<String> = row.cells().map(|cell| cell.text.to_owned()).collect();
+                    row.reject(RowFault::Damaged, &words.join("\t"));
+                    row.number = self.state.number;
+                    return Ok(true);
+                }
                 if !row.is_blank() {
                     row.trim_right();
                     row.number = self.state.number;
@@ -90,6 +97,8 @@ struct State {
     is_value: bool,
     is_over: bool,
     is_done: bool,
+    /// Whether a cell of the row stands where another one does, or beyond the last column.
+    is_odd: bool,
     depth_is: u32,
     text: String,
 }
@@ -156,6 +165,7 @@ impl State {
         self.is_value = false;
         self.depth_is = 0;
         if self.column >= COLUMNS || self.column < row.len() {
+            self.is_odd = true;
             return;
         }
         row.pad(self.column);
