@@ -50,6 +50,8 @@ enum Command {
     Demo(commands::demo::Demo),
     /// Make an analysis of a file
     Analyze(commands::analyze::Analyze),
+    /// Measure the figures that the house promises
+    Bench(commands::bench::Bench),
     /// Bring the base up to date, or move one to another database with all its history
     Migrate(commands::migrate::Migrate),
     /// Make a backup: the base and its files in one file; works while Kartoteka serves
@@ -73,6 +75,7 @@ impl Cli {
             Command::Customers(customers) => customers.run(),
             Command::Demo(demo) => demo.run(),
             Command::Analyze(analyze) => analyze.run(),
+            Command::Bench(bench) => bench.run(),
             Command::Migrate(migrate) => migrate.run(),
             Command::Backup(backup) => backup.run(),
             Command::Restore(restore) => restore.run(),

@@ -96,7 +96,9 @@ pub fn app(db: &Db, setting: &Setting, files: &FilesUrl, manner: Manner) -> Resu
 /// Any database error.
 pub fn start_jobs(app: &App) -> Result<Runner, CommandError> {
     let jobs = capabilities::ALL.iter().flat_map(|capability| (capability.jobs)()).collect();
-    Ok(Runner::start(&app.db, &app.setting, Plan { jobs, recurring: Vec::new(), n_workers: 2 })?)
+    let zone = jiff::tz::TimeZone::get(&app.firm().zone).unwrap_or(jiff::tz::TimeZone::UTC);
+    let recurring = vec![jobs::Forgetting::nightly(zone)];
+    Ok(Runner::start(&app.db, &app.setting, Plan { jobs, recurring, n_workers: 2 })?)
 }
 
 /// Keeps the number of running jobs that pages show, asked once in two seconds.

@@ -31,7 +31,10 @@ impl CommandError {
     #[expect(clippy::print_stdout, reason = "the answer of a command with --json is its standard output")]
     pub fn report(&self, as_json: bool) -> ExitCode {
         if as_json {
-            println!("{}", json!({ "type": "about:blank", "title": self.to_string(), "status": self.code() }));
+            println!(
+                "{}",
+                json!({ "type": "about:blank", "title": self.to_string(), "status": self.code() })
+            );
         }
         eprintln!("kartoteka: {self}");
         ExitCode::from(self.code())
@@ -57,6 +60,8 @@ impl From<anyhow::Error> for CommandError {
 
 /// The language of the person at the command line: what the terminal says, else English.
 pub fn system_lang() -> words::Lang {
-    let locale = ["LC_ALL", "LC_MESSAGES", "LANG"].iter().find_map(|name| std::env::var(name).ok().filter(|v| !v.is_empty()));
+    let locale = ["LC_ALL", "LC_MESSAGES", "LANG"]
+        .iter()
+        .find_map(|name| std::env::var(name).ok().filter(|v| !v.is_empty()));
     locale.and_then(|text| text.get(..2)?.parse().ok()).unwrap_or(words::Lang::En)
 }

@@ -3,10 +3,12 @@
 //! A library beside a binary of ten lines, so that journeys and benches can put the house together themselves.
 
 pub mod answers;
+pub mod bench;
 pub mod capabilities;
 pub mod cli;
 pub mod commands;
 pub mod compose;
+mod described;
 pub mod doctor;
 pub mod exit;
 pub mod mover;

@@ -1,6 +1,6 @@
 //! Every route of the house: pages of the capabilities, the API, assets, and what only builders see.
 
-use crate::capabilities;
+use crate::{capabilities, described};
 use axum::extract::{Path, State};
 use axum::middleware::from_fn_with_state;
 use axum::response::{IntoResponse as _, Response};
@@ -10,7 +10,6 @@ use serde_json::json;
 use tower_http::compression::CompressionLayer;
 use tower_http::limit::RequestBodyLimitLayer;
 use utoipa::OpenApi as _;
-use utoipa::openapi::OpenApi;
 use utoipa_axum::router::OpenApiRouter;
 use web::{App, Guest, Problem, Visit};
 
@@ -25,20 +24,14 @@ const LARGEST_FORM: usize = 64 * 1024 * 1024;
 ))]
 struct Described;
 
-/// The API's routes with their description.
-pub fn api() -> (Router<App>, OpenApi) {
+/// The API's routes with their description, OpenAPI 3.1.
+pub fn api() -> (Router<App>, serde_json::Value) {
     let mut all = OpenApiRouter::with_openapi(Described::openapi());
     for capability in capabilities::ALL {
         all = all.nest("/api/v1", (capability.api)());
     }
-    let (router, mut description) = all.split_for_parts();
-    let bearer = utoipa::openapi::security::HttpBuilder::new()
-        .scheme(utoipa::openapi::security::HttpAuthScheme::Bearer)
-        .build();
-    let components = description.components.get_or_insert_default();
-    components.add_security_scheme("token", utoipa::openapi::security::SecurityScheme::Http(bearer));
-    description.security = Some(vec![utoipa::openapi::security::SecurityRequirement::new("token", Vec::<String>::new())]);
-    (router, description)
+    let (router, description) = all.split_for_parts();
+    (router, described::whole(&description))
 }
 
 /// The whole house, guarded.
@@ -48,7 +41,6 @@ pub fn house(app: &App) -> Router {
         routes = routes.merge((capability.pages)().into_router());
     }
     let (api, description) = api();
-    let description = serde_json::to_value(&description).unwrap_or_default();
     routes = routes
         .merge(api)
         .route("/api/v1/openapi.json", routing::get(move || async move { Json(description) }))
@@ -83,12 +75,18 @@ async fn gallery(guest: Guest) -> Result<Response, Problem> {
 /// A bundled file; its name holds a digest, so it may be kept for a year.
 async fn asset(Path(path): Path<String>, headers: HeaderMap) -> Response {
     let Some(asset) = ui::assets::find(&path) else { return StatusCode::NOT_FOUND.into_response() };
-    let takes_gzip = headers.get(header::ACCEPT_ENCODING).and_then(|v| v.to_str().ok()).is_some_and(|v| v.contains("gzip"));
+    let takes_gzip = headers
+        .get(header::ACCEPT_ENCODING)
+        .and_then(|v| v.to_str().ok())
+        .is_some_and(|v| v.contains("gzip"));
     let kept = (header::CACHE_CONTROL, HeaderValue::from_static("public, max-age=31536000, immutable"));
     let kind = (header::CONTENT_TYPE, HeaderValue::from_static(asset.mime));
     let safe = (header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
     match asset.gzip.filter(|_| takes_gzip) {
-        Some(gzip) => ([kept, kind, safe, (header::CONTENT_ENCODING, HeaderValue::from_static("gzip"))], gzip).into_response(),
+        Some(gzip) => {
+            ([kept, kind, safe, (header::CONTENT_ENCODING, HeaderValue::from_static("gzip"))], gzip)
+                .into_response()
+        }
         None => ([kept, kind, safe], asset.bytes).into_response(),
     }
 }

@@ -25,7 +25,9 @@ pub struct Certificate {
 /// # Errors
 /// [`CommandError::Failed`] when it is taken or may not be used.
 pub fn listen(address: SocketAddr) -> Result<(TcpListener, SocketAddr), CommandError> {
-    let busy = |e: std::io::Error| CommandError::Failed(format!("{address}: {e}. Choose another with --listen ADDRESS:PORT."));
+    let busy = |e: std::io::Error| {
+        CommandError::Failed(format!("{address}: {e}. Choose another with --listen ADDRESS:PORT."))
+    };
     let listener = TcpListener::bind(address).map_err(busy)?;
     listener.set_nonblocking(true).map_err(busy)?;
     let taken = listener.local_addr().map_err(busy)?;
@@ -36,18 +38,29 @@ pub fn listen(address: SocketAddr) -> Result<(TcpListener, SocketAddr), CommandE
 ///
 /// # Errors
 /// [`CommandError::Failed`] when the certificate cannot be read or the listener breaks.
-pub async fn serve(routes: Router, listener: TcpListener, certificate: Option<Certificate>) -> Result<(), CommandError> {
+pub async fn serve(
+    routes: Router,
+    listener: TcpListener,
+    certificate: Option<Certificate>,
+) -> Result<(), CommandError> {
     let handle = Handle::new();
     tokio::spawn(stop_when_told(handle.clone()));
     let service = routes.into_make_service_with_connect_info::<SocketAddr>();
     let failed = |e: std::io::Error| CommandError::Failed(e.to_string());
     match certificate {
-        None => axum_server::from_tcp(listener).map_err(failed)?.handle(handle).serve(service).await.map_err(failed),
+        None => axum_server::from_tcp(listener)
+            .map_err(failed)?
+            .handle(handle)
+            .serve(service)
+            .await
+            .map_err(failed),
         Some(certificate) => {
             // A provider may be installed already when a test serves twice in a process; either will do.
             let _installed = rustls::crypto::ring::default_provider().install_default();
-            let bad = |e: std::io::Error| CommandError::Failed(format!("{}: {e}", certificate.chain.display()));
-            let config = RustlsConfig::from_pem_file(&certificate.chain, &certificate.key).await.map_err(bad)?;
+            let bad =
+                |e: std::io::Error| CommandError::Failed(format!("{}: {e}", certificate.chain.display()));
+            let config =
+                RustlsConfig::from_pem_file(&certificate.chain, &certificate.key).await.map_err(bad)?;
             let server = axum_server::from_tcp_rustls(listener, config).map_err(failed)?;
             server.handle(handle).serve(service).await.map_err(failed)
         }

@@ -47,7 +47,11 @@ impl Analyze {
             let said = error.to_string();
             if error.is_wrong_use() { CommandError::WrongUse(said) } else { CommandError::BadInput(said) }
         })?;
-        if self.json { println!("{answer}") } else { println!("{answer:#}") }
+        if self.json {
+            println!("{answer}")
+        } else {
+            println!("{answer:#}")
+        }
         Ok(())
     }
 }

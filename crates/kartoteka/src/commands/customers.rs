@@ -112,7 +112,8 @@ impl Show {
     #[expect(clippy::print_stdout, reason = "the customer is the answer of the command")]
     fn run(self) -> Result<(), CommandError> {
         let db = self.base.place()?.open(&Setting::real(), Options::default())?;
-        let id = self.id.parse().map_err(|_| CommandError::WrongUse(format!("{} is not an id", self.id)))?;
+        let id =
+            self.id.parse().map_err(|_| CommandError::WrongUse(format!("{} is not an id", self.id)))?;
         println!("{:#}", read(&db, |tx, act| Ok(view(&listing::get(tx, act, id)?, act)))?);
         Ok(())
     }
@@ -130,9 +131,11 @@ impl Add {
             let mut values = Vec::new();
             for fact in &facts {
                 let (slug, typed) = fact.split_once('=').unwrap_or((fact, ""));
-                let unknown = || CustomerError::Invalid(vec![web::FieldError::new(slug, "customers-unknown-field")]);
+                let unknown =
+                    || CustomerError::Invalid(vec![web::FieldError::new(slug, "customers-unknown-field")]);
                 let field = act.fields.slug(slug).filter(|field| !field.is_made()).ok_or_else(unknown)?;
-                let read = typing::read(field, typed, &act.manner).map_err(|e| CustomerError::Invalid(vec![e]))?;
+                let read =
+                    typing::read(field, typed, &act.manner).map_err(|e| CustomerError::Invalid(vec![e]))?;
                 values.extend(read.map(|value| (field.no, value)));
             }
             changing::create(tx, &act, kind, &values)
@@ -147,7 +150,10 @@ fn act(tx: &mut Tx<'_>) -> Result<Act, db::DbError> {
     Desk::default().act(tx, (&Setting::real(), &Actor::console()), &firm)
 }
 
-fn read<R>(db: &Db, work: impl FnOnce(&mut Tx<'_>, &Act) -> Result<R, CustomerError>) -> Result<R, CommandError> {
+fn read<R>(
+    db: &Db,
+    work: impl FnOnce(&mut Tx<'_>, &Act) -> Result<R, CustomerError>,
+) -> Result<R, CommandError> {
     let answer = db.read(|tx| {
         let act = act(tx)?;
         work(tx, &act)
@@ -173,7 +179,8 @@ fn view(card: &Customer, act: &Act) -> Value {
 }
 
 fn speaker() -> Result<words::Say, CommandError> {
-    let words = words::Words::new(&capabilities::catalogues()).map_err(|e| CommandError::Failed(e.to_string()))?;
+    let words =
+        words::Words::new(&capabilities::catalogues()).map_err(|e| CommandError::Failed(e.to_string()))?;
     Ok(words.say(system_lang(), jiff::tz::TimeZone::UTC))
 }
 

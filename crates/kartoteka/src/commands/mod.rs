@@ -2,6 +2,7 @@
 
 pub mod analyze;
 pub mod backup;
+pub mod bench;
 pub mod customers;
 pub mod demo;
 pub mod doctor;

@@ -3,8 +3,8 @@
 use crate::cli::Base;
 use crate::compose::{self, Manner};
 use crate::exit::CommandError;
-use crate::serving::{self, Certificate};
 use crate::routes;
+use crate::serving::{self, Certificate};
 use clap::Args;
 use db::Options;
 use kernel::Setting;
@@ -46,7 +46,8 @@ impl Serve {
     pub fn run(self) -> Result<(), CommandError> {
         let filter = EnvFilter::try_from_env("KARTOTEKA_LOG").unwrap_or_else(|_| EnvFilter::new("warn"));
         // A subscriber may be there already when a test serves twice in a process.
-        let _set = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).try_init();
+        let _set =
+            tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).try_init();
         let place = self.base.place()?;
         let setting = Setting::real();
         let (listener, address) = serving::listen(self.listen)?;
@@ -54,9 +55,12 @@ impl Serve {
         if self.demo {
             super::demo::load_if_empty(&db, &setting)?;
         }
-        let certificate = self.certificate.clone().zip(self.key.clone()).map(|(chain, key)| Certificate { chain, key });
-        let manner =
-            Manner { is_secure: certificate.is_some() || self.behind_https, is_development: self.development };
+        let certificate =
+            self.certificate.clone().zip(self.key.clone()).map(|(chain, key)| Certificate { chain, key });
+        let manner = Manner {
+            is_secure: certificate.is_some() || self.behind_https,
+            is_development: self.development,
+        };
         let app = compose::app(&db, &setting, &place.files, manner)?;
         let runner = compose::start_jobs(&app)?;
         self.greet(&app, address, certificate.is_some());

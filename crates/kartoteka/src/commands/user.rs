@@ -73,7 +73,8 @@ impl Add {
             .ok_or_else(|| CommandError::WrongUse(format!("there is no role named {}", self.role)))?;
         let hash = self.password()?.map(|text| hashed(&setting, &text, &self.email)).transpose()?;
         let (email, name) = (self.email, self.name);
-        let added = db.write(move |tx| console::add_user(tx, &setting, (&email, &name), role, hash.as_ref()));
+        let added =
+            db.write(move |tx| console::add_user(tx, &setting, (&email, &name), role, hash.as_ref()));
         let (user, way_in) = added.map_err(|refusal| refused(&refusal))?;
         match way_in {
             WayIn::Password => println!("{}", user.id),
@@ -101,7 +102,9 @@ impl Disable {
         let setting = Setting::real();
         let db = self.base.place()?.open(&setting, Options::default())?;
         let email = self.email;
-        db.write(move |tx| console::disable_user(tx, &setting, &email)).map(drop).map_err(|refusal| refused(&refusal))
+        db.write(move |tx| console::disable_user(tx, &setting, &email))
+            .map(drop)
+            .map_err(|refusal| refused(&refusal))
     }
 }
 

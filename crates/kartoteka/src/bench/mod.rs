@@ -1,0 +1,55 @@
+//! The figures that the house promises, measured with fixed seeds, each beside its floor in the same run.
+
+mod client;
+pub mod figures;
+mod pages;
+mod people;
+mod start;
+mod upsert;
+
+use crate::exit::CommandError;
+use figures::Figure;
+
+/// What can be measured, in the order of the table.
+pub const NAMES: [&str; 6] = ["upsert", "list", "own-field", "search", "change", "start"];
+
+/// Measures with `n` customers; `only` names one of [`NAMES`], empty for all. `tell` hears each figure as it comes.
+///
+/// # Errors
+/// [`CommandError::Failed`] when something that is measured does not work.
+pub fn run(n: usize, only: &str, tell: &mut dyn FnMut(&Figure)) -> Result<Vec<Figure>, CommandError> {
+    let wants = |name: &str| only.is_empty() || only == name;
+    let mut figures = Vec::new();
+    let mut keep = |new: Vec<Figure>| {
+        new.iter().for_each(&mut *tell);
+        figures.extend(new);
+    };
+    if wants("start") {
+        keep(start::measure()?);
+    }
+    if only == "start" {
+        return Ok(figures);
+    }
+    let failed = |e: std::io::Error| CommandError::Failed(e.to_string());
+    let folder = tempfile::tempdir().map_err(failed)?;
+    let (db, act) = upsert::base(folder.path())?;
+    keep(vec![upsert::measure(&db, &act, n)?]);
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().map_err(failed)?;
+    runtime.block_on(async {
+        let house = pages::house(&db, folder.path()).await?;
+        if wants("list") {
+            keep(pages::list(&house).await?);
+        }
+        if wants("own-field") {
+            keep(pages::own_field(&house).await?);
+        }
+        if wants("search") {
+            keep(pages::search(&house).await?);
+        }
+        if wants("change") {
+            keep(pages::change_and_card(&house).await?);
+        }
+        Ok::<_, CommandError>(())
+    })?;
+    Ok(figures)
+}

@@ -1,0 +1,223 @@
+//! Pages through HTTP: a list, a filter of one's own, a search, a card; and changes acknowledged durable.
+
+use super::client::Client;
+use super::figures::{Figure, quantile};
+use crate::compose::{self, Manner};
+use crate::exit::CommandError;
+use crate::{routes, serving};
+use access::token::{self, NewToken, TokenScopes};
+use access::{roles, staff};
+use db::{Db, DbError};
+use files::FilesUrl;
+use kernel::{Actor, Setting};
+use std::net::SocketAddr;
+use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::Instant;
+
+/// A served base.
+pub(super) struct House {
+    address: SocketAddr,
+    headers: String,
+    db: Db,
+}
+
+fn failed(error: impl std::fmt::Display) -> CommandError {
+    CommandError::Failed(error.to_string())
+}
+
+/// Serves a base on a free port with a token of its owner.
+pub(super) async fn house(db: &Db, folder: &Path) -> Result<House, CommandError> {
+    let setting = Setting::real();
+    let secret = db.writing({
+        let setting = setting.clone();
+        move |tx| {
+            let new = staff::NewUser {
+                email: "bench@kartoteka.example".into(),
+                name: "Bench".into(),
+                role: &roles::OWNER,
+                team: None,
+            };
+            let owner = staff::add(tx, &setting, &Actor::console(), new)?;
+            let scopes = TokenScopes::new(["all"], &[])?;
+            let (_, secret) = token::create_for(
+                tx,
+                &setting,
+                &Actor::console(),
+                owner.id,
+                NewToken { name: "bench".into(), scopes, expires_at: None },
+            )?;
+            Ok::<_, access::Refusal>(secret)
+        }
+    });
+    let secret = secret.await.map_err(failed)?;
+    let files = FilesUrl::in_folder(folder);
+    let app = compose::app(db, &setting, &files, Manner::default())?;
+    app.set_firm(web::Firm { is_founded: true, ..app.firm() });
+    let (listener, address) = serving::listen(SocketAddr::from(([127, 0, 0, 1], 0)))?;
+    tokio::spawn(serving::serve(routes::house(&app), listener, None));
+    let headers = format!("Authorization: Bearer {}\r\nAccept-Language: ru\r\n", secret.reveal());
+    Ok(House { address, headers, db: db.clone() })
+}
+
+impl House {
+    /// Asks `n` times over `n_clients` connections; gives the times in ms, sorted, and requests per second.
+    async fn ask(
+        &self,
+        n_clients: usize,
+        n: usize,
+        request: impl Fn(usize) -> (&'static str, String, String) + Send + Sync + 'static,
+    ) -> Result<(Vec<f64>, f64), CommandError> {
+        let (request, next) = (Arc::new(request), Arc::new(AtomicUsize::new(0)));
+        let started = Instant::now();
+        let mut clients = Vec::new();
+        for _ in 0..n_clients {
+            let (request, next) = (Arc::clone(&request), Arc::clone(&next));
+            let mut client = Client::connect(self.address, &self.headers).await.map_err(failed)?;
+            clients.push(tokio::spawn(async move {
+                let mut times = Vec::new();
+                loop {
+                    let at = next.fetch_add(1, Ordering::Relaxed);
+                    if at >= n {
+                        return Ok::<_, CommandError>(times);
+                    }
+                    let (method, path, body) = request(at);
+                    let asked = Instant::now();
+                    let answer = client.ask(method, &path, &body).await.map_err(failed)?;
+                    times.push(asked.elapsed().as_secs_f64() * 1000.0);
+                    if answer.status >= 300 {
+                        return Err(failed(format!(
+                            "{method} {path}: {} {}",
+                            answer.status,
+                            String::from_utf8_lossy(&answer.body)
+                        )));
+                    }
+                }
+            }));
+        }
+        let mut times = Vec::new();
+        for client in clients {
+            times.extend(client.await.map_err(failed)??);
+        }
+        let rate = n as f64 / started.elapsed().as_secs_f64();
+        times.sort_by(f64::total_cmp);
+        Ok((times, rate))
+    }
+
+    /// Median milliseconds of a bare statement.
+    async fn bare(&self, sql: String, n: usize) -> Result<f64, CommandError> {
+        let times = self.db.reading(move |tx| {
+            let mut times = Vec::new();
+            for _ in 0..n {
+                let asked = Instant::now();
+                tx.rows(&sql, &[], |row| row.cell(0))?;
+                times.push(asked.elapsed().as_secs_f64() * 1000.0);
+            }
+            times.sort_by(f64::total_cmp);
+            Ok::<_, DbError>(times)
+        });
+        Ok(quantile(&times.await?, 0.5))
+    }
+}
+
+fn get(path: String) -> (&'static str, String, String) {
+    ("GET", path, String::new())
+}
+
+fn encoded(text: &str) -> String {
+    text.bytes().map(|byte| format!("%{byte:02X}")).collect()
+}
+
+/// The list of 50 with a filter on two built-in fields and a sort, alone and by many.
+pub(super) async fn list(house: &House) -> Result<Vec<Figure>, CommandError> {
+    let filter = encoded(r#"{"all":[{"field":"warmth","is":"hot"},{"field":"city","is":"Алматы"}]}"#);
+    let path = format!("/customers?filter={filter}&sort=name");
+    let one = path.clone();
+    let (times, _) = house.ask(1, 300, move |_| get(one.clone())).await?;
+    let (_, rate) = house.ask(8, 4000, move |_| get(path.clone())).await?;
+    let bare = house
+        .bare(
+            "SELECT c.no, c.id, c.kind, c.name, c.sheet FROM traits s CROSS JOIN customers c WHERE s.field_no = 1
+             AND c.no = s.customer_no AND c.archived_at IS NULL
+             AND EXISTS (SELECT 1 FROM traits x WHERE x.field_no = 40 AND x.key = 'hot' AND x.customer_no = c.no)
+             AND EXISTS (SELECT 1 FROM traits x WHERE x.field_no = 29 AND x.key = 'almaty' AND x.customer_no = c.no)
+             ORDER BY s.key, s.customer_no LIMIT 51"
+                .into(),
+            200,
+        )
+        .await?;
+    Ok(vec![
+        Figure::new("list of 50, two built-in fields and a sort: p95", quantile(&times, 0.95), "ms")
+            .must(10.0)
+            .floor(bare),
+        Figure::new("the same by 8 clients at once", rate, "requests/s").must(2000.0),
+    ])
+}
+
+/// The same with a field of one's own, a common and a rare value.
+pub(super) async fn own_field(house: &House) -> Result<Vec<Figure>, CommandError> {
+    let mut figures = Vec::new();
+    for (name, value) in [("common", "обычное"), ("rare", "редкое")] {
+        let filter = encoded(&format!(r#"{{"field":"rarity","is":"{value}"}}"#));
+        let path = format!("/customers?filter={filter}&sort=name");
+        let (times, _) = house.ask(1, 200, move |_| get(path.clone())).await?;
+        let scan = house
+            .bare(format!("SELECT no FROM customers WHERE sheet LIKE '%{value}%' LIMIT 1000000"), 3)
+            .await?;
+        let work = format!("list filtered by a field of one's own, {name} value: p95");
+        figures.push(
+            Figure::new(&work, quantile(&times, 0.95), "ms").must(50.0).floor(scan).note("floor: a scan"),
+        );
+    }
+    Ok(figures)
+}
+
+/// Search as you type: any three letters, any four digits.
+pub(super) async fn search(house: &House) -> Result<Vec<Figure>, CommandError> {
+    const LETTERS: [&str; 10] = ["ахм", "ива", "kas", "айг", "мад", "ере", "нур", "сер", "ова", "али"];
+    let (letters, _) = house
+        .ask(1, 300, |at| {
+            get(format!("/customers?q={}", encoded(LETTERS.get(at % 10).copied().unwrap_or("ива"))))
+        })
+        .await?;
+    let (digits, _) = house.ask(1, 300, |at| get(format!("/customers?q={:04}", at * 37 % 10_000))).await?;
+    let bare = house
+        .bare(
+            "SELECT rowid FROM search WHERE search MATCH '\"iva\"' ORDER BY rowid DESC LIMIT 50".into(),
+            50,
+        )
+        .await?;
+    Ok(vec![
+        Figure::new("search, any 3 letters: p95", quantile(&letters, 0.95), "ms").must(15.0).floor(bare),
+        Figure::new("search, any 4 digits: p95", quantile(&digits, 0.95), "ms").must(15.0),
+    ])
+}
+
+/// One field changed, acknowledged durable, by 16 clients at once; then a card with 200 entries of timeline.
+pub(super) async fn change_and_card(house: &House) -> Result<Vec<Figure>, CommandError> {
+    let ids = house.db.reading(|tx| {
+        tx.rows("SELECT id FROM customers ORDER BY no LIMIT 400", &[], |row| row.get::<kernel::RawId>(0))
+    });
+    let ids: Arc<Vec<String>> = Arc::new(ids.await?.into_iter().map(|id| id.to_string()).collect());
+    let id_at = move |at: usize| ids.get(at % ids.len().max(1)).cloned().unwrap_or_default();
+    let changed = id_at.clone();
+    let (_, rate) = house
+        .ask(16, 6000, move |at| {
+            let body = format!(r#"{{"facts":{{"preferences":"чашка {at}"}}}}"#);
+            ("PATCH", format!("/api/v1/customers/{}", changed(at)), body)
+        })
+        .await?;
+    let one = id_at(0);
+    let path = format!("/api/v1/customers/{one}");
+    house
+        .ask(1, 200, move |at| ("PATCH", path.clone(), format!(r#"{{"facts":{{"needs":"чайник {at}"}}}}"#)))
+        .await?;
+    let (card, _) = house.ask(1, 300, move |_| get(format!("/customers/{one}"))).await?;
+    Ok(vec![
+        Figure::new("one field changed, durable, 16 clients", rate, "changes/s")
+            .must(2000.0)
+            .note("synchronous=FULL"),
+        Figure::new("card with 200 entries of timeline: p95", quantile(&card, 0.95), "ms").must(8.0),
+    ])
+}

@@ -1,0 +1,11 @@
+//! The whole product as people and programs meet it: the real binary, served over bases of its own.
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "tests say what is wrong by failing"
+)]
+
+mod client;
+mod crash;
+mod house;
