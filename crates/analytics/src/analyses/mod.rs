@@ -10,6 +10,7 @@ mod crosstab;
 mod parameters;
 mod regression;
 mod rfm;
+mod rhythm;
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -88,10 +89,11 @@ pub trait Analysis: Sync {
 
 /// Every analysis, in the order in which they are shown.
 pub fn list() -> &'static [&'static dyn Analysis] {
-    const LIST: [&dyn Analysis; 7] = [
+    const LIST: [&dyn Analysis; 8] = [
         &rfm::Rfm,
         &abc::Abc,
         &cohorts::Cohorts,
+        &rhythm::Rhythm,
         &clv::Clv,
         &regression::Regression,
         &correlation::Correlation,

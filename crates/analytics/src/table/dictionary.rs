@@ -10,8 +10,9 @@ const HASHED: u64 = 1 << 63;
 /// Whole numbers below this are looked up by themselves.
 const SMALL: u64 = 1 << 24;
 
-/// Stands for a cell: equal for equal bytes. Whole numbers and cells of up to seven bytes are told apart with
-/// certainty by `main` alone; of longer ones, two among a billion share both parts with a chance of 1e-11.
+/// Stands for a cell: equal for equal bytes. Whole numbers and cells of up to seven bytes are told apart
+/// with certainty by `main` alone; of longer ones, two among a billion share both parts with a chance of
+/// 1e-11.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Key {
     pub main: u64,

@@ -13,8 +13,7 @@ const ORDERS: &str = "who,date,amount\na,2020-01-01,1\n";
 
 #[test]
 fn wrong_calls_say_what_is_allowed() {
-    let known =
-        "there is no analysis `rmf`; there are rfm, abc, cohorts, clv, regression, correlation, crosstab";
+    let known = "there is no analysis `rmf`; there are rfm, abc, cohorts, rhythm, clv, regression, correlation, crosstab";
     check("rmf", ORDERS, &[], true, known);
     let known = "`rows` is no parameter of this analysis; it takes by, measure, column.customer, column.date, \
                  column.amount";
@@ -54,6 +53,7 @@ fn empty_tables_give_empty_answers_with_words() {
         ("rfm", vec![]),
         ("abc", vec![]),
         ("cohorts", vec![]),
+        ("rhythm", vec![]),
         ("clv", vec![]),
         ("correlation", vec!["x=date,amount"]),
         ("crosstab", vec!["rows=customer", "columns=date"]),
@@ -99,4 +99,16 @@ fn at_most_a_thousand_dropped_rows_are_listed_and_all_are_counted() {
     let dropped = answer["input"]["dropped"].as_array().unwrap();
     assert_eq!((dropped.len(), &dropped[0]["row"], &dropped[999]["row"]), (1000, &3.into(), &2001.into()));
     assert_eq!(dropped[0]["why"], "amount: \"?\" is not a number");
+}
+
+#[test]
+fn who_is_later_than_usual_is_told_from_the_rhythm_of_all_or_ones_own() {
+    let text = "customer,date\na,2020-01-01\na,2020-01-11\na,2020-01-21\nb,2020-01-01\nc,2020-01-30\n";
+    let answer = analyze("rhythm", text, &["rows=true", "as_of=2020-02-01"]).unwrap();
+    let rows = answer["result"]["rows"].as_array().unwrap();
+    let states: Vec<&str> = rows.iter().map(|row| row["state"].as_str().unwrap()).collect();
+    assert_eq!(states, ["overdue", "overdue", "on_time"]);
+    assert_eq!((&rows[0]["act_by"], &rows[2]["next_on"]), (&"2020-01-31".into(), &"2020-02-09".into()));
+    assert_eq!((&rows[0]["class"], &rows[1]["class"]), (&"rare".into(), &"one_off".into()));
+    assert!(answer["result"]["revenue"].is_null());
 }

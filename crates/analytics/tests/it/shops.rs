@@ -9,13 +9,14 @@ use crate::data::{self, analyze, near};
 /// Receipt lines of the wholesaler that its notes call gross, as a file of orders.
 fn retail() -> Option<String> {
     let text = data::text("online_retail", "online_retail.csv.gz")?;
-    let mut out = String::from("order;customer;item;date;amount\n");
+    let mut out = String::from("order;customer;item;date;amount;quantity\n");
     for record in csv::Reader::from_reader(text.as_bytes()).records() {
         let record = record.unwrap();
         let (quantity, price): (f64, f64) = (record[3].parse().unwrap(), record[5].parse().unwrap());
         if !record[6].is_empty() && !record[0].starts_with('C') && quantity > 0.0 && price > 0.0 {
             let (order, item) = (&record[0], record[1].to_uppercase());
-            out += &format!("{order};{};{item};{};{}\n", &record[6], &record[4], quantity * price);
+            let amount = quantity * price;
+            out += &format!("{order};{};{item};{};{amount};{quantity}\n", &record[6], &record[4]);
         }
     }
     Some(out)
@@ -131,13 +132,34 @@ fn compare_all(set: &str, text: &str, columns: [&str; 3]) {
     compare_rfm(set, text, &renamed);
     compare_abc(text, &[renamed[0], renamed[2]], &expected["abc_customers"]);
     compare_cohorts(text, &renamed, &expected["cohorts"]);
+    compare_rhythm(text, &renamed, &expected["purchase_gaps"]);
+}
+
+fn compare_rhythm(text: &str, columns: &[&str], expected: &Value) {
+    let result = &analyze("rhythm", text, columns).unwrap()["result"];
+    near("gaps", &result["gaps"]["n"], &expected["n"], 0.0);
+    near("mean", &result["gaps"]["mean_days"], &expected["mean"], 1e-9);
+    near("repeat", &result["gaps"]["repeat_ratio"], &expected["repeat_customers_share"], 1e-9);
+    for (key, wanted) in
+        ["0.1", "0.25", "0.5", "0.75", "0.9"].iter().zip(expected["q10_25_50_75_90"].as_array().unwrap())
+    {
+        near(key, &result["gaps"]["quantiles"][key], wanted, 1e-9);
+    }
 }
 
 #[test]
 fn a_wholesaler_agrees() {
     let Some(text) = retail() else { return };
     compare_all("online_retail", &text, ["customer", "date", "amount"]);
-    compare_abc(&text, &["column.customer=item"], &data::expected("online_retail").unwrap()["abc_items"]);
+    let expected = data::expected("online_retail").unwrap();
+    compare_abc(&text, &["column.customer=item"], &expected["abc_items"]);
+    let answer =
+        analyze("abc", &text, &["column.customer=item", "column.amount=quantity", "xyz=true"]).unwrap();
+    let xyz = &answer["result"]["xyz"];
+    assert_eq!(
+        (&xyz["months"], &xyz["counts"]),
+        (&expected["xyz_items"]["months"], &expected["xyz_items"]["counts"])
+    );
 }
 
 #[test]

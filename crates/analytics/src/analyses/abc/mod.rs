@@ -1,12 +1,15 @@
-//! ABC on orders: the few who bring most.
+//! ABC on orders: the few who bring most; with XYZ how evenly they do.
+
+mod xyz;
 
 use serde_json::{Value, json};
 use statistics::abc::{Class, Ranking, Rule, rank};
 
-use super::parameters::bad;
+use super::parameters::{bad, find};
 use super::{Analysis, ColumnNeed, Outcome, ParameterNeed, Parameters, note, ratio};
 use crate::AnalyzeError;
-use crate::table::{Dictionary, Kind, Table};
+use crate::table::{Dictionary, Kind, Source, Table, Wanted};
+use xyz::Monthly;
 
 /// ABC over the sum of each customer (or of anything else, with `column.customer` naming a column of
 /// products).
@@ -42,6 +45,12 @@ impl Analysis for Abc {
                 is_optional: false,
                 about: "for how much; below zero is taken off",
             },
+            ColumnNeed {
+                name: "date",
+                kind: Kind::Day,
+                is_optional: true,
+                about: "when; read with xyz=true",
+            },
         ]
     }
 
@@ -58,27 +67,32 @@ impl Analysis for Abc {
                 default: "crossing",
                 about: "crossing: who crosses a border belongs to the better class; inclusive: to the worse",
             },
+            ParameterNeed {
+                name: "xyz",
+                default: "false",
+                about: "true: class by evenness over full months too (X varies by at most 0.5, Y by 1, Z by more)",
+            },
             ParameterNeed { name: "rows", default: "false", about: "true: list every customer" },
         ]
     }
 
+    fn wanted(&self, source: &Source, parameters: &Parameters) -> Result<Vec<Wanted>, AnalyzeError> {
+        let with_xyz = parameters.flag("xyz")?;
+        let mut wanted = super::parameters::wanted(self.columns(), source, parameters)?;
+        wanted.retain(|column| with_xyz || column.kind != Kind::Day);
+        if with_xyz && wanted.iter().all(|column| column.kind != Kind::Day) {
+            find(source, "date", "date", Kind::Day, "column.date=NAME")?;
+        }
+        Ok(wanted)
+    }
+
     fn run(&self, table: &Table, parameters: &Parameters) -> Result<Outcome, AnalyzeError> {
-        let (a, b) = (parameters.number("a", 0.0, 1.0)?, parameters.number("b", 0.0, 1.0)?);
-        if a > b {
-            return Err(bad("a", &a.to_string(), "give a share not above that of b"));
-        }
-        let rule = match parameters.choice("rule", &["crossing", "inclusive"])? {
-            "inclusive" => Rule::Inclusive,
-            _ => Rule::Crossing,
-        };
+        let (a, b, rule) = borders(parameters)?;
         let with_rows = parameters.flag("rows")?;
+        let with_xyz = parameters.flag("xyz")?;
         let (codes, words) = table.text("customer");
-        let mut sums = vec![(0.0, false); words.len()];
-        for (code, amount) in codes.iter().zip(table.numbers("amount").unwrap_or(&[])) {
-            if let Some(sum) = sums.get_mut(*code as usize) {
-                *sum = (sum.0 + amount, true);
-            }
-        }
+        let cells = table.numbers("amount").unwrap_or(&[]);
+        let sums = sums(codes, cells, words.len());
         let order = if with_rows { words.in_byte_order() } else { (0..words.len() as u32).collect() };
         let amount = |code: &u32| sums.get(*code as usize).map_or(0.0, |sum| sum.0);
         let amounts: Vec<f64> = order.iter().map(amount).collect();
@@ -92,14 +106,48 @@ impl Analysis for Abc {
             })
             .collect();
         let mut result = summary(&ranking, &classes, &items, words);
-        if with_rows && let Some(fields) = result.as_object_mut() {
-            fields.insert("rows".to_string(), rows(&ranking, &classes, &items, words));
+        let monthly = with_xyz.then(|| Monthly::of(codes, table.days("date"), cells, words.len()));
+        if let Some(fields) = result.as_object_mut() {
+            if let Some(monthly) = &monthly {
+                let pairs = items.iter().map(|item| item.code).zip(classes.iter().copied());
+                fields.insert("xyz".to_string(), monthly.summary(pairs));
+            }
+            if with_rows {
+                fields.insert(
+                    "rows".to_string(),
+                    rows(&ranking, &classes, &items, (words, monthly.as_ref())),
+                );
+            }
         }
         let left_out = sums.iter().filter(|(sum, is_used)| *is_used && *sum <= 0.0).count();
         let text = format!("{left_out} bring nothing or less and belong to no class");
         let notes = (left_out > 0).then(|| note("not_above_zero", &text));
         Ok(Outcome { result, notes: notes.into_iter().collect(), ..Outcome::default() })
     }
+}
+
+/// Where the classes end, and to which the one belongs who crosses a border.
+fn borders(parameters: &Parameters) -> Result<(f64, f64, Rule), AnalyzeError> {
+    let (a, b) = (parameters.number("a", 0.0, 1.0)?, parameters.number("b", 0.0, 1.0)?);
+    if a > b {
+        return Err(bad("a", &a.to_string(), "give a share not above that of b"));
+    }
+    let rule = match parameters.choice("rule", &["crossing", "inclusive"])? {
+        "inclusive" => Rule::Inclusive,
+        _ => Rule::Crossing,
+    };
+    Ok((a, b, rule))
+}
+
+/// The sum of each customer, and whether any row is theirs.
+fn sums(codes: &[u32], amounts: &[f64], customers: usize) -> Vec<(f64, bool)> {
+    let mut sums = vec![(0.0, false); customers];
+    for (code, amount) in codes.iter().zip(amounts) {
+        if let Some(sum) = sums.get_mut(*code as usize) {
+            *sum = (sum.0 + amount, true);
+        }
+    }
+    sums
 }
 
 struct Item {
@@ -149,17 +197,28 @@ fn top(items: &[Item], words: &Dictionary) -> Value {
         .collect()
 }
 
-fn rows(ranking: &Ranking, classes: &[Class], items: &[Item], words: &Dictionary) -> Value {
+fn rows(
+    ranking: &Ranking,
+    classes: &[Class],
+    items: &[Item],
+    (words, monthly): (&Dictionary, Option<&Monthly>),
+) -> Value {
     let total = ranking.total();
     let all = items.iter().zip(classes).zip(&ranking.cumulative);
     all.map(|((item, class), cumulative)| {
-        json!({
+        let mut row = json!({
             "customer": words.word(item.code),
             "revenue": item.amount,
             "ratio": item.amount / total,
             "cumulative_ratio": cumulative / total,
             "class": format!("{class:?}"),
-        })
+        });
+        if let Some((monthly, fields)) = monthly.zip(row.as_object_mut()) {
+            let even = monthly.class(item.code);
+            fields.insert("variation".to_string(), json!(even.map(|(variation, _)| variation)));
+            fields.insert("evenness".to_string(), json!(even.map(|(_, class)| format!("{class:?}"))));
+        }
+        row
     })
     .collect()
 }

@@ -1,0 +1,99 @@
+//! The second letter: how evenly each brings its money from month to month.
+
+use serde_json::{Map, Value, json};
+use statistics::abc::Class;
+use statistics::xyz::{Evenness, evenness, variation};
+
+use crate::calendar::{date_of, month_of, written_month};
+
+/// Up to here sales are steady (X), up to the second they waver (Y).
+const BORDERS: (f64, f64) = (0.5, 1.0);
+
+/// Evenness over the full calendar months of the data.
+pub struct Monthly {
+    /// The first month, and how many there are.
+    months: (i32, usize),
+    /// Variation coefficient of each customer's months; absent where nothing came in them.
+    variations: Vec<Option<f64>>,
+}
+
+impl Monthly {
+    /// From rows of orders; customers are numbered below `customers`.
+    pub fn of(codes: &[u32], days: &[i32], amounts: &[f64], customers: usize) -> Self {
+        let months = full_months(days);
+        let mut sums = vec![0.0; customers * months.1];
+        let first_day = days.iter().copied().min().unwrap_or(0);
+        let last_day = days.iter().copied().max().unwrap_or(0);
+        let places: Vec<Option<usize>> = (first_day..=last_day)
+            .map(|day| usize::try_from(month_of(day) - months.0).ok().filter(|place| *place < months.1))
+            .collect();
+        for ((code, day), amount) in codes.iter().zip(days).zip(amounts) {
+            let place = places.get((day - first_day) as usize).copied().flatten();
+            if let Some(place) = place
+                && let Some(sum) = sums.get_mut(*code as usize * months.1 + place)
+            {
+                *sum += amount;
+            }
+        }
+        let variations = if months.1 == 0 {
+            vec![None; customers]
+        } else {
+            sums.chunks(months.1).map(variation).collect()
+        };
+        Self { months, variations }
+    }
+
+    /// The variation of a customer and its letter.
+    pub fn class(&self, code: u32) -> Option<(f64, Evenness)> {
+        let found = self.variations.get(code as usize).copied().flatten()?;
+        Some((found, evenness(found, BORDERS.0, BORDERS.1)))
+    }
+
+    /// How many have each letter and each pair of letters.
+    pub fn summary(&self, classes: impl Iterator<Item = (u32, Class)>) -> Value {
+        let (mut single, mut crossed, mut without) = (Map::new(), Map::new(), 0_u64);
+        let add = |counts: &mut Map<String, Value>, key: String| {
+            let count = counts.get(&key).and_then(Value::as_u64).unwrap_or(0);
+            counts.insert(key, json!(count + 1));
+        };
+        for (code, class) in classes {
+            match self.class(code) {
+                Some((_, evenness)) => {
+                    add(&mut single, format!("{evenness:?}"));
+                    add(&mut crossed, format!("{class:?}{evenness:?}"));
+                }
+                None => without += 1,
+            }
+        }
+        let months: Vec<String> =
+            (0..self.months.1 as i32).map(|i| written_month(self.months.0 + i)).collect();
+        json!({"months": months, "counts": single, "crossed": crossed, "nothing_in_full_months": without})
+    }
+}
+
+/// The first full calendar month within the data, and how many follow each other.
+fn full_months(days: &[i32]) -> (i32, usize) {
+    let (Some(first), Some(last)) = (days.iter().copied().min(), days.iter().copied().max()) else {
+        return (0, 0);
+    };
+    let begins = |day: i32| date_of(day).day == 1;
+    let start = month_of(first) + i32::from(!begins(first));
+    let end = month_of(last) + i32::from(begins(last + 1));
+    (start, usize::try_from(end - start).unwrap_or(0))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::calendar::{Date, day_number};
+
+    #[test]
+    fn months_cut_short_by_the_data_do_not_count() {
+        let day = |year, month, day| day_number(Date { year, month, day }).unwrap();
+        let check = |first, last, months: usize| assert_eq!(full_months(&[first, last]).1, months);
+        check(day(2020, 1, 1), day(2020, 3, 31), 3);
+        check(day(2020, 1, 2), day(2020, 3, 30), 1);
+        check(day(2020, 1, 2), day(2020, 1, 30), 0);
+        assert_eq!(full_months(&[]), (0, 0));
+    }
+}

@@ -1,0 +1,217 @@
+//! The rhythm of buying: how often customers come, and who is later than usual.
+
+use serde_json::{Value, json};
+use statistics::quantile::quantile;
+use statistics::rhythm::{FrequencyClass, Gaps, gaps, outlook};
+
+use super::parameters::bad;
+use super::{Analysis, ColumnNeed, Outcome, ParameterNeed, Parameters, note, ratio};
+use crate::AnalyzeError;
+use crate::calendar::written;
+use crate::table::{Dictionary, Kind, Source, Table, Wanted};
+
+/// Purchases are days on which a customer bought. `next_on` is the last of them plus the median gap,
+/// `act_by` plus the 90 % gap: one's own with four gaps or more, else those of all. Returns (amounts below
+/// zero) only take money off.
+pub struct Rhythm;
+
+const CLASSES: [(FrequencyClass, &str); 3] = [
+    (FrequencyClass::OneOff, "one_off"),
+    (FrequencyClass::Rare, "rare"),
+    (FrequencyClass::Regular, "regular"),
+];
+
+impl Analysis for Rhythm {
+    fn slug(&self) -> &'static str {
+        "rhythm"
+    }
+
+    fn about(&self) -> &'static str {
+        "Tells how often customers come back, and the day by which to act when one does not."
+    }
+
+    fn columns(&self) -> &'static [ColumnNeed] {
+        &[
+            ColumnNeed { name: "customer", kind: Kind::Text, is_optional: false, about: "who bought" },
+            ColumnNeed { name: "date", kind: Kind::Day, is_optional: false, about: "when" },
+            ColumnNeed { name: "amount", kind: Kind::Number, is_optional: true, about: "for how much" },
+        ]
+    }
+
+    fn parameters(&self) -> &'static [ParameterNeed] {
+        &[
+            ParameterNeed {
+                name: "as_of",
+                default: "",
+                about: "the day of reckoning, YYYY-MM-DD; else the day after the last row",
+            },
+            ParameterNeed {
+                name: "regular_from",
+                default: "4",
+                about: "purchases that make a regular, 2 or more",
+            },
+            ParameterNeed { name: "rows", default: "false", about: "true: list every customer" },
+        ]
+    }
+
+    fn wanted(&self, source: &Source, parameters: &Parameters) -> Result<Vec<Wanted>, AnalyzeError> {
+        let as_of = parameters.day("as_of")?;
+        let mut wanted = super::parameters::wanted(self.columns(), source, parameters)?;
+        wanted
+            .iter_mut()
+            .filter(|column| column.kind == Kind::Day)
+            .for_each(|column| column.not_after = as_of);
+        Ok(wanted)
+    }
+
+    fn run(&self, table: &Table, parameters: &Parameters) -> Result<Outcome, AnalyzeError> {
+        let regular_from = parameters.number("regular_from", 2.0, 1e6)?;
+        if regular_from.fract() != 0.0 {
+            return Err(bad("regular_from", &regular_from.to_string(), "give a whole number, 2 or more"));
+        }
+        let with_rows = parameters.flag("rows")?;
+        let (codes, words) = table.text("customer");
+        let days = table.days("date");
+        let last = days.iter().copied().max();
+        let Some(as_of) = parameters.day("as_of")?.or(last.map(|day| day + 1)) else {
+            return Ok(Outcome { result: json!({"customers": 0, "classes": []}), ..Outcome::default() });
+        };
+        let amounts = table.numbers("amount");
+        let mut money = vec![0.0; words.len()];
+        for (code, amount) in codes.iter().zip(amounts.unwrap_or(&[])) {
+            if let Some(sum) = money.get_mut(*code as usize) {
+                *sum += amount;
+            }
+        }
+        let is_purchase = |place: usize| amounts.is_none_or(|amounts| amounts.get(place) >= Some(&0.0));
+        let all = codes.iter().copied().zip(days.iter().copied()).enumerate();
+        let mut visits: Vec<(u32, i32)> =
+            all.filter(|(place, _)| is_purchase(*place)).map(|(_, visit)| visit).collect();
+        let base = gaps(&mut visits);
+        let people = People::of(&visits, &money, regular_from as u64, base.as_ref());
+        let mut result = people.summary(as_of, amounts.is_some());
+        if let Some(fields) = result.as_object_mut() {
+            fields.insert("gaps".to_string(), json!(base.as_ref().map(shown)));
+            if with_rows {
+                fields.insert("rows".to_string(), people.rows(as_of, amounts.is_some(), words));
+            }
+        }
+        let notes = base
+            .is_none()
+            .then(|| note("nobody_came_back", "nobody bought on two days: there is no rhythm"));
+        Ok(Outcome { result, notes: notes.into_iter().collect(), ..Outcome::default() })
+    }
+}
+
+fn shown(gaps: &Gaps) -> Value {
+    let [p10, p25, p50, p75, p90] = gaps.quantiles;
+    json!({
+        "n": gaps.n,
+        "mean_days": gaps.mean_days,
+        "quantiles": {"0.1": p10, "0.25": p25, "0.5": p50, "0.75": p75, "0.9": p90},
+        "repeat_ratio": gaps.repeat_ratio,
+    })
+}
+
+/// One customer who bought.
+struct Person {
+    code: u32,
+    purchases: u64,
+    last: i32,
+    class: FrequencyClass,
+    money: f64,
+    /// The day to expect the next purchase, and the one by which to act.
+    outlook: Option<(i32, i32)>,
+}
+
+struct People(Vec<Person>);
+
+impl People {
+    /// From visits ascending by customer and day, each day once.
+    fn of(visits: &[(u32, i32)], money: &[f64], regular_from: u64, base: Option<&Gaps>) -> Self {
+        let person = |visits: &[(u32, i32)]| {
+            let (code, last) = *visits.last()?;
+            let mut own: Vec<f64> =
+                visits.iter().zip(visits.iter().skip(1)).map(|(a, b)| f64::from(b.1 - a.1)).collect();
+            own.sort_unstable_by(f64::total_cmp);
+            let purchases = visits.len() as u64;
+            Some(Person {
+                code,
+                purchases,
+                last,
+                class: FrequencyClass::of(purchases, regular_from)?,
+                money: money.get(code as usize).copied().unwrap_or(0.0),
+                outlook: base.map(|base| {
+                    let found = outlook(last, &own, base.quantiles[2], base.quantiles[4]);
+                    (found.next_on, found.act_by)
+                }),
+            })
+        };
+        Self(visits.chunk_by(|a, b| a.0 == b.0).filter_map(person).collect())
+    }
+
+    fn summary(&self, as_of: i32, has_money: bool) -> Value {
+        let n = self.0.len() as f64;
+        let revenue: f64 = self.0.iter().map(|person| person.money).sum();
+        let orders: u64 = self.0.iter().map(|person| person.purchases).sum();
+        let money = |value: f64| has_money.then_some(value);
+        let classes = CLASSES.iter().map(|(class, slug)| {
+            let held = || self.0.iter().filter(|person| person.class == *class);
+            let (customers, sum) = (held().count(), held().map(|person| person.money).sum::<f64>());
+            json!({
+                "class": slug,
+                "customers": customers,
+                "customers_ratio": ratio(customers as f64, n),
+                "revenue": money(sum),
+                "revenue_ratio": ratio(sum, revenue),
+            })
+        });
+        let mut purchases: Vec<f64> = self.0.iter().map(|person| person.purchases as f64).collect();
+        purchases.sort_unstable_by(f64::total_cmp);
+        let states = ["on_time", "late", "overdue"].map(|state| {
+            (
+                state.to_string(),
+                json!(self.0.iter().filter(|person| person.state(as_of) == Some(state)).count()),
+            )
+        });
+        json!({
+            "as_of": written(as_of),
+            "customers": self.0.len(),
+            "purchases": orders,
+            "purchases_per_customer": ratio(orders as f64, n),
+            "median_purchases": quantile(&purchases, 0.5),
+            "revenue": money(revenue),
+            "revenue_per_customer": ratio(revenue, n).filter(|_| has_money),
+            "classes": classes.collect::<Value>(),
+            "states": states.into_iter().collect::<Value>(),
+        })
+    }
+
+    fn rows(&self, as_of: i32, has_money: bool, words: &Dictionary) -> Value {
+        let row = |person: &Person| {
+            let class = CLASSES.iter().find(|(class, _)| *class == person.class).map(|(_, slug)| slug);
+            json!({
+                "customer": words.word(person.code),
+                "purchases": person.purchases,
+                "class": class,
+                "revenue": has_money.then_some(person.money),
+                "last_on": written(person.last),
+                "next_on": person.outlook.map(|(next_on, _)| written(next_on)),
+                "act_by": person.outlook.map(|(_, act_by)| written(act_by)),
+                "state": person.state(as_of),
+            })
+        };
+        self.0.iter().map(row).collect()
+    }
+}
+
+impl Person {
+    /// `on_time` until the next purchase is due, then `late`, from the day after `act_by` on `overdue`.
+    fn state(&self, as_of: i32) -> Option<&'static str> {
+        self.outlook.map(|(next_on, act_by)| match as_of {
+            day if day <= next_on => "on_time",
+            day if day <= act_by => "late",
+            _ => "overdue",
+        })
+    }
+}
