@@ -12,6 +12,11 @@ pub(crate) const SAME_FROM: u8 = 16;
 /// Number of buckets of counts.
 pub(crate) const N_COUNTS: usize = 128;
 
+/// Levels of names up to here are near enough to explain a like e-mail.
+const OTHER_GENDER: u8 = 4;
+/// Levels of e-mails from here on are likeness, not agreement of a part.
+const LIKE_EMAIL: u8 = 2;
+
 /// Codes of all fields of a pair, places after the last field are unused.
 pub(crate) type Codes = [u8; MOST_FIELDS];
 
@@ -41,12 +46,14 @@ pub(crate) fn count_of(bucket: usize) -> f64 {
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Comparing {
     swappable: Option<(usize, usize)>,
+    /// The e-mail, which people make of their names.
+    email: Option<usize>,
 }
 
 impl Comparing {
     pub(crate) fn of(records: &Records) -> Comparing {
         let place = |slug: &str| records.fields.iter().position(|field| field.slug == slug);
-        Comparing { swappable: place("family_name").zip(place("given_name")) }
+        Comparing { swappable: place("family_name").zip(place("given_name")), email: place("email") }
     }
 
     /// Compares two records field by field.
@@ -58,7 +65,19 @@ impl Comparing {
         if let Some((family, given)) = self.swappable {
             self.try_swapped(records, (family, given), (a, b), &mut codes);
         }
+        self.silence_email(records, &mut codes);
         codes
+    }
+
+    /// E-mails that are only alike say nothing where names agree: namesakes have such e-mails too.
+    fn silence_email(&self, records: &Records, codes: &mut Codes) {
+        let (Some(email), Some((family, given))) = (self.email, self.swappable) else { return };
+        let agrees = |code: u8| code != MISSING && (code >= SAME_FROM || code <= OTHER_GENDER);
+        let is_alike = (LIKE_EMAIL..SAME_FROM).contains(&codes[email])
+            && usize::from(codes[email]) + 1 < records.fields[email].comparator.levels().len();
+        if is_alike && (agrees(codes[family]) || agrees(codes[given])) {
+            codes[email] = MISSING;
+        }
     }
 
     /// Log-odds in bits of two records, `None` when they stay under the bound: values are compared by number first and
@@ -91,6 +110,7 @@ impl Comparing {
                 most += f64::from(model.tables[at][usize::from(codes[at])]) - bounds.at_most[at];
             }
         }
+        self.silence_email(records, &mut codes);
         (most >= bounds.least).then(|| model.bits(&codes))
     }
 

@@ -50,7 +50,8 @@ pub(crate) fn calibrate(model: &mut Model, judgements: &[Judgement], compare: im
     let scores: Vec<(f64, f64)> = judgements
         .iter()
         .map(|judgement| {
-            let score = model.score(&compare(judgement.left, judgement.right)).bits().clamp(-30.0, 30.0);
+            let score =
+                model.score(&compare(judgement.left, judgement.right)).bits().clamp(-MOST_BITS, MOST_BITS);
             (score, if judgement.is_same { 1.0 } else { 0.0 })
         })
         .collect();
@@ -71,15 +72,17 @@ pub(crate) fn calibrate(model: &mut Model, judgements: &[Judgement], compare: im
         let determinant = a * c - b * b;
         offset += (c * gradient[0] - b * gradient[1]) / determinant;
         slope += (a * gradient[1] - b * gradient[0]) / determinant;
-        slope = slope.clamp(0.2, 5.0);
+        slope = slope.clamp(0.5, 2.0);
     }
     model.judged = (offset, slope);
 }
 
 const N_STEPS: usize = 25;
 /// Variances of the prior, offset in bits squared.
-const OFFSET_SPREAD: f64 = 9.0;
-const SLOPE_SPREAD: f64 = 0.25;
+const OFFSET_SPREAD: f64 = 4.0;
+const SLOPE_SPREAD: f64 = 0.02;
+/// A word against a score beyond this counts as one at it, so that a slip of a person does not overturn the model.
+const MOST_BITS: f64 = 8.0;
 const LN_2_SQUARED: f64 = std::f64::consts::LN_2 * std::f64::consts::LN_2;
 
 #[cfg(test)]

@@ -15,6 +15,9 @@ pub struct Estimate {
     pub f1: f64,
 }
 
+/// A pair that is more likely false than true is never found unless asked for.
+const LEAST_THRESHOLD: f64 = 0.5;
+
 /// Chooses the threshold at which the expected F1 is best, or judges the one that was asked for.
 ///
 /// With p the probabilities of all scored pairs, of which the n likeliest are found, the expected F1 is
@@ -24,7 +27,7 @@ pub(crate) fn choose(scored: &[Pair], asked: Option<f64>) -> (f64, Estimate) {
     let mut probabilities: Vec<f64> = scored.iter().map(|pair| pair.probability).collect();
     probabilities.sort_unstable_by(|a, b| b.total_cmp(a));
     let expected: f64 = probabilities.iter().sum();
-    let (mut best, mut chosen) = (Estimate::default(), asked.unwrap_or(0.5));
+    let (mut best, mut chosen) = (Estimate::default(), asked.unwrap_or(LEAST_THRESHOLD));
     let mut right = 0.0;
     for (at, p) in probabilities.iter().enumerate() {
         right += p;
@@ -32,7 +35,7 @@ pub(crate) fn choose(scored: &[Pair], asked: Option<f64>) -> (f64, Estimate) {
         let f1 = 2.0 * right / (n + expected);
         let is_better = match asked {
             Some(threshold) => *p >= threshold,
-            None => f1 > best.f1,
+            None => f1 > best.f1 && *p >= LEAST_THRESHOLD,
         };
         if is_better {
             best = Estimate { precision: right / n, recall: right / expected, f1 };
@@ -63,5 +66,6 @@ mod tests {
         let (threshold, estimate) = choose(&scored(&[0.99, 0.5, 0.2]), Some(0.95));
         assert_eq!((threshold, estimate.precision), (0.95, 0.99));
         assert_eq!(choose(&[], None).0, 0.5);
+        assert_eq!(choose(&scored(&[0.4, 0.3]), None), (0.5, Estimate::default()));
     }
 }

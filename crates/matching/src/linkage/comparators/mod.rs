@@ -68,6 +68,7 @@ pub(crate) trait Comparator: Sync {
 }
 
 /// All comparators.
+#[cfg(test)]
 pub(crate) const ALL: [&dyn Comparator; 9] =
     [&FAMILY_NAME, &GIVEN_NAME, &PATRONYMIC, &PHONE, &EMAIL, &DATE, &TEXT, &CODE, &NUMBER];
 

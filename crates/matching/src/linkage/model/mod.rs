@@ -24,6 +24,8 @@ use super::compare::Codes;
 pub struct FieldParameters {
     /// The field's name: a header or the name of a part.
     pub field: String,
+    /// How its values are compared: `family_name`, `date`, `text`...
+    pub comparator: String,
     /// Its levels from the same to different.
     pub levels: Vec<LevelParameters>,
 }

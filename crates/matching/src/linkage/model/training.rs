@@ -26,11 +26,15 @@ pub(crate) struct Sample {
 
 /// So many imagined matches stand behind the expected shares of levels.
 const PRIOR_MATCHES: f64 = 10.0;
+/// ...and so many more for each match that was found, in fields of each person's own.
+const OWN_PRIOR_RATIO: f64 = 0.5;
 /// Fields that kin share less often than this are taken to be each person's own.
 const OWN_RATIO: f64 = 0.05;
 /// One client's records differ in a field no more often than this; in fields of each person's own less.
 const MOST_DIFFERENT: f64 = 0.6;
 const MOST_DIFFERENT_OWN: f64 = 0.3;
+/// Doubles agree at least so often in what is each person's own.
+const LEAST_OWN_AGREEMENT: f64 = 0.5;
 /// Groups of doubles are not larger than this allows on average.
 const MOST_MATCHES_PER_RECORD: f64 = 5.0;
 const MOST_ROUNDS: usize = 60;
@@ -59,11 +63,26 @@ struct Learning<'a> {
     n_values: Vec<[f64; N_COUNTS]>,
     n_matches: f64,
     n_kin: f64,
+    /// False when m stays as expected.
+    learns_m: bool,
+    own_agreement: Option<f64>,
 }
 
 /// Learns a model from the sample.
+///
+/// Where a base has few doubles or none, the likeliest second class is not doubles but namesakes or families. Such a class
+/// gives itself away: its pairs differ in what is each person's own. Then m is kept as expected and only λ is learned.
 pub(crate) fn train(records: &Records, sample: &Sample) -> Model {
-    let mut learning = Learning::new(records, sample);
+    let (model, agreement) = train_once(records, sample, true);
+    match agreement.is_some_and(|agreement| agreement < LEAST_OWN_AGREEMENT) {
+        true => train_once(records, sample, false).0,
+        false => model,
+    }
+}
+
+/// One training; gives the share of full agreement among matches in each person's own fields too.
+fn train_once(records: &Records, sample: &Sample, learns_m: bool) -> (Model, Option<f64>) {
+    let mut learning = Learning::new(records, sample, learns_m);
     let mut model = learning.model();
     for round in 0..MOST_ROUNDS {
         let before = learning.n_matches;
@@ -77,7 +96,7 @@ pub(crate) fn train(records: &Records, sample: &Sample) -> Model {
             learning.random.retain(|codes| is_in_question(model.score(codes)));
         }
     }
-    model
+    (model, learning.own_agreement)
 }
 
 /// Pairs that are strangers beyond doubt add nothing to the sums of later rounds.
@@ -119,18 +138,20 @@ impl Sums {
     }
 
     /// Shares of levels with the expected ones as a Dirichlet prior.
-    fn shares(&self, field: usize, expected: &[f64]) -> Vec<f64> {
-        let total: f64 = self.levels[field].iter().sum::<f64>() + PRIOR_MATCHES;
+    fn shares(&self, field: usize, expected: &[f64], ratio: f64) -> Vec<f64> {
+        let sum: f64 = self.levels[field].iter().sum();
+        let strength = PRIOR_MATCHES + ratio * sum;
+        let total = sum + strength;
         self.levels[field]
             .iter()
             .zip(expected)
-            .map(|(sum, share)| (sum + PRIOR_MATCHES * share) / total)
+            .map(|(sum, share)| (sum + strength * share) / total)
             .collect()
     }
 }
 
 impl<'a> Learning<'a> {
-    fn new(records: &'a Records, sample: &'a Sample) -> Learning<'a> {
+    fn new(records: &'a Records, sample: &'a Sample, learns_m: bool) -> Learning<'a> {
         let expected = |field: &crate::linkage::records::Field| -> Vec<f64> {
             field.comparator.levels().iter().map(|level| level.expected).collect()
         };
@@ -158,6 +179,8 @@ impl<'a> Learning<'a> {
             n_values: n_values.collect(),
             n_matches: 0.1 * records.len() as f64,
             n_kin: 0.1 * records.len() as f64,
+            learns_m,
+            own_agreement: None,
         };
         learning.learn_others(None);
         learning.kin = (0..records.fields.len()).map(|field| learning.expected_of_kin(field)).collect();
@@ -242,17 +265,34 @@ impl<'a> Learning<'a> {
         for field in 0..self.m.len() {
             let levels = self.records.fields[field].comparator.levels();
             let expected: Vec<f64> = levels.iter().map(|level| level.expected).collect();
-            self.m[field] = same.shares(field, &expected);
-            self.keep_difference_telling(field);
+            let is_own = self.records.fields[field].shared_ratio < OWN_RATIO;
+            if self.learns_m {
+                self.m[field] = same.shares(field, &expected, if is_own { OWN_PRIOR_RATIO } else { 0.0 });
+                self.keep_difference_telling(field);
+            }
             let expected = self.expected_of_kin(field);
             // What tells people of one home apart is not learned, else kin would become doubles with many slips.
-            let is_own = self.records.fields[field].shared_ratio < OWN_RATIO;
-            self.kin[field] = if is_own { expected } else { kin.shares(field, &expected) };
+            self.kin[field] = if is_own { expected } else { kin.shares(field, &expected, 0.0) };
         }
-        let most = MOST_MATCHES_PER_RECORD * self.records.len() as f64;
+        let most = (MOST_MATCHES_PER_RECORD * self.records.len() as f64).max(1.0);
         (self.n_matches, self.n_kin) = (same.total.clamp(1.0, most), kin.total.clamp(1.0, most));
+        self.own_agreement = self.agreement_in_own(&same);
         self.doubles = same.doubles;
         self.learn_others(Some(model));
+    }
+
+    /// Share of full agreement in fields of each person's own, `None` when no field is.
+    fn agreement_in_own(&self, matches: &Sums) -> Option<f64> {
+        let own = self
+            .records
+            .fields
+            .iter()
+            .zip(&matches.levels)
+            .filter(|(field, _)| field.shared_ratio < OWN_RATIO);
+        let (same, all) = own.fold((0.0, 0.0), |(same, all), (_, levels)| {
+            (same + levels.first().copied().unwrap_or_default(), all + levels.iter().sum::<f64>())
+        });
+        (all > 0.0).then(|| same / all)
     }
 
     /// Disagreement never speaks for a match, and one client seldom differs in what is each person's own: without these
@@ -270,10 +310,10 @@ impl<'a> Learning<'a> {
     }
 
     fn model(&self) -> Model {
-        let lambda = (self.n_matches / self.sample.n_possible).clamp(1e-12, 0.5);
+        let lambda = (self.n_matches / self.sample.n_possible.max(1.0)).clamp(1e-12, 0.5);
         Model {
             prior: (lambda / (1.0 - lambda)).log2(),
-            kin_prior: (self.n_kin / self.sample.n_possible).clamp(1e-12, 0.5).log2(),
+            kin_prior: (self.n_kin / self.sample.n_possible.max(1.0)).clamp(1e-12, 0.5).log2(),
             tables: (0..self.m.len()).map(|field| self.table(field, &self.m[field])).collect(),
             kin_tables: (0..self.m.len()).map(|field| self.table(field, &self.kin[field])).collect(),
             parameters: (0..self.m.len()).map(|field| self.parameters(field)).collect(),
@@ -299,6 +339,7 @@ impl<'a> Learning<'a> {
         let levels = of.comparator.levels().iter().zip(self.m[field].iter().zip(&self.u[field]));
         FieldParameters {
             field: of.name.clone(),
+            comparator: of.comparator.slug().to_owned(),
             levels: levels
                 .map(|(level, (m, u))| LevelParameters { level: level.key.to_owned(), m: *m, u: *u })
                 .collect(),
