@@ -6,8 +6,16 @@ use transfer::formats::{Settings, Source, detect_with, open};
 /// Rows after which a file is long enough to have shown what it can do.
 const MOST_ROWS: u32 = 20_000;
 
+/// Leaves panics that the readers themselves catch (of libraries, on broken workbooks) to them; one that is not
+/// caught still ends the run.
+fn allow_caught_panics() {
+    static ONCE: std::sync::Once = std::sync::Once::new();
+    ONCE.call_once(|| std::panic::set_hook(Box::new(|info| eprintln!("{info}"))));
+}
+
 /// Reads bytes as the format of a slug, or as what they are taken for if it is empty.
 pub fn read_as(slug: &str, bytes: &[u8]) {
+    allow_caught_panics();
     let Ok(source) = Source::bytes("fuzz", bytes) else { return };
     let chosen = Settings { format: slug.to_owned(), ..Settings::default() };
     let Ok(detection) = detect_with(&source, &chosen) else { return };

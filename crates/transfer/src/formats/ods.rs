@@ -16,6 +16,9 @@ use crate::cells::{Row, Value};
 /// The format of ODS workbooks.
 pub struct Ods;
 
+/// Cells of a sheet that may stand for another one written once, before it is an attack.
+const MOST_REPEATED: u64 = 30_000_000;
+
 const MEDIA_TYPE: &[u8] = b"application/vnd.oasis.opendocument.spreadsheet";
 
 struct OpenDocument<'a> {
@@ -97,6 +100,7 @@ struct State {
     is_done: bool,
     is_over: bool,
     blanks: usize,
+    n_repeated: u64,
 }
 
 #[derive(Default)]
@@ -131,6 +135,10 @@ impl Rows for TableRows {
                 if !row.is_blank() {
                     row.number = first;
                     self.repeats = self.state.row_repeats.min(1 << 20) - 1;
+                    self.state.n_repeated += self.repeats * row.len() as u64;
+                    if self.state.n_repeated > MOST_REPEATED {
+                        return Err(FileFault::Bomb);
+                    }
                     return Ok(true);
                 }
                 row.clear();
@@ -211,6 +219,7 @@ impl State {
         self.blanks = 0;
         // A long text repeated over thousands of columns would be an attack on memory.
         let n = if cell.text.len() > 4096 { n.min(16) } else { n };
+        self.n_repeated += n.saturating_sub(1) as u64;
         (0..n).for_each(|_| push_cell(row, &cell));
     }
 }

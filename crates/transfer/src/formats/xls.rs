@@ -70,7 +70,8 @@ impl BinaryWorkbook {
     }
 }
 
-/// Runs a reader of others; should it panic on a broken file, that is told as damage.
+/// Runs a reader of others; should it panic on a broken file, that is told as damage (so the program must be
+/// built with panics that unwind).
 fn guarded<T>(read: impl FnOnce() -> Result<T, FileFault>) -> Result<T, FileFault> {
     catch_unwind(AssertUnwindSafe(read)).unwrap_or_else(|_| Err(FileFault::Damaged("workbook".to_owned())))
 }

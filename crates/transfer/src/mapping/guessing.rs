@@ -1,0 +1,161 @@
+//! Guesses what each column of a file is, from its header and from a sample of its cells.
+
+use super::dictionary::Dictionary;
+use super::meaning_targets::target_of;
+use super::{ADDRESS_PART, COMPANY, ColumnUse, FULL_NAME, LEAVE, Mapping, NEW, PLACES};
+use crate::formats::exports::{Export, Subject};
+use customers::FieldSet;
+use fields::{Manner, Settings};
+use kernel::Country;
+use matching::linkage::{ColumnKind, Guess, guess_columns};
+use words::{Lang, Words};
+
+/// The beginning of a file as guesses see it.
+#[derive(Debug, Clone, Default)]
+pub struct Sampled {
+    /// Names of the columns.
+    pub columns: Vec<String>,
+    /// Some hundred rows; short ones lack their last cells.
+    pub rows: Vec<Vec<String>>,
+}
+
+impl Sampled {
+    fn cells(&self, at: usize) -> impl Iterator<Item = &str> {
+        let cells = self.rows.iter().filter_map(move |row| row.get(at));
+        cells.map(|cell| cell.trim()).filter(|cell| !cell.is_empty())
+    }
+}
+
+/// Guesses what each column is. What nothing is known of becomes a field of one's own, of the kind that its cells are;
+/// a column without a single value is left out.
+pub fn guess(sampled: &Sampled, export: Option<&Export>, fields: &FieldSet, manner: &Manner) -> Mapping {
+    let dictionary = Dictionary::of(names_of(fields).into_iter());
+    let by_content = guess_columns(&sampled.columns, &sampled.rows, country_of(manner.country));
+    let mut taken: Vec<String> = Vec::new();
+    let columns = sampled.columns.iter().enumerate().map(|(at, column)| {
+        let meaning = export
+            .filter(|export| export.subject == Subject::Customers)
+            .and_then(|export| *export.meanings.get(at)?)
+            .and_then(target_of);
+        let content = by_content.get(at).copied();
+        let place = meaning
+            .or_else(|| dictionary.place_of(column).map(|place| corrected(place, content)))
+            .or_else(|| content.and_then(place_of_content))
+            .filter(|place| !is_taken(place, &taken, fields));
+        match place {
+            Some(place) => {
+                taken.push(place.to_owned());
+                ColumnUse { column: column.clone(), to: place.to_owned(), kind: None }
+            }
+            None => unknown(sampled, (at, column), content, manner),
+        }
+    });
+    Mapping::of(columns.collect())
+}
+
+/// Names of the fields that can be filled, with their slugs: own ones, and built-in ones in every language.
+fn names_of(fields: &FieldSet) -> Vec<(String, String)> {
+    let words = Words::new(&[customers::CATALOGUE]).ok();
+    let mut names = Vec::new();
+    for field in fields.all().filter(|field| !field.is_made() && !field.is_archived) {
+        names.push((field.slug.clone(), field.slug.clone()));
+        if !field.is_builtin() {
+            names.push((field.label.clone(), field.slug.clone()));
+        } else if let Some(words) = &words {
+            for lang in [Lang::Ru, Lang::Kk, Lang::En] {
+                let label = field.label(&words.say(lang, jiff::tz::TimeZone::UTC));
+                names.push((label, field.slug.clone()));
+            }
+        }
+    }
+    names
+}
+
+/// Where a header and the cells contradict each other in a way that can be seen, the cells are right.
+fn corrected<'a>(place: &'a str, content: Option<Guess>) -> &'a str {
+    let Some(Guess { kind, confidence }) = content.filter(|guess| guess.confidence >= 0.6) else {
+        return place;
+    };
+    match (place, kind) {
+        ("phone", ColumnKind::Email) if confidence >= 0.8 => "email",
+        ("email", ColumnKind::Phone) if confidence >= 0.8 => "phone",
+        ("given" | "family", ColumnKind::FullName) => FULL_NAME,
+        _ => place,
+    }
+}
+
+/// The place of a column whose header says nothing but whose cells do.
+fn place_of_content(guess: Guess) -> Option<&'static str> {
+    if guess.confidence < 0.6 {
+        return None;
+    }
+    Some(match guess.kind {
+        ColumnKind::FullName => FULL_NAME,
+        ColumnKind::FamilyName => "family",
+        ColumnKind::GivenName => "given",
+        ColumnKind::Patronymic => "patronymic",
+        ColumnKind::Phone => "phone",
+        ColumnKind::Email => "email",
+        ColumnKind::BirthDate => "birthday",
+        ColumnKind::Organization => COMPANY,
+        ColumnKind::Address => "address",
+        ColumnKind::City => "city",
+        _ => return None,
+    })
+}
+
+/// A field of one value, or a whole name, is filled by one column only.
+fn is_taken(place: &str, taken: &[String], fields: &FieldSet) -> bool {
+    let is_many = match place {
+        LEAVE | ADDRESS_PART => true,
+        place if PLACES.contains(&place) => false,
+        slug => fields.slug(slug).is_none_or(|field| field.is_many),
+    };
+    !is_many && taken.iter().any(|other| other == place)
+}
+
+fn unknown(
+    sampled: &Sampled,
+    (at, column): (usize, &str),
+    content: Option<Guess>,
+    manner: &Manner,
+) -> ColumnUse {
+    let is_row_number =
+        content.is_some_and(|guess| guess.kind == ColumnKind::Ignored && guess.confidence >= 0.9);
+    if is_row_number || sampled.cells(at).next().is_none() {
+        return ColumnUse { column: column.to_owned(), to: LEAVE.to_owned(), kind: None };
+    }
+    let kind = kind_of_cells(sampled, at, manner);
+    ColumnUse { column: column.to_owned(), to: NEW.to_owned(), kind: Some(kind.to_owned()) }
+}
+
+/// The kind of field that every sampled cell of a column can be.
+fn kind_of_cells(sampled: &Sampled, at: usize, manner: &Manner) -> &'static str {
+    let is_long = |cell: &str| cell.chars().count() > 200 || cell.contains('\n');
+    if sampled.cells(at).any(is_long) {
+        return "long_text";
+    }
+    // Codes such as 007 would lose their zeros as numbers.
+    let is_code = |cell: &str| {
+        let digits = cell.bytes().all(|byte| byte.is_ascii_digit());
+        digits && (cell.len() > 9 || (cell.len() > 1 && cell.starts_with('0')))
+    };
+    if sampled.cells(at).any(is_code) {
+        return "text";
+    }
+    let settings = Settings::default();
+    let fits = |slug: &&&str| {
+        let kind = fields::kinds::find(slug);
+        kind.is_some_and(|kind| sampled.cells(at).all(|cell| kind.read(cell, &settings, manner).is_ok()))
+    };
+    ["yes_no", "integer", "decimal", "date"].iter().find(fits).copied().unwrap_or("text")
+}
+
+/// The country of phones without a code.
+pub(crate) fn country_of(country: Country) -> matching::Country {
+    match country {
+        Country::Kz => matching::Country::Kazakhstan,
+        Country::Ru => matching::Country::Russia,
+        Country::Other => matching::Country::Other(*b"XX"),
+    }
+}

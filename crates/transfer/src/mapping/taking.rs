@@ -1,0 +1,286 @@
+//! From a row of a file to what it says of a customer.
+
+use super::{ADDRESS_PART, COMPANY, FULL_NAME, ID, KIND, LEAVE, Mapping, NEW, TAX_ID, cell_words};
+use crate::cells::{Cell, Row, Value};
+use crate::formats::Explained;
+use customers::bulk::Incoming;
+use customers::builtin::{FAMILY, GIVEN, LEGAL_NAME, PATRONYMIC};
+use customers::{Field, FieldNo, FieldSet, Kind};
+use kernel::Country;
+use matching::{address, organization, person, phone};
+use std::borrow::Cow;
+use web::FieldError;
+
+/// Why a mapping cannot be used on a file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Unusable {
+    /// The file has no such column.
+    NoColumn(String),
+    /// The base has no such field.
+    NoField(String),
+    /// Nothing of the file would be taken in.
+    Nothing,
+}
+
+/// A mapping made ready for the rows of one file.
+#[derive(Debug, Clone)]
+pub struct Taking {
+    columns: Vec<String>,
+    takes: Vec<Take>,
+    places: Places,
+    is_russian: bool,
+    has_city: bool,
+}
+
+/// Fields that some columns are taken apart into.
+#[derive(Debug, Clone, Copy, Default)]
+struct Places {
+    address: Option<FieldNo>,
+    city: Option<FieldNo>,
+    inn: Option<FieldNo>,
+    iin: Option<FieldNo>,
+    bin: Option<FieldNo>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq)]
+enum Take {
+    Leave,
+    Id,
+    Kind,
+    FullName,
+    Company(Option<FieldNo>),
+    AddressPart,
+    TaxId,
+    Gender(FieldNo),
+    Phones(FieldNo),
+    /// Several values in one cell.
+    Several(FieldNo, &'static [char]),
+    Address(FieldNo),
+    Day(FieldNo),
+    One(FieldNo),
+}
+
+/// A row while it is taken apart.
+#[derive(Default)]
+struct Taken {
+    id: Option<customers::CustomerId>,
+    kind: Option<Kind>,
+    full_name: Option<String>,
+    company: Option<(String, Option<FieldNo>)>,
+    address: Vec<String>,
+    is_firm: bool,
+    values: Vec<(FieldNo, String)>,
+    errors: Vec<FieldError>,
+}
+
+impl Taking {
+    /// Makes a mapping ready for a file with these columns.
+    ///
+    /// # Errors
+    /// [`Unusable`] names the first column or field that is not there.
+    pub fn new(
+        mapping: &Mapping,
+        columns: &[String],
+        fields: &FieldSet,
+        country: Country,
+    ) -> Result<Taking, Unusable> {
+        if let Some(missing) = mapping.columns.iter().find(|used| {
+            used.to != LEAVE && used.to != NEW && !columns.contains(&used.column)
+        }) {
+            return Err(Unusable::NoColumn(missing.column.clone()));
+        }
+        let takes: Vec<Take> = columns
+            .iter()
+            .map(|column| match mapping.use_of(column) {
+                Some(used) => take_of(&used.to, column, fields),
+                None => Ok(Take::Leave),
+            })
+            .collect::<Result<_, _>>()?;
+        if takes.iter().all(|take| *take == Take::Leave) {
+            return Err(Unusable::Nothing);
+        }
+        let no = |slug: &str| fields.slug(slug).map(|field| field.no);
+        let places = Places {
+            address: no("address"),
+            city: no("city"),
+            inn: no("inn"),
+            iin: no("iin"),
+            bin: no("bin"),
+        };
+        let has_city = takes.iter().any(|take| matches!(take, Take::One(field) if Some(*field) == places.city));
+        let is_russian = country == Country::Ru;
+        Ok(Taking { columns: columns.to_vec(), takes, places, is_russian, has_city })
+    }
+
+    /// What a row says; several values of one field come as often as there are.
+    ///
+    /// # Errors
+    /// What is wrong with which column.
+    pub fn read(&self, row: &Row) -> Result<Incoming, Vec<FieldError>> {
+        let mut taken = Taken::default();
+        for ((take, column), cell) in self.takes.iter().zip(&self.columns).zip(row.cells()) {
+            if *take == Take::Leave || cell.is_empty() {
+                continue;
+            }
+            if let Value::Error(fault) = cell.value {
+                taken.errors.push(FieldError::new(column, fault.key()));
+                continue;
+            }
+            self.take(*take, column, &cell, &mut taken);
+        }
+        self.settle(taken)
+    }
+
+    fn take(&self, take: Take, column: &str, cell: &Cell<'_>, taken: &mut Taken) {
+        let text = cell.text.trim();
+        match take {
+            Take::Leave => {}
+            Take::Id => taken.id = text.parse().ok(),
+            Take::Kind => taken.kind = cell_words::kind_of(text),
+            Take::FullName => taken.full_name = Some(text.to_owned()),
+            Take::Company(field) => taken.company = Some((text.to_owned(), field)),
+            Take::AddressPart => taken.address.push(text.to_owned()),
+            Take::TaxId => self.take_legal_number(text, taken),
+            Take::Gender(no) => match cell_words::gender_of(text) {
+                Some(slug) => taken.values.push((no, slug.to_owned())),
+                None => taken.errors.push(FieldError::new(column, "transfer-cell-gender")),
+            },
+            Take::Phones(no) => {
+                let phones = phone::split_many(text);
+                match phones.is_empty() {
+                    true => taken.values.push((no, text.to_owned())),
+                    false => taken.values.extend(phones.into_iter().map(|phone| (no, phone))),
+                }
+            }
+            Take::Several(no, separators) => {
+                let parts = text.split(separators).map(str::trim).filter(|part| !part.is_empty());
+                taken.values.extend(parts.map(|part| (no, part.to_owned())));
+            }
+            Take::Address(no) => self.take_address(no, text, taken),
+            Take::Day(no) => taken.values.push((no, day_of(cell).into_owned())),
+            Take::One(no) => taken.values.push((no, text.to_owned())),
+        }
+    }
+
+    fn take_legal_number(&self, text: &str, taken: &mut Taken) {
+        let (slug, is_firm) = cell_words::legal_number(text, self.is_russian);
+        let no = match slug {
+            "bin" => self.places.bin,
+            "iin" => self.places.iin,
+            _ => self.places.inn,
+        };
+        taken.is_firm |= is_firm;
+        taken.values.extend(no.map(|no| (no, text.to_owned())));
+    }
+
+    fn take_address(&self, no: FieldNo, text: &str, taken: &mut Taken) {
+        taken.values.push((no, text.to_owned()));
+        if let (false, Some(city)) = (self.has_city, self.places.city)
+            && let Some(name) = address::split(text).city
+        {
+            taken.values.push((city, name));
+        }
+    }
+
+    fn settle(&self, mut taken: Taken) -> Result<Incoming, Vec<FieldError>> {
+        if !taken.errors.is_empty() {
+            return Err(taken.errors);
+        }
+        if !taken.address.is_empty() {
+            self.join_address(&mut taken);
+        }
+        let has = |taken: &Taken, no| taken.values.iter().any(|(field, _)| *field == no);
+        let has_parts = has(&taken, FAMILY) || has(&taken, GIVEN);
+        let named = taken.full_name.take().filter(|_| !has_parts);
+        if let Some(name) = named {
+            taken.name(&name);
+        }
+        let is_person = has(&taken, FAMILY) || has(&taken, GIVEN);
+        match taken.company.take() {
+            Some((name, field)) if is_person => taken.values.extend(field.map(|field| (field, name))),
+            Some((name, _)) => {
+                taken.kind = taken.kind.or(Some(Kind::Organization));
+                taken.values.push((LEGAL_NAME, name));
+            }
+            None => {}
+        }
+        let is_firm = !is_person && (taken.is_firm || has(&taken, LEGAL_NAME));
+        let kind = taken.kind.unwrap_or(if is_firm { Kind::Organization } else { Kind::Person });
+        Ok(Incoming { id: taken.id, kind, values: taken.values })
+    }
+
+    fn join_address(&self, taken: &mut Taken) {
+        let city = self.places.city.and_then(|no| {
+            taken.values.iter().find(|(field, _)| *field == no).map(|(_, city)| city.clone())
+        });
+        let joined = city.into_iter().chain(taken.address.drain(..)).collect::<Vec<_>>().join(", ");
+        taken.values.extend(self.places.address.map(|no| (no, joined)));
+    }
+}
+
+impl Taken {
+    /// A whole name: of an organization if it looks so, else of a person, taken apart.
+    fn name(&mut self, name: &str) {
+        let is_firm = match self.kind {
+            Some(kind) => kind == Kind::Organization,
+            None => organization::looks_like_organization(name),
+        };
+        if is_firm {
+            self.kind = Some(Kind::Organization);
+            self.values.push((LEGAL_NAME, name.to_owned()));
+            return;
+        }
+        let parts = person::split_full_name(name);
+        for (no, part) in [(FAMILY, parts.family), (GIVEN, parts.given), (PATRONYMIC, parts.patronymic)] {
+            self.values.extend(part.map(|part| (no, part)));
+        }
+    }
+}
+
+fn take_of(to: &str, column: &str, fields: &FieldSet) -> Result<Take, Unusable> {
+    Ok(match to {
+        LEAVE | NEW => Take::Leave,
+        ID => Take::Id,
+        KIND => Take::Kind,
+        FULL_NAME => Take::FullName,
+        COMPANY => Take::Company(
+            fields.all().find(|field| !field.is_builtin() && field.label == column).map(|field| field.no),
+        ),
+        ADDRESS_PART => Take::AddressPart,
+        TAX_ID => Take::TaxId,
+        slug => {
+            let field = fields.slug(slug).filter(|field| !field.is_made() && !field.is_archived);
+            take_of_field(field.ok_or_else(|| Unusable::NoField(slug.to_owned()))?)
+        }
+    })
+}
+
+fn take_of_field(field: &Field) -> Take {
+    let no = field.no;
+    match (field.slug.as_str(), field.kind.slug()) {
+        ("gender", _) => Take::Gender(no),
+        ("address", _) => Take::Address(no),
+        (_, "phone") => Take::Phones(no),
+        (_, "email") => Take::Several(no, &[',', ';', '\n', ' ']),
+        (_, "tag") => Take::Several(no, &[',', ';', '\n', '|']),
+        (_, "date" | "yearly_date") => Take::Day(no),
+        _ if field.is_many => Take::Several(no, &[';', '\n']),
+        _ => Take::One(no),
+    }
+}
+
+/// A day without the midnight that spreadsheets put behind it.
+fn day_of<'a>(cell: &Cell<'a>) -> Cow<'a, str> {
+    match cell.value {
+        Value::DateTime(at) => Cow::Owned(at.date().to_string()),
+        Value::Text => {
+            let text = cell.text.trim();
+            let midnight = text.strip_suffix("00:00:00").or_else(|| text.strip_suffix("00:00"));
+            Cow::Borrowed(midnight.map_or(text, |day| day.trim_end_matches([' ', 'T'])))
+        }
+        _ => Cow::Borrowed(cell.text),
+    }
+}
+
+#[cfg(test)]
+mod tests;

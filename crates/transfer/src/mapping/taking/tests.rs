@@ -1,0 +1,121 @@
+//! Rows as people write them, and what is understood of them.
+
+use super::*;
+use crate::mapping::{ColumnUse, Sampled, guess};
+use crate::run::testing::field_set;
+use fields::Manner;
+
+fn row_of(cells: &[&str]) -> Row {
+    let mut row = Row::new();
+    cells.iter().for_each(|cell| row.push_text(cell));
+    row
+}
+
+/// Guesses a table of `header` and one row, takes the row in, and tells it as `slug=value` in the order taken.
+fn check(header: &[&str], cells: &[&str], kind: Kind, expected: &[&str]) {
+    let fields = field_set();
+    let columns: Vec<String> = header.iter().map(|name| (*name).to_owned()).collect();
+    let rows = vec![cells.iter().map(|cell| (*cell).to_owned()).collect()];
+    let mapping = guess(
+        &Sampled { columns: columns.clone(), rows },
+        None,
+        &fields,
+        &Manner::of(Country::Kz, 0),
+    );
+    let taking = Taking::new(&mapping, &columns, &fields, Country::Kz).unwrap();
+    let incoming = taking.read(&row_of(cells)).unwrap();
+    let told: Vec<String> = incoming
+        .values
+        .iter()
+        .map(|(no, value)| format!("{}={value}", fields.no(*no).unwrap().slug))
+        .collect();
+    assert_eq!(told, expected, "{header:?} as {mapping:?}");
+    assert_eq!(incoming.kind, kind, "{header:?}");
+}
+
+#[test]
+fn names_phones_and_addresses_are_taken_apart() {
+    check(
+        &["ФИО", "Телефоны", "Адрес", "Пол"],
+        &["Ахметова Айгерим Сериковна", "8 701 123 45 67; +7 702 765-43-21", "г. Алматы, ул. Абая, 10", "жен"],
+        Kind::Person,
+        &[
+            "phone=8 701 123 45 67",
+            "phone=+7 702 765-43-21",
+            "address=г. Алматы, ул. Абая, 10",
+            "city=Алматы",
+            "gender=female",
+            "family=Ахметова",
+            "given=Айгерим",
+            "patronymic=Сериковна",
+        ],
+    );
+}
+
+#[test]
+fn legal_forms_tell_organizations() {
+    check(
+        &["Наименование", "ИИН/БИН", "Email"],
+        &["ТОО «Дастархан»", "950140000123", "a@b.kz, c@d.kz"],
+        Kind::Organization,
+        &["bin=950140000123", "email=a@b.kz", "email=c@d.kz", "legal_name=ТОО «Дастархан»"],
+    );
+}
+
+#[test]
+fn a_company_without_a_person_is_an_organization() {
+    check(
+        &["Имя", "Фамилия", "Компания"],
+        &["", "", "Ромашка"],
+        Kind::Organization,
+        &["legal_name=Ромашка"],
+    );
+}
+
+#[test]
+fn parts_of_an_address_become_one() {
+    check(
+        &["First name", "Street", "City", "Postal code"],
+        &["Anna", "Abay 10", "Almaty", "050000"],
+        Kind::Person,
+        &["given=Anna", "city=Almaty", "address=Almaty, Abay 10, 050000"],
+    );
+}
+
+#[test]
+fn a_whole_name_fills_in_only_where_its_parts_are_missing() {
+    check(
+        &["Name", "Given name", "Family name"],
+        &["Anna Smith", "Anna", "Smith"],
+        Kind::Person,
+        &["given=Anna", "family=Smith"],
+    );
+}
+
+#[test]
+fn unknown_columns_become_fields_of_the_kind_that_their_cells_are() {
+    let fields = field_set();
+    let columns: Vec<String> = ["Столов", "Постоянный", "Код", "Пусто"].map(str::to_owned).to_vec();
+    let rows = vec![["12", "да", "007", ""], ["3", "нет", "120", ""]];
+    let rows = rows.into_iter().map(|row| row.map(str::to_owned).to_vec()).collect();
+    let mapping = guess(&Sampled { columns, rows }, None, &fields, &Manner::of(Country::Kz, 0));
+    let told: Vec<(&str, Option<&str>)> =
+        mapping.columns.iter().map(|used| (used.to.as_str(), used.kind.as_deref())).collect();
+    assert_eq!(
+        told,
+        [("new", Some("integer")), ("new", Some("yes_no")), ("new", Some("text")), ("leave", None)]
+    );
+}
+
+#[test]
+fn a_mapping_that_does_not_fit_the_file_says_what_is_missing() {
+    let fields = field_set();
+    let used = |column: &str, to: &str| ColumnUse { column: column.into(), to: to.into(), kind: None };
+    let columns = vec!["Телефон".to_owned()];
+    let refused = |mapping: Vec<ColumnUse>| {
+        Taking::new(&Mapping::of(mapping), &columns, &fields, Country::Kz).map(drop).unwrap_err()
+    };
+    assert_eq!(refused(vec![used("Почта", "email")]), Unusable::NoColumn("Почта".into()));
+    assert_eq!(refused(vec![used("Телефон", "fone")]), Unusable::NoField("fone".into()));
+    assert_eq!(refused(vec![used("Телефон", "leave")]), Unusable::Nothing);
+}

@@ -1,0 +1,27 @@
+//! Runs: a file brought in from its first row to its last, stopped and gone on with, and taken back as a whole.
+//!
+//! Rows go through in batches. One thread reads the file, takes each row apart and works its card out; the writer puts a
+//! batch into the base together with the counts and the number of rows read, in one transaction. So a run that was cut
+//! off, by a person or by a power cut, goes on behind the last row that was written: nothing is lost, nothing doubled.
+//! Every run is a source of its own, so that each fact names its file, and undoing finds what the run brought.
+
+mod batch;
+mod drafting;
+mod job;
+mod previewing;
+mod record;
+mod rejects;
+mod store;
+#[cfg(test)]
+pub(crate) mod testing;
+#[cfg(test)]
+mod tests;
+mod undoing;
+
+pub use batch::{Loading, dry_run, load};
+pub use drafting::{Found, begin, change, draft, look_at, remembered, sample};
+pub use job::{IMPORT, UNDO, jobs, start_later, undo_later};
+pub use previewing::{Preview, PreviewRow, preview};
+pub use record::{Counts, ImportError, Run, RunId, RunNo, RunState, Said};
+pub use rejects::write_rejects;
+pub use store::{all, find, unfinished};

@@ -1,0 +1,272 @@
+//! The tables of runs.
+
+use super::record::{Counts, Run, RunId, RunNo, RunState, Said};
+use crate::mapping::Mapping;
+use db::{DbError, Row, Tx, Value, params};
+use kernel::{Millis, RawId};
+use serde::de::DeserializeOwned;
+
+const COLUMNS: &str = "no, id, file, file_key, fingerprint, n_bytes, settings, columns, mapping, state, n_read, n_new, \
+     n_merged, n_unchanged, n_conflicts, n_rejected, n_undone, n_left, source_no, job_id, error, user_id, created_at, \
+     started_at, finished_at, undone_at";
+
+fn read(row: &Row<'_>) -> Result<Run, DbError> {
+    Ok(Run {
+        no: row.get(0)?,
+        id: row.id(1)?,
+        file: row.get(2)?,
+        file_key: row.get(3)?,
+        fingerprint: row.get(4)?,
+        n_bytes: row.get(5)?,
+        settings: row.with_text(6, json)?.unwrap_or_default(),
+        columns: row.with_text(7, json)?.unwrap_or_default(),
+        mapping: row.with_text(8, json)?.unwrap_or_else(|| Mapping::of(Vec::new())),
+        state: row.with_text(9, RunState::from_slug)?.unwrap_or(RunState::Failed),
+        counts: Counts {
+            n_read: row.get(10)?,
+            n_new: row.get(11)?,
+            n_merged: row.get(12)?,
+            n_unchanged: row.get(13)?,
+            n_conflicts: row.get(14)?,
+            n_rejected: row.get(15)?,
+        },
+        n_undone: row.get(16)?,
+        n_left: row.get(17)?,
+        source: row.get(18)?,
+        job: row.opt_id(19)?,
+        error: row.get::<Option<String>>(20)?.and_then(|text| json(&text)),
+        user: row.get(21)?,
+        created_at: row.get(22)?,
+        started_at: row.get(23)?,
+        finished_at: row.get(24)?,
+        undone_at: row.get(25)?,
+    })
+}
+
+fn json<T: DeserializeOwned>(text: &str) -> Option<T> {
+    serde_json::from_str(text).ok()
+}
+
+fn text_of(value: &impl serde::Serialize) -> String {
+    serde_json::to_string(value).unwrap_or_default()
+}
+
+/// Keeps a new run and gives its number.
+pub(crate) fn insert(tx: &mut Tx<'_>, run: &Run) -> Result<RunNo, DbError> {
+    let no = tx.number("SELECT coalesce(max(no), 0) + 1 FROM import_runs", &[])?;
+    tx.execute(
+        &format!(
+            "INSERT INTO import_runs ({COLUMNS}) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 0, 0, 0, 0, 0, 0, 0, 0,
+             NULL, NULL, NULL, $11, $12, NULL, NULL, NULL)"
+        ),
+        params![
+            no,
+            run.id.0,
+            &run.file,
+            &run.file_key,
+            &run.fingerprint,
+            run.n_bytes,
+            &text_of(&run.settings),
+            &text_of(&run.columns),
+            &text_of(&run.mapping),
+            run.state.slug(),
+            run.user,
+            run.created_at
+        ],
+    )?;
+    Ok(no)
+}
+
+/// The run of an id.
+///
+/// # Errors
+/// Any [`DbError`].
+pub fn find(tx: &mut Tx<'_>, id: RunId) -> Result<Option<Run>, DbError> {
+    tx.first(&format!("SELECT {COLUMNS} FROM import_runs WHERE id = $1"), params![id.0], read)
+}
+
+/// Runs, the newest first, at most `limit`.
+///
+/// # Errors
+/// Any [`DbError`].
+pub fn all(tx: &mut Tx<'_>, limit: usize) -> Result<Vec<Run>, DbError> {
+    tx.rows(&format!("SELECT {COLUMNS} FROM import_runs ORDER BY no DESC LIMIT $1"), params![limit], read)
+}
+
+/// The latest run of this file that was begun at the command line and cut off.
+///
+/// # Errors
+/// Any [`DbError`].
+pub fn unfinished(tx: &mut Tx<'_>, fingerprint: &str) -> Result<Option<Run>, DbError> {
+    tx.first(
+        &format!(
+            "SELECT {COLUMNS} FROM import_runs WHERE fingerprint = $1 AND state = 'running' AND job_id IS NULL
+             ORDER BY no DESC LIMIT 1"
+        ),
+        params![fingerprint],
+        read,
+    )
+}
+
+/// The latest run with exactly these columns that was begun.
+pub(crate) fn last_with_columns(tx: &mut Tx<'_>, columns: &[String]) -> Result<Option<Run>, DbError> {
+    tx.first(
+        &format!(
+            "SELECT {COLUMNS} FROM import_runs WHERE columns = $1 AND started_at IS NOT NULL ORDER BY no DESC LIMIT 1"
+        ),
+        params![&text_of(&columns)],
+        read,
+    )
+}
+
+/// Writes how a run is read and what its columns are.
+pub(crate) fn change(tx: &mut Tx<'_>, run: &Run) -> Result<(), DbError> {
+    tx.execute(
+        "UPDATE import_runs SET settings = $2, columns = $3, mapping = $4 WHERE no = $1",
+        params![run.no, &text_of(&run.settings), &text_of(&run.columns), &text_of(&run.mapping)],
+    )
+    .map(drop)
+}
+
+/// Says that a run began, from which source its facts are, and which job does it.
+pub(crate) fn began(tx: &mut Tx<'_>, run: &Run, now: Millis) -> Result<(), DbError> {
+    tx.execute(
+        "UPDATE import_runs SET state = 'running', source_no = $2, job_id = $3, started_at = $4 WHERE no = $1",
+        params![run.no, run.source, run.job.map(|job| job.0), now],
+    )
+    .map(drop)
+}
+
+/// Says where a run is in its life, with why its file could not be read.
+pub(crate) fn reached(
+    tx: &mut Tx<'_>,
+    no: RunNo,
+    state: RunState,
+    (error, now): (Option<&Said>, Millis),
+) -> Result<(), DbError> {
+    let error = error.map(text_of);
+    tx.execute(
+        "UPDATE import_runs SET state = $2, error = $3, finished_at = $4 WHERE no = $1",
+        params![no, state.slug(), &error, now],
+    )
+    .map(drop)
+}
+
+/// Says that a run is being taken back, and by which job.
+pub(crate) fn undoing(tx: &mut Tx<'_>, no: RunNo, job: Option<jobs::JobId>) -> Result<(), DbError> {
+    tx.execute(
+        "UPDATE import_runs SET state = 'undoing', job_id = $2 WHERE no = $1",
+        params![no, job.map(|job| job.0)],
+    )
+    .map(drop)
+}
+
+/// Adds what undoing did; the last part ends it.
+pub(crate) fn undone(
+    tx: &mut Tx<'_>,
+    no: RunNo,
+    (n_undone, n_left): (i64, i64),
+    ended_at: Option<Millis>,
+) -> Result<(), DbError> {
+    tx.execute(
+        "UPDATE import_runs SET n_undone = n_undone + $2, n_left = n_left + $3 WHERE no = $1",
+        params![no, n_undone, n_left],
+    )?;
+    if let Some(now) = ended_at {
+        tx.execute("UPDATE import_runs SET state = 'undone', undone_at = $2 WHERE no = $1", params![no, now])?;
+    }
+    Ok(())
+}
+
+/// A card that a run made or added to.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Touched {
+    pub(crate) customer: RawId,
+    pub(crate) place: i64,
+    pub(crate) is_new: bool,
+    pub(crate) revision: i64,
+}
+
+/// A row that was refused.
+#[derive(Debug, Clone)]
+pub(crate) struct Refused {
+    pub(crate) place: i64,
+    pub(crate) row_no: i64,
+    pub(crate) cells: String,
+    pub(crate) reasons: String,
+}
+
+/// Keeps what a batch did, and how far the run is.
+pub(crate) fn keep_batch(
+    tx: &mut Tx<'_>,
+    no: RunNo,
+    counts: Counts,
+    (touched, refused): (&[Touched], &[Refused]),
+) -> Result<(), DbError> {
+    tx.insert_many(
+        "import_rows",
+        ["run_no", "customer_id", "place", "is_new", "revision"],
+        touched.iter().map(|row| {
+            [no.into(), row.customer.into(), row.place.into(), row.is_new.into(), row.revision.into()]
+        }),
+    )?;
+    tx.insert_many(
+        "import_rejects",
+        ["run_no", "place", "row_no", "cells", "reasons"],
+        refused.iter().map(|row| {
+            [
+                Value::Int(no),
+                Value::Int(row.place),
+                Value::Int(row.row_no),
+                Value::Text(&row.cells),
+                Value::Text(&row.reasons),
+            ]
+        }),
+    )?;
+    tx.execute(
+        "UPDATE import_runs SET n_read = n_read + $2, n_new = n_new + $3, n_merged = n_merged + $4,
+                n_unchanged = n_unchanged + $5, n_conflicts = n_conflicts + $6, n_rejected = n_rejected + $7
+         WHERE no = $1",
+        params![
+            no,
+            counts.n_read,
+            counts.n_new,
+            counts.n_merged,
+            counts.n_unchanged,
+            counts.n_conflicts,
+            counts.n_rejected
+        ],
+    )
+    .map(drop)
+}
+
+/// Cards that a run touched after one of them, by id, at most `limit`, with whether the run made them and the revision
+/// that it left them at.
+pub(crate) fn touched(
+    tx: &mut Tx<'_>,
+    no: RunNo,
+    (after, limit): (RawId, usize),
+) -> Result<Vec<(RawId, bool, i64)>, DbError> {
+    tx.rows(
+        "SELECT customer_id, sum(CASE WHEN is_new THEN 1 ELSE 0 END), max(revision) FROM import_rows
+         WHERE run_no = $1 AND customer_id > $2 GROUP BY customer_id ORDER BY customer_id LIMIT $3",
+        params![no, after, limit],
+        |row| Ok((row.get(0)?, row.get::<i64>(1)? > 0, row.get(2)?)),
+    )
+}
+
+/// Refused rows of a run after a place, in the file's order, at most `limit`.
+pub(crate) fn refused(
+    tx: &mut Tx<'_>,
+    no: RunNo,
+    (after, limit): (i64, usize),
+) -> Result<Vec<Refused>, DbError> {
+    tx.rows(
+        "SELECT place, row_no, cells, reasons FROM import_rejects WHERE run_no = $1 AND place > $2
+         ORDER BY place LIMIT $3",
+        params![no, after, limit],
+        |row| {
+            Ok(Refused { place: row.get(0)?, row_no: row.get(1)?, cells: row.get(2)?, reasons: row.get(3)? })
+        },
+    )
+}
