@@ -5,7 +5,7 @@ use statistics::cohorts::{self, Orders};
 
 use super::{Analysis, ColumnNeed, Outcome, ParameterNeed, Parameters, note};
 use crate::AnalyzeError;
-use crate::calendar::{month_of, week_of, written_month, written_week};
+use crate::calendar::{month_of, week_of, written, written_month, written_week};
 use crate::table::{Kind, Table};
 
 /// Cohorts by month or by week (from Monday, named after ISO 8601) of the first purchase.
@@ -13,6 +13,10 @@ use crate::table::{Kind, Table};
 /// Column k holds what happened k periods later; periods that lie after the data are null. A row below zero
 /// is a return: it takes money off and is no purchase. Cohorts nobody belongs to are left out.
 pub struct Cohorts;
+
+/// Fifty years of weeks: dates further apart are slips of the pen, and the triangle grows with their
+/// square.
+const MOST_PERIODS: usize = 2_600;
 
 impl Analysis for Cohorts {
     fn slug(&self) -> &'static str {
@@ -59,7 +63,11 @@ impl Analysis for Cohorts {
             ));
         }
         let (codes, words) = table.text("customer");
-        let (first, period, n_periods) = periods(table.days("date"), by);
+        let days = table.days("date");
+        let (first, period, n_periods) = periods(days, by);
+        if n_periods > MOST_PERIODS {
+            return Err(too_long(days, n_periods));
+        }
         let made = cohorts::cohorts(&Orders {
             customer: codes,
             period: &period,
@@ -67,44 +75,41 @@ impl Analysis for Cohorts {
             n_customers: words.len(),
             n_periods,
         });
-        let label = |row: usize| match by {
-            "week" => written_week(first + row as i32),
-            _ => written_month(first + row as i32),
-        };
-        let kept: Vec<usize> = made
-            .customers
-            .iter()
-            .enumerate()
-            .filter(|(_, row)| row.first() > Some(&0))
-            .map(|(row, _)| row)
-            .collect();
-        let customers = padded(&made.customers, &kept);
-        let orders = padded(&made.orders, &kept);
-        let revenue = amount.map(|_| padded(&made.revenue, &kept));
-        let sizes: Vec<u64> =
-            kept.iter().filter_map(|row| made.customers.get(*row)?.first().copied()).collect();
-        let result = json!({
-            "by": by,
-            "measure": measure,
-            "cohorts": kept.iter().map(|row| label(*row)).collect::<Vec<_>>(),
-            "sizes": sizes,
-            "values": match measure {
-                "revenue" => revenue.clone().unwrap_or_default(),
-                "orders" => orders.clone(),
-                _ => customers.clone(),
-            },
-            "retention": padded(&made.retention(), &kept),
-            "weighted_retention": made.weighted_retention(),
-            "cumulative_revenue_per_customer": amount.map(|_| padded(&cumulated(&made), &kept)),
-            "customers": customers,
-            "orders": orders,
-            "revenue": revenue,
-        });
+        let result = shown(&made, (by, measure), first, amount.is_some());
         let unmatched = made.unmatched_returns;
         let text = format!("{unmatched} returns belong to no purchase before them and are not counted");
         let notes = (unmatched > 0).then(|| note("unmatched_returns", &text));
         Ok(Outcome { result, notes: notes.into_iter().collect(), ..Outcome::default() })
     }
+}
+
+fn shown(made: &cohorts::Cohorts, (by, measure): (&str, &str), first: i32, has_money: bool) -> Value {
+    let label = |row: &usize| match by {
+        "week" => written_week(first + *row as i32),
+        _ => written_month(first + *row as i32),
+    };
+    let sizes: Vec<u64> = made.customers.iter().map(|row| row.first().copied().unwrap_or(0)).collect();
+    let kept: Vec<usize> = (0..sizes.len()).filter(|row| sizes.get(*row) > Some(&0)).collect();
+    let customers = padded(&made.customers, &kept);
+    let orders = padded(&made.orders, &kept);
+    let revenue = has_money.then(|| padded(&made.revenue, &kept));
+    json!({
+        "by": by,
+        "measure": measure,
+        "cohorts": kept.iter().map(label).collect::<Vec<_>>(),
+        "sizes": sizes.iter().filter(|size| **size > 0).collect::<Vec<_>>(),
+        "values": match measure {
+            "revenue" => revenue.clone().unwrap_or_default(),
+            "orders" => orders.clone(),
+            _ => customers.clone(),
+        },
+        "retention": padded(&made.retention(), &kept),
+        "weighted_retention": made.weighted_retention(),
+        "cumulative_revenue_per_customer": has_money.then(|| padded(&cumulated(made), &kept)),
+        "customers": customers,
+        "orders": orders,
+        "revenue": revenue,
+    })
 }
 
 /// The first period, the place of each row's period after it, and how many there are.
@@ -118,6 +123,15 @@ fn periods(days: &[i32], by: &str) -> (i32, Vec<u32>, usize) {
     let places: Vec<u32> = (first..=last).map(|day| (of(day) - start) as u32).collect();
     let place = |day: &i32| places.get((day - first) as usize).copied().unwrap_or(0);
     (start, days.iter().map(place).collect(), (of(last) - start) as usize + 1)
+}
+
+fn too_long(days: &[i32], n_periods: usize) -> AnalyzeError {
+    let ends = [days.iter().copied().min(), days.iter().copied().max()]
+        .map(|day| day.map(written).unwrap_or_default());
+    let [from, to] = ends;
+    AnalyzeError::Impossible(format!(
+        "date runs from {from} to {to}: {n_periods} periods are too many; correct the dates at the ends",
+    ))
 }
 
 /// The kept rows of a triangle, filled up with nulls to the length of the first.

@@ -226,44 +226,10 @@ impl People {
 }
 
 fn summary(people: &People, scored: &Scored, bins: u8) -> Value {
-    let columns = people.columns();
-    let total: f64 = people.monetary.iter().sum();
-    let n = people.codes.len() as f64;
-    let groups = holdings(columns, scored.groups.iter().map(|group| *group as usize), Group::ALL.len());
-    let groups: Vec<Value> = Group::ALL
-        .iter()
-        .zip(&groups)
-        .filter(|(_, held)| held.customers > 0)
-        .map(|(group, held)| {
-            let mut value = shown(held);
-            set(&mut value, "group", json!(group.slug()));
-            set(&mut value, "customers_ratio", json!(ratio(held.customers as f64, n)));
-            set(&mut value, "monetary_ratio", json!(ratio(held.monetary, total)));
-            value
-        })
-        .collect();
-    let width = usize::from(bins);
-    let pairs = scored.recency.scores.iter().zip(&scored.frequency.scores);
-    let cells = holdings(
-        columns,
-        pairs.map(|(r, f)| usize::from(r - 1) * width + usize::from(f - 1)),
-        width * width,
-    );
-    let cells: Vec<Value> = cells
-        .iter()
-        .enumerate()
-        .filter(|(_, held)| held.customers > 0)
-        .map(|(place, held)| {
-            let mut value = shown(held);
-            set(&mut value, "recency", json!(place / width + 1));
-            set(&mut value, "frequency", json!(place % width + 1));
-            value
-        })
-        .collect();
     json!({
         "bins": bins,
         "customers": people.codes.len(),
-        "monetary": total,
+        "monetary": people.monetary.iter().sum::<f64>(),
         "cut_points": {
             "recency_days": scored.recency.cut_points,
             "frequency": scored.frequency.cut_points,
@@ -274,9 +240,50 @@ fn summary(people: &People, scored: &Scored, bins: u8) -> Value {
             "frequency": counts(&scored.frequency, bins),
             "monetary": counts(&scored.monetary, bins),
         },
-        "groups": groups,
-        "cells": cells,
+        "groups": groups(people, scored),
+        "cells": cells(people, scored, bins),
     })
+}
+
+fn groups(people: &People, scored: &Scored) -> Value {
+    let total: f64 = people.monetary.iter().sum();
+    let n = people.codes.len() as f64;
+    let groups =
+        holdings(people.columns(), scored.groups.iter().map(|group| *group as usize), Group::ALL.len());
+    Group::ALL
+        .iter()
+        .zip(&groups)
+        .filter(|(_, held)| held.customers > 0)
+        .map(|(group, held)| {
+            let mut value = shown(held);
+            set(&mut value, "group", json!(group.slug()));
+            set(&mut value, "customers_ratio", json!(ratio(held.customers as f64, n)));
+            set(&mut value, "monetary_ratio", json!(ratio(held.monetary, total)));
+            value
+        })
+        .collect()
+}
+
+/// The map of recency by frequency.
+fn cells(people: &People, scored: &Scored, bins: u8) -> Value {
+    let width = usize::from(bins);
+    let pairs = scored.recency.scores.iter().zip(&scored.frequency.scores);
+    let cells = holdings(
+        people.columns(),
+        pairs.map(|(r, f)| usize::from(r - 1) * width + usize::from(f - 1)),
+        width * width,
+    );
+    cells
+        .iter()
+        .enumerate()
+        .filter(|(_, held)| held.customers > 0)
+        .map(|(place, held)| {
+            let mut value = shown(held);
+            set(&mut value, "recency", json!(place / width + 1));
+            set(&mut value, "frequency", json!(place % width + 1));
+            value
+        })
+        .collect()
 }
 
 fn shown(held: &Holding) -> Value {

@@ -48,6 +48,17 @@ fn wrong_files_say_what_is_missing() {
 }
 
 #[test]
+fn a_date_that_is_a_slip_of_the_pen_does_not_fill_the_memory() {
+    let text = "customer,date,amount\na,2020-01-01,1\nb,0020-01-01,1\n";
+    let message = "date runs from 0020-01-01 to 2020-01-01: 24001 periods are too many; correct the dates at the ends";
+    check("cohorts", text, &[], false, message);
+    let message = "date spans 24000 months: too many for xyz; correct the dates at the ends";
+    check("abc", text, &["xyz=true"], false, message);
+    assert!(analyze("rfm", text, &[]).is_ok() && analyze("rhythm", text, &[]).is_ok());
+    assert!(analyze("clv", text, &[]).is_ok());
+}
+
+#[test]
 fn empty_tables_give_empty_answers_with_words() {
     for (name, parameters) in [
         ("rfm", vec![]),

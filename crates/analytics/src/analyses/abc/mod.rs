@@ -106,7 +106,10 @@ impl Analysis for Abc {
             })
             .collect();
         let mut result = summary(&ranking, &classes, &items, words);
-        let monthly = with_xyz.then(|| Monthly::of(codes, table.days("date"), cells, words.len()));
+        let monthly = match with_xyz {
+            true => Some(Monthly::of(codes, table.days("date"), cells, words.len())?),
+            false => None,
+        };
         if let Some(fields) = result.as_object_mut() {
             if let Some(monthly) = &monthly {
                 let pairs = items.iter().map(|item| item.code).zip(classes.iter().copied());

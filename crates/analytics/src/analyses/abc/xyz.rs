@@ -4,10 +4,14 @@ use serde_json::{Map, Value, json};
 use statistics::abc::Class;
 use statistics::xyz::{Evenness, evenness, variation};
 
+use crate::AnalyzeError;
 use crate::calendar::{date_of, month_of, written_month};
 
 /// Up to here sales are steady (X), up to the second they waver (Y).
 const BORDERS: (f64, f64) = (0.5, 1.0);
+
+/// A hundred years: dates further apart are slips of the pen.
+const MOST_MONTHS: usize = 1_200;
 
 /// Evenness over the full calendar months of the data.
 pub struct Monthly {
@@ -19,28 +23,46 @@ pub struct Monthly {
 
 impl Monthly {
     /// From rows of orders; customers are numbered below `customers`.
-    pub fn of(codes: &[u32], days: &[i32], amounts: &[f64], customers: usize) -> Self {
+    ///
+    /// # Errors
+    /// [`AnalyzeError::Impossible`] when the dates are so far apart that some must be wrong.
+    pub fn of(
+        codes: &[u32],
+        days: &[i32],
+        amounts: &[f64],
+        customers: usize,
+    ) -> Result<Self, AnalyzeError> {
         let months = full_months(days);
-        let mut sums = vec![0.0; customers * months.1];
+        if months.1 > MOST_MONTHS {
+            let text =
+                format!("date spans {} months: too many for xyz; correct the dates at the ends", months.1);
+            return Err(AnalyzeError::Impossible(text));
+        }
         let first_day = days.iter().copied().min().unwrap_or(0);
         let last_day = days.iter().copied().max().unwrap_or(0);
-        let places: Vec<Option<usize>> = (first_day..=last_day)
-            .map(|day| usize::try_from(month_of(day) - months.0).ok().filter(|place| *place < months.1))
+        let places: Vec<Option<u32>> = (first_day..=last_day)
+            .map(|day| {
+                u32::try_from(month_of(day) - months.0).ok().filter(|place| (*place as usize) < months.1)
+            })
             .collect();
-        for ((code, day), amount) in codes.iter().zip(days).zip(amounts) {
-            let place = places.get((day - first_day) as usize).copied().flatten();
-            if let Some(place) = place
-                && let Some(sum) = sums.get_mut(*code as usize * months.1 + place)
-            {
-                *sum += amount;
+        let place = |day: i32| places.get((day - first_day) as usize).copied().flatten();
+        let rows = codes.iter().zip(days).zip(amounts);
+        let mut sales: Vec<(u32, u32, f64)> =
+            rows.filter_map(|((code, day), amount)| Some((*code, place(*day)?, *amount))).collect();
+        sales.sort_unstable_by_key(|sale| (sale.0, sale.1));
+        let mut variations = vec![None; customers];
+        for own in sales.chunk_by(|a, b| a.0 == b.0) {
+            let mut sums = vec![0.0; months.1];
+            for (_, place, amount) in own {
+                if let Some(sum) = sums.get_mut(*place as usize) {
+                    *sum += amount;
+                }
+            }
+            if let Some(slot) = own.first().and_then(|(code, ..)| variations.get_mut(*code as usize)) {
+                *slot = variation(&sums);
             }
         }
-        let variations = if months.1 == 0 {
-            vec![None; customers]
-        } else {
-            sums.chunks(months.1).map(variation).collect()
-        };
-        Self { months, variations }
+        Ok(Self { months, variations })
     }
 
     /// The variation of a customer and its letter.
