@@ -175,8 +175,8 @@ impl Records {
         self.rows.resize(at + self.stride, 0);
         let mut split = std::mem::take(&mut self.split);
         let mut prepared = std::mem::take(&mut self.prepared);
-        for column in 0..self.columns.len().min(cells.len()) {
-            self.split_cell(column, cells[column].as_ref(), &mut split);
+        for (column, cell) in cells.iter().enumerate().take(self.columns.len()) {
+            self.split_cell(column, cell.as_ref(), &mut split);
             for (part, text) in &split {
                 let Some(&field) = self.columns[column].1.get(*part) else { continue };
                 let free = self.lanes(field).find(|lane| self.rows[at + lane] == 0);
@@ -230,8 +230,8 @@ impl Records {
     pub(crate) fn read_foreign<C: AsRef<str>>(&self, cells: &[C]) -> (Vec<ValueId>, Vec<Prepared>) {
         let (mut ids, mut own) = (vec![0; self.stride], vec![Prepared::default(); self.stride]);
         let mut split = Vec::new();
-        for column in 0..self.columns.len().min(cells.len()) {
-            self.split_cell(column, cells[column].as_ref(), &mut split);
+        for (column, cell) in cells.iter().enumerate().take(self.columns.len()) {
+            self.split_cell(column, cell.as_ref(), &mut split);
             for (part, text) in &split {
                 let Some(&field) = self.columns[column].1.get(*part) else { continue };
                 let mut prepared = Prepared::default();

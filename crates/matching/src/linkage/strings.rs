@@ -33,8 +33,8 @@ fn jaro(a: &[u8], b: &[u8]) -> f64 {
     for (i, x) in a.iter().enumerate() {
         let from = i.saturating_sub(reach);
         let to = (i + reach + 1).min(b.len());
-        for j in from..to {
-            if taken >> j & 1 == 0 && b[j] == *x {
+        for (j, y) in b.iter().enumerate().take(to).skip(from) {
+            if taken >> j & 1 == 0 && y == x {
                 taken |= 1 << j;
                 matched[m] = *x;
                 m += 1;
