@@ -1,7 +1,7 @@
 # The list of customers.
 customers-list-title = Customers
 customers-list-add = Add a customer
-customers-list-search = Name, phone, e-mail, tax number, tag
+customers-list-search = Name, phone, e-mail, tag
 customers-list-name = Customer
 customers-list-nameless = No name
 customers-list-organization = Organization
@@ -26,7 +26,7 @@ customers-list-not-hint = Click to take the “not” away
 customers-list-operator = How to compare
 customers-list-second = to
 customers-list-or = or…
-customers-list-as-json = The condition as JSON
+customers-list-builder = All conditions at once
 customers-list-json = The whole condition
 customers-list-json-help = Groups all, any, not and comparisons, such as
 customers-list-cell-met = Somebody else changed this while you were at it. Now: { $now }. Your “{ $yours }” was not written: refresh the list and decide which is right

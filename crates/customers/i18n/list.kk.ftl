@@ -1,7 +1,7 @@
 # Клиенттер тізімі.
 customers-list-title = Клиенттер
 customers-list-add = Клиент қосу
-customers-list-search = Аты, телефоны, поштасы, БСН, белгісі
+customers-list-search = Аты, телефоны, поштасы, белгісі
 customers-list-name = Клиент
 customers-list-nameless = Аты жоқ
 customers-list-organization = Ұйым
@@ -26,7 +26,7 @@ customers-list-not-hint = «емес» дегенді алып тастау үш
 customers-list-operator = Қалай салыстыру
 customers-list-second = дейін
 customers-list-or = немесе…
-customers-list-as-json = Шартты JSON түрінде жазу
+customers-list-builder = Барлық шарт бірге
 customers-list-json = Шарт түгелімен
 customers-list-json-help = all, any, not топтары мен салыстырулар, мысалы
 customers-list-cell-met = Сіз түзетіп жатқанда мұны басқа біреу өзгертті. Қазір: { $now }. Сіздің «{ $yours }» жазылған жоқ: тізімді жаңартып, қайсысы дұрыс екенін шешіңіз

@@ -1,7 +1,7 @@
 # Список клиентов.
 customers-list-title = Клиенты
 customers-list-add = Добавить клиента
-customers-list-search = Имя, телефон, почта, ИНН, метка
+customers-list-search = Имя, телефон, почта, метка
 customers-list-name = Клиент
 customers-list-nameless = Без имени
 customers-list-organization = Организация
@@ -26,7 +26,7 @@ customers-list-not-hint = Нажмите, чтобы убрать «не»
 customers-list-operator = Как сравнивать
 customers-list-second = до
 customers-list-or = или…
-customers-list-as-json = Условие как JSON
+customers-list-builder = Все условия сразу
 customers-list-json = Условие целиком
 customers-list-json-help = Группы all, any, not и сравнения, например
 customers-list-cell-met = Пока вы правили, это изменил кто-то другой. Сейчас: { $now }. Ваше «{ $yours }» не записано: обновите список и решите, что верно

@@ -10,10 +10,10 @@ use words::Say;
 
 /// A part of the row of chips.
 pub(crate) enum Piece {
-    /// A group begins; the address without it.
-    Open(String),
-    /// A group ends.
-    Close,
+    /// A group begins.
+    Open,
+    /// A group ends; the address without it.
+    Close(String),
     /// "and" or "or": the word, and the address with the other one.
     Joint(String, String),
     /// What follows must not hold; the address where it must.
@@ -97,9 +97,9 @@ impl Drawing<'_> {
     fn part(&self, part: &Condition, path: &mut Path, pieces: &mut Vec<Piece>) {
         match part {
             Condition::All(inner) | Condition::Any(inner) => {
-                pieces.push(Piece::Open(self.href(&tree::without(self.whole, path))));
+                pieces.push(Piece::Open);
                 self.group(inner, matches!(part, Condition::All(_)), path, pieces);
-                pieces.push(Piece::Close);
+                pieces.push(Piece::Close(self.href(&tree::without(self.whole, path))));
             }
             Condition::Not(inner) if !matches!(**inner, Condition::Field { .. }) => {
                 pieces.push(Piece::Not(self.href(&tree::negated(self.whole, path))));
@@ -195,18 +195,27 @@ impl Drawing<'_> {
 
     fn options(&self, field: &Field, operands: &[String]) -> Vec<(String, String, bool)> {
         let is_on = |value: &str| operands.iter().any(|operand| operand == value);
+        let ticked = |(value, label): (String, String)| {
+            let is_ticked = is_on(&value);
+            (value, label, is_ticked)
+        };
+        self.answers(field).into_iter().map(ticked).collect()
+    }
+
+    /// The answers of a field that has a list of them: value and words of each.
+    pub(crate) fn answers(&self, field: &Field) -> Vec<(String, String)> {
         match field.kind.slug() {
             "staff" => {
-                let people = self.staff.people().iter();
-                people.map(|(id, name)| (id.to_string(), name.clone(), is_on(&id.to_string()))).collect()
+                self.staff.people().iter().map(|(id, name)| (id.to_string(), name.clone())).collect()
             }
-            "yes_no" => ["true", "false"].map(|v| (v.into(), field.show(v, self.say), is_on(v))).into(),
+            "yes_no" => {
+                ["true", "false"].map(|value| (value.to_owned(), field.show(value, self.say))).into()
+            }
             _ => {
-                let options = field.settings.options.iter();
                 let line = |option: &fields::ChoiceOption| {
-                    (option.slug.clone(), field.option_label(option, self.say), is_on(&option.slug))
+                    (option.slug.clone(), field.option_label(option, self.say))
                 };
-                options.map(line).collect()
+                field.settings.options.iter().map(line).collect()
             }
         }
     }
@@ -257,8 +266,8 @@ mod tests {
         let (asked, staff) = (Asked::default(), Staff::default());
         let drawing = Drawing { fields: &fields, staff: &staff, say: &say, asked: &asked, whole: &whole };
         let tell = |piece: Piece| match piece {
-            Piece::Open(_) => "(".to_owned(),
-            Piece::Close => ")".to_owned(),
+            Piece::Open => "(".to_owned(),
+            Piece::Close(_) => ")".to_owned(),
             Piece::Joint(word, _) => word,
             Piece::Not(_) => "not".to_owned(),
             Piece::Chip(chip) => format!("[{}|{}]", chip.name, chip.value),

@@ -1,6 +1,7 @@
 //! The list of customers: what it asks for, what it shows, and what is done from it.
 
 pub(crate) mod address;
+mod around;
 pub(crate) mod cell;
 mod chips;
 pub(crate) mod columns;

@@ -1,14 +1,14 @@
 //! The list of customers itself: search, views, filter, table, pages.
 
 use super::address::Asked;
+use super::around::{self, Saving, Tab};
 use super::chips::{self, Piece};
 use super::columns::{self, Column};
-use super::resolved::{ARCHIVED, Resolved};
+use super::resolved::Resolved;
 use super::rows::{self, Row, View as CellView};
 use super::values;
 use crate::act::Act;
 use crate::error::CustomerError;
-use crate::field::Field;
 use crate::listing::{self, Total};
 use crate::pages::bulk::{Bulk, Progress};
 use crate::pages::running;
@@ -22,7 +22,7 @@ use db::Tx;
 use http::StatusCode;
 use kernel::{Cursor, Level, PageSize, Slice};
 use std::sync::Arc;
-use ui::Frame;
+use ui::{FilterField, Frame};
 use web::{Fragment, Problem, Visit};
 use words::Say;
 
@@ -67,6 +67,9 @@ struct ListPage<'p> {
     tabs: Vec<Tab>,
     pieces: Vec<Piece>,
     filter_text: String,
+    /// The condition and the fields it may speak of, for the builder; the latter only where it is shown.
+    filter_json: String,
+    filter_fields: Vec<FilterField>,
     filter_error: String,
     suggestions: Vec<String>,
     /// Fields that a condition may speak of: address, name, icon.
@@ -91,24 +94,6 @@ struct RowsFragment<'p> {
 struct MoreFragment<'p> {
     frame: Frame,
     part: Part<'p>,
-}
-
-/// A tab of a view.
-pub(crate) struct Tab {
-    label: String,
-    href: String,
-    is_current: bool,
-    icon: &'static str,
-}
-
-/// What can be done with the look of the list.
-struct Saving {
-    /// Where to save it under a name.
-    new: String,
-    /// Where to arrange the view shown; empty without one that may be changed.
-    arrange: String,
-    /// Whether the look differs from that of the view.
-    is_changed: bool,
 }
 
 /// What was read of the base.
@@ -195,16 +180,18 @@ fn draw(visit: &Visit, fragment: &Fragment, asked: &Asked, found: Found) -> Resu
     let page = ListPage {
         frame,
         at: asked.calm().query(),
-        tabs: tabs(&found, asked, say),
+        tabs: around::tabs(&found.views, asked, say),
         pieces: drawing.pieces(),
-        filter_text: filter_text(asked, whole, is_wrong),
+        filter_text: around::filter_text(asked, whole, is_wrong),
+        filter_json: whole.to_json().to_string(),
+        filter_fields: if asked.is_json { around::filter_fields(&drawing) } else { Vec::new() },
         filter_error: error,
-        adders: adders(&fields.all().filter(|field| !field.is_archived).collect::<Vec<_>>(), asked, say),
+        adders: around::adders(&fields, asked, say),
         is_adding: !asked.into.is_empty() && asked.add.is_empty(),
         json_href: asked.with(|asked| asked.is_json = true),
         no_filter_href: drawing.href(&everything),
         choices: columns::offered(&fields, &part.columns, say),
-        saving: saving(&found, asked),
+        saving: around::saving(&found.resolved, &found.act, asked),
         suggestions: found.suggestions,
         progress: found.progress,
         part,
@@ -270,67 +257,5 @@ fn filter_error(found: &Found, say: &Say) -> String {
             errors.iter().map(|error| error.say(say)).collect::<Vec<_>>().join(" ")
         }
         _ => String::new(),
-    }
-}
-
-/// The condition as JSON to be changed by hand; what cannot be understood stays as it was typed.
-fn filter_text(asked: &Asked, whole: &fields::Condition, is_wrong: bool) -> String {
-    if is_wrong && !asked.filter.is_empty() {
-        return asked.filter.clone();
-    }
-    serde_json::to_string_pretty(&whole.to_json()).unwrap_or_default()
-}
-
-fn tabs(found: &Found, asked: &Asked, say: &Say) -> Vec<Tab> {
-    let tab = |label: String, view: &str, icon| Tab {
-        href: Asked { view: view.to_owned(), ..Asked::default() }.href(),
-        is_current: asked.view == view,
-        label,
-        icon,
-    };
-    let mut tabs = vec![tab(say.t("ui-all"), "", "")];
-    tabs.extend(found.views.iter().map(|view| {
-        tab(view.name.clone(), &view.id.to_string(), if view.is_shared { "users" } else { "" })
-    }));
-    tabs.push(tab(say.t("customers-list-archived"), ARCHIVED, "archive"));
-    tabs
-}
-
-fn adders(fields: &[&Field], asked: &Asked, say: &Say) -> Vec<(String, String, &'static str)> {
-    let into = asked.into.clone();
-    let base = asked.with(|asked| {
-        asked.into = into;
-        asked.add = "x".into();
-    });
-    let base = base.strip_suffix('x').unwrap_or(&base);
-    let line = |field: &&Field| (format!("{base}{}", field.slug), field.label(say), icon(field));
-    fields.iter().filter(|field| field.kind.slug() != "file").map(line).collect()
-}
-
-fn icon(field: &Field) -> &'static str {
-    match field.kind.slug() {
-        "phone" => "phone",
-        "email" => "at-sign",
-        "tag" => "tag",
-        "date" | "yearly_date" => "calendar",
-        "choice" | "many_choices" | "yes_no" => "list-checks",
-        "staff" => "user-check",
-        "integer" | "decimal" | "money" => "hash",
-        "url" | "handle" => "globe",
-        "address" => "map-pin",
-        _ => "type",
-    }
-}
-
-fn saving(found: &Found, asked: &Asked) -> Saving {
-    let at =
-        percent_encoding::utf8_percent_encode(&asked.calm().query(), percent_encoding::NON_ALPHANUMERIC)
-            .to_string();
-    let view = found.resolved.view.as_ref().filter(|view| view.may_change(&found.act));
-    Saving {
-        new: format!("/customers/views/new?at={at}"),
-        arrange: view.map(|view| format!("/customers/views/{}?at={at}", view.id)).unwrap_or_default(),
-        is_changed: found.resolved.is_changed
-            || view.is_none() && found.resolved.look() != views::Look::default(),
     }
 }

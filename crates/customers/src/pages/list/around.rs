@@ -1,0 +1,115 @@
+//! What stands around the table: tabs of views, fields to filter by, what can be done with the look.
+
+use super::address::Asked;
+use super::chips;
+use super::resolved::{ARCHIVED, Resolved};
+use crate::act::Act;
+use crate::field::{Field, FieldSet};
+use crate::views::{self, View};
+use ui::FilterField;
+use words::Say;
+
+/// A tab of a view.
+pub(crate) struct Tab {
+    pub(super) label: String,
+    pub(super) href: String,
+    pub(super) is_current: bool,
+    pub(super) icon: &'static str,
+}
+
+/// What can be done with the look of the list.
+pub(crate) struct Saving {
+    /// Where to save it under a name.
+    pub(super) new: String,
+    /// Where to arrange the view shown; empty without one that may be changed.
+    pub(super) arrange: String,
+    /// Whether the look differs from that of the view.
+    pub(super) is_changed: bool,
+}
+
+/// The condition as JSON to be changed by hand; what cannot be understood stays as it was typed.
+pub(super) fn filter_text(asked: &Asked, whole: &fields::Condition, is_wrong: bool) -> String {
+    if is_wrong && !asked.filter.is_empty() {
+        return asked.filter.clone();
+    }
+    serde_json::to_string_pretty(&whole.to_json()).unwrap_or_default()
+}
+
+/// All, the saved views, the archive.
+pub(super) fn tabs(views: &[View], asked: &Asked, say: &Say) -> Vec<Tab> {
+    let tab = |label: String, view: &str, icon| Tab {
+        href: Asked { view: view.to_owned(), ..Asked::default() }.href(),
+        is_current: asked.view == view,
+        label,
+        icon,
+    };
+    let mut tabs = vec![tab(say.t("ui-all"), "", "")];
+    tabs.extend(views.iter().map(|view| {
+        tab(view.name.clone(), &view.id.to_string(), if view.is_shared { "users" } else { "" })
+    }));
+    tabs.push(tab(say.t("customers-list-archived"), ARCHIVED, "archive"));
+    tabs
+}
+
+/// Fields that a condition may speak of: address, name, icon.
+pub(super) fn adders(fields: &FieldSet, asked: &Asked, say: &Say) -> Vec<(String, String, &'static str)> {
+    let into = asked.into.clone();
+    let base = asked.with(|asked| {
+        asked.into = into;
+        asked.add = "x".into();
+    });
+    let base = base.strip_suffix('x').unwrap_or(&base);
+    let line = |field: &Field| (format!("{base}{}", field.slug), field.label(say), icon(field));
+    usable(fields).map(line).collect()
+}
+
+fn icon(field: &Field) -> &'static str {
+    match field.kind.slug() {
+        "phone" => "phone",
+        "email" => "at-sign",
+        "tag" => "tag",
+        "date" | "yearly_date" => "calendar",
+        "choice" | "many_choices" | "yes_no" => "list-checks",
+        "staff" => "user-check",
+        "integer" | "decimal" | "money" => "hash",
+        "url" | "handle" => "globe",
+        "address" => "map-pin",
+        _ => "type",
+    }
+}
+
+/// What can be done with the look of a list.
+pub(super) fn saving(resolved: &Resolved, act: &Act, asked: &Asked) -> Saving {
+    let at =
+        percent_encoding::utf8_percent_encode(&asked.calm().query(), percent_encoding::NON_ALPHANUMERIC)
+            .to_string();
+    let view = resolved.view.as_ref().filter(|view| view.may_change(act));
+    Saving {
+        new: format!("/customers/views/new?at={at}"),
+        arrange: view.map(|view| format!("/customers/views/{}?at={at}", view.id)).unwrap_or_default(),
+        is_changed: resolved.is_changed || view.is_none() && resolved.look() != views::Look::default(),
+    }
+}
+
+/// Fields as the builder of conditions knows them.
+pub(super) fn filter_fields(drawing: &chips::Drawing<'_>) -> Vec<FilterField> {
+    let say = drawing.say;
+    let known = |field: &Field| FilterField {
+        slug: field.slug.clone(),
+        label: field.label(say),
+        operators: field
+            .kind
+            .operators()
+            .iter()
+            .map(|o| (o.slug().to_owned(), say.t(&o.label())))
+            .collect(),
+        input: if field.kind.slug() == "date" { "date" } else { "text" }.to_owned(),
+        choices: drawing.answers(field),
+    };
+    usable(drawing.fields).map(known).collect()
+}
+
+/// Fields in use that have something to compare.
+fn usable(fields: &FieldSet) -> impl Iterator<Item = &Field> {
+    fields.all().filter(|field| !field.is_archived && field.kind.slug() != "file")
+}
