@@ -12,6 +12,7 @@ import * as keys from "./keys.js";
 import * as live from "./live.js";
 import * as look from "./look.js";
 import * as menu from "./menu.js";
+import * as more from "./more.js";
 import * as overlay from "./overlay.js";
 import * as page from "./page.js";
 import * as palette from "./palette.js";
@@ -23,7 +24,7 @@ import * as toast from "./toast.js";
 
 // Those that answer a form or a key in their own way come before those that answer all of them.
 const behaviours = [
-  toast, menu, overlay, look, live, drop, columns, conditions, draft, inline, board, selection, rows, keys, palette, tip, check,
+  toast, menu, overlay, look, live, more, drop, columns, conditions, draft, inline, board, selection, rows, keys, palette, tip, check,
   poll, copy, page, busy,
 ];
 for (const behaviour of behaviours) behaviour.start();
