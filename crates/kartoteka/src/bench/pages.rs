@@ -4,17 +4,19 @@ use super::client::Client;
 use super::figures::{Figure, quantile};
 use crate::compose::{self, Manner};
 use crate::exit::CommandError;
-use crate::{routes, serving};
-use access::token::{self, NewToken, TokenScopes};
-use access::{roles, staff};
+use crate::{capabilities, routes, serving};
+use access::{console, roles};
 use db::{Db, DbError};
 use files::FilesUrl;
-use kernel::{Actor, Setting};
+use kernel::Setting;
 use std::net::SocketAddr;
 use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Instant;
+
+/// Whose token the requests bear.
+const EMAIL: &str = "bench@kartoteka.example";
 
 /// A served base.
 pub(super) struct House {
@@ -33,28 +35,13 @@ pub(super) async fn house(db: &Db, folder: &Path) -> Result<House, CommandError>
     let secret = db.writing({
         let setting = setting.clone();
         move |tx| {
-            let new = staff::NewUser {
-                email: "bench@kartoteka.example".into(),
-                name: "Bench".into(),
-                role: &roles::OWNER,
-                team: None,
-            };
-            let owner = staff::add(tx, &setting, &Actor::console(), new)?;
-            let scopes = TokenScopes::new(["all"], &[])?;
-            let (_, secret) = token::create_for(
-                tx,
-                &setting,
-                &Actor::console(),
-                owner.id,
-                NewToken { name: "bench".into(), scopes, expires_at: None },
-            )?;
-            Ok::<_, access::Refusal>(secret)
+            console::add_user(tx, &setting, (EMAIL, "Bench"), &roles::OWNER, None)?;
+            console::create_token(tx, &setting, EMAIL, &["all"], &capabilities::rights())
         }
     });
     let secret = secret.await.map_err(failed)?;
     let files = FilesUrl::in_folder(folder);
     let app = compose::app(db, &setting, &files, Manner::default())?;
-    app.set_firm(web::Firm { is_founded: true, ..app.firm() });
     let (listener, address) = serving::listen(SocketAddr::from(([127, 0, 0, 1], 0)))?;
     tokio::spawn(serving::serve(routes::house(&app), listener, None));
     let headers = format!("Authorization: Bearer {}\r\nAccept-Language: ru\r\n", secret.reveal());
