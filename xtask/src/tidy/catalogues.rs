@@ -54,7 +54,7 @@ fn keys(path: &str, text: &str) -> Vec<Place> {
 
 /// The language of a catalogue, told by its file's or its folder's name.
 fn language(path: &str) -> Option<&'static str> {
-    let mut names = path.split('/').map(|name| name.split('.').next().unwrap_or(name));
+    let mut names = path.split(['/', '.']);
     names.find_map(|name| LANGUAGES.into_iter().find(|language| *language == name))
 }
 
