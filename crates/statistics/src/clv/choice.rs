@@ -53,8 +53,9 @@ pub struct Chosen {
     pub compared: Vec<Compared>,
 }
 
-/// Fits the wanted model, or without one all of them (a costly one only if another sees somebody leave) and takes
-/// the most likely (all but the NBD have four parameters). Falls back to the NBD, with a note, when leaving cannot be seen.
+/// Fits the wanted model, or without one all of them (a costly one only if another sees somebody leave) and
+/// takes the most likely (all but the NBD have four parameters). Falls back to the NBD, with a note, when
+/// leaving cannot be seen.
 ///
 /// # Errors
 /// [`FitError::NotConverged`] when not even the NBD has a maximum.
@@ -98,8 +99,10 @@ pub fn choose(counts: &Counts, wanted: Option<&'static dyn PurchaseModel>) -> Re
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
-    use crate::clv::{BGNBD, Summary};
+    use crate::clv::{BGNBD, Summary, forecast, steps};
 
     /// Customers of two kinds of rate who never leave: the last purchase is always near the end.
     fn loyal() -> Counts {
@@ -122,5 +125,29 @@ mod tests {
         let asked = choose(&loyal(), Some(&BGNBD)).unwrap();
         assert_eq!(asked.model.slug(), "nbd");
         assert_eq!(asked.notes, vec![Note::NotIdentified { model: "bgnbd" }]);
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(40))]
+        #[test]
+        fn whatever_converges_is_finite_for_every_customer(
+            customers in prop::collection::vec((0_u32..40, 0.0..=1.0_f64, 0.0..200.0_f64), 5..60),
+        ) {
+            let summary = |(repeats, share, age): &(u32, f64, f64)| {
+                Summary { repeats: *repeats, recency: if *repeats == 0 { 0.0 } else { share * age }, age: *age }
+            };
+            let summaries: Vec<Summary> = customers.iter().map(summary).collect();
+            let Ok(counts) = Counts::of(&summaries) else { return Ok(()) };
+            for wanted in std::iter::once(None).chain(MODELS.map(Some)) {
+                let Ok(chosen) = choose(&counts, wanted) else { continue };
+                prop_assert!(chosen.fit.converged() && chosen.fit.log_likelihood.is_finite());
+                prop_assert!(chosen.fit.parameters.iter().all(|value| value.is_finite() && *value >= 0.0));
+                let model = chosen.model;
+                for one in forecast(model, &chosen.fit.parameters, &summaries, &steps(52.0, 4.0, 0.01)) {
+                    prop_assert!((0.0..=1.0).contains(&one.alive), "{} {:?}", model.slug(), one);
+                    prop_assert!(one.purchases.is_finite() && one.purchases >= one.discounted);
+                }
+            }
+        }
     }
 }

@@ -171,10 +171,9 @@ impl Left {
             return Self { ln_integral: f64::NEG_INFINITY, slope: reference, bends: [[0.0; 4]; 4] };
         }
         let mut sums = Sums { shape, power: s + 1.0, starts: (start_a, start_b), ..Sums::default() };
-        let width = (8.0 / (shape + s + 1.0)).min(2.0);
         let mut from = 0.0;
         while from < stretch {
-            let to = if from + width < stretch { from + width } else { stretch };
+            let to = sums.stretch_end(start, from, stretch);
             let before = sums.total;
             for (node, weight) in RULE.iter() {
                 let y = from + (to - from) * node;
@@ -226,6 +225,19 @@ struct Sums {
 }
 
 impl Sums {
+    /// Where a stretch from `from` should end: at most two on, and so near that the integrand falls by no
+    /// more than e^-8 on it. Its decay in y grows with y, so that its value at the end is a bound.
+    fn stretch_end(&self, start: f64, from: f64, last: f64) -> f64 {
+        let mut width = (last - from).min(2.0);
+        for _ in 0..2 {
+            let now = start * (from + width).exp();
+            let (at_a, at_b) = (self.starts.0 - start + now, self.starts.1 - start + now);
+            let decay = now * (self.shape / at_a + self.power / at_b);
+            width = width.min(8.0 / decay);
+        }
+        if from + width > from { (from + width).min(last) } else { last }
+    }
+
     /// Adds the point that lies `passed` after t_x.
     fn add(&mut self, weight: f64, passed: f64) {
         let (start_a, start_b) = self.starts;

@@ -1,12 +1,16 @@
 //! Gauss's hypergeometric function where all its terms are positive.
 
+/// So many terms are added; what is left of a series that converges even more slowly is taken for
+/// geometric.
+const LONGEST: u32 = 20_000;
+
 /// ln ₂F₁(a, b; c; z) for a, b >= 0, c > 0 and 0 <= z < 1, where the series has positive terms only, so
-/// that it keeps full precision; the sum is rescaled on the way and cannot overflow.
+/// that it keeps full precision (up to z = 0.998 or so); the sum is rescaled on the way and cannot overflow.
 ///
 /// Source: Abramowitz & Stegun 15.1.1. ₂F₁(1, 1; 2; ½) = 2 ln 2.
 pub fn ln_hypergeometric(a: f64, b: f64, c: f64, z: f64) -> f64 {
     let (mut term, mut sum, mut scale) = (1.0_f64, 1.0_f64, 0.0);
-    for i in 0..1_000_000 {
+    for i in 0..LONGEST {
         let n = f64::from(i);
         let ratio = (a + n) * (b + n) / ((c + n) * (n + 1.0)) * z;
         term *= ratio;
@@ -16,7 +20,9 @@ pub fn ln_hypergeometric(a: f64, b: f64, c: f64, z: f64) -> f64 {
             term *= 1e-200;
             scale += 200.0 * std::f64::consts::LN_10;
         }
-        if ratio < 1.0 && term * ratio <= sum * 1e-17 * (1.0 - ratio) {
+        let is_small = ratio < 1.0 && term * ratio <= sum * 1e-17 * (1.0 - ratio);
+        if is_small || (i + 1 == LONGEST && ratio < 1.0) {
+            sum += term * ratio / (1.0 - ratio);
             break;
         }
     }
