@@ -33,8 +33,14 @@ const OWN_RATIO: f64 = 0.05;
 /// One client's records differ in a field no more often than this; in fields of each person's own less.
 const MOST_DIFFERENT: f64 = 0.6;
 const MOST_DIFFERENT_OWN: f64 = 0.3;
-/// Doubles agree at least so often in what is each person's own.
-const LEAST_OWN_AGREEMENT: f64 = 0.5;
+/// Doubles agree, but for slips, at least so often in what tells people apart.
+const LEAST_OWN_AGREEMENT: f64 = 0.55;
+/// Fields of which it is not known how often kin share them have at most this ratio...
+const UNKNOWN_RATIO: f64 = 0.5;
+/// ...and tell people apart when strangers agree less often than this.
+const SELDOM: f64 = 0.002;
+/// Of agreements of any level at least this share is full.
+const LEAST_SAME_OF_AGREED: f64 = 0.5;
 /// Groups of doubles are not larger than this allows on average.
 const MOST_MATCHES_PER_RECORD: f64 = 5.0;
 const MOST_ROUNDS: usize = 60;
@@ -268,7 +274,7 @@ impl<'a> Learning<'a> {
             let is_own = self.records.fields[field].shared_ratio < OWN_RATIO;
             if self.learns_m {
                 self.m[field] = same.shares(field, &expected, if is_own { OWN_PRIOR_RATIO } else { 0.0 });
-                self.keep_difference_telling(field);
+                self.keep_agreement_telling(field);
             }
             let expected = self.expected_of_kin(field);
             // What tells people of one home apart is not learned, else kin would become doubles with many slips.
@@ -281,32 +287,37 @@ impl<'a> Learning<'a> {
         self.learn_others(Some(model));
     }
 
-    /// Share of full agreement in fields of each person's own, `None` when no field is.
-    fn agreement_in_own(&self, matches: &Sums) -> Option<f64> {
-        let own = self
-            .records
-            .fields
-            .iter()
-            .zip(&matches.levels)
-            .filter(|(field, _)| field.shared_ratio < OWN_RATIO);
-        let (same, all) = own.fold((0.0, 0.0), |(same, all), (_, levels)| {
-            (same + levels.first().copied().unwrap_or_default(), all + levels.iter().sum::<f64>())
-        });
-        (all > 0.0).then(|| same / all)
+    /// True for what is each person's own, and for columns of unknown sense whose values hardly ever meet by chance.
+    fn tells_apart(&self, field: usize) -> bool {
+        let shared = self.records.fields[field].shared_ratio;
+        shared < OWN_RATIO || (shared <= UNKNOWN_RATIO && self.u[field][0] < SELDOM)
     }
 
-    /// Disagreement never speaks for a match, and one client seldom differs in what is each person's own: without these
-    /// bounds the class of matches drifts into namesakes or strangers where a base has few doubles.
-    fn keep_difference_telling(&mut self, field: usize) {
+    /// Share of near agreement in fields that tell people apart, `None` when no field does.
+    fn agreement_in_own(&self, matches: &Sums) -> Option<f64> {
+        let own = (0..self.m.len()).filter(|field| self.tells_apart(*field));
+        let (near, all) = own.fold((0.0, 0.0), |(near, all), field| {
+            let levels = &matches.levels[field];
+            (near + levels[..levels.len() / 2].iter().sum::<f64>(), all + levels.iter().sum::<f64>())
+        });
+        (all > 0.0).then(|| near / all)
+    }
+
+    /// Disagreement never speaks for a match, one client seldom differs in what is each person's own, and records that
+    /// agree at all agree fully as often as not: without these bounds the class of matches drifts into namesakes or
+    /// strangers where a base has few doubles.
+    fn keep_agreement_telling(&mut self, field: usize) {
         let is_own = self.records.fields[field].shared_ratio < OWN_RATIO;
         let bound = if is_own { MOST_DIFFERENT_OWN } else { MOST_DIFFERENT };
         let last = self.m[field].len() - 1;
-        let (share, most) = (self.m[field][last], (0.9 * self.u[field][last]).min(bound));
-        if share > most {
-            let scale = (1.0 - most) / (1.0 - share).max(LEAST);
-            self.m[field][..last].iter_mut().for_each(|other| *other *= scale);
-            self.m[field][last] = most;
-        }
+        let different = self.m[field][last].min(0.9 * self.u[field][last]).min(bound);
+        let agreed: f64 = self.m[field][..last].iter().sum::<f64>().max(LEAST);
+        let same = (self.m[field][0] / agreed).max(LEAST_SAME_OF_AGREED);
+        let rest = (agreed - self.m[field][0]).max(LEAST);
+        let scale = (1.0 - different) * (1.0 - same) / rest;
+        self.m[field][1..last].iter_mut().for_each(|share| *share = (*share * scale).max(LEAST));
+        self.m[field][0] = (1.0 - different) * same;
+        self.m[field][last] = different;
     }
 
     fn model(&self) -> Model {
