@@ -62,7 +62,8 @@ impl FromRequestParts<App> for IfMatch {
     type Rejection = Problem;
 
     async fn from_request_parts(parts: &mut Parts, _: &App) -> Result<Self, Problem> {
-        let Some(text) = parts.headers.get(http::header::IF_MATCH).and_then(|value| value.to_str().ok()) else {
+        let Some(text) = parts.headers.get(http::header::IF_MATCH).and_then(|value| value.to_str().ok())
+        else {
             return Ok(Self(None));
         };
         let revision = text.trim().trim_start_matches("W/").trim_matches('"');
@@ -95,7 +96,8 @@ impl<T: serde::de::DeserializeOwned> axum::extract::FromRequest<App> for Body<T>
     type Rejection = Problem;
 
     async fn from_request(request: axum::extract::Request, app: &App) -> Result<Self, Problem> {
-        let text = String::from_request(request, app).await.map_err(|e| Problem::unreadable(e.body_text()))?;
+        let text =
+            String::from_request(request, app).await.map_err(|e| Problem::unreadable(e.body_text()))?;
         serde_json::from_str(&text).map(Self).map_err(|error| Problem::unreadable(error.to_string()))
     }
 }

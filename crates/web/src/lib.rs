@@ -17,6 +17,7 @@ mod guard;
 mod idempotency;
 mod problem;
 mod refusal;
+mod store;
 mod toast;
 mod visit;
 

@@ -1,0 +1,56 @@
+//! The table of requests that named an `Idempotency-Key`.
+
+use crate::idempotency::Claim;
+use db::{DbError, Tx, params};
+use kernel::Millis;
+
+/// What is known of a key.
+pub(crate) struct Known {
+    /// The digest of the request's body.
+    pub(crate) request: Vec<u8>,
+    /// The answer, if it was kept.
+    pub(crate) kept: Option<Kept>,
+}
+
+/// An answer as it was given.
+pub(crate) struct Kept {
+    pub(crate) status: i64,
+    pub(crate) media_type: Option<String>,
+    pub(crate) etag: Option<String>,
+    pub(crate) body: Vec<u8>,
+}
+
+/// Forgets requests done before a moment.
+pub(crate) fn forget(tx: &mut Tx<'_>, before: Millis) -> Result<(), DbError> {
+    tx.execute("DELETE FROM idempotency WHERE done_at < $1", params![before]).map(drop)
+}
+
+/// Remembers that a request is done; fails when it was done already.
+pub(crate) fn claim(tx: &mut Tx<'_>, claim: Claim, now: Millis) -> Result<(), DbError> {
+    tx.execute(
+        "INSERT INTO idempotency (key_digest, request_digest, done_at) VALUES ($1, $2, $3)",
+        params![&claim.key, &claim.request, now],
+    )
+    .map(drop)
+}
+
+/// What is known of a request.
+pub(crate) fn find(tx: &mut Tx<'_>, claim: Claim) -> Result<Option<Known>, DbError> {
+    let sql =
+        "SELECT request_digest, status, media_type, etag, body FROM idempotency WHERE key_digest = $1";
+    tx.first(sql, params![&claim.key], |row| {
+        let (status, body): (Option<i64>, Option<Vec<u8>>) = (row.get(1)?, row.get(4)?);
+        let (media_type, etag) = (row.get(2)?, row.get(3)?);
+        let kept = status.zip(body).map(|(status, body)| Kept { status, media_type, etag, body });
+        Ok(Known { request: row.get(0)?, kept })
+    })
+}
+
+/// Keeps the answer to a request.
+pub(crate) fn keep(tx: &mut Tx<'_>, claim: Claim, answer: &Kept) -> Result<(), DbError> {
+    tx.execute(
+        "UPDATE idempotency SET status = $2, media_type = $3, etag = $4, body = $5 WHERE key_digest = $1",
+        params![&claim.key, answer.status, &answer.media_type, &answer.etag, &answer.body],
+    )
+    .map(drop)
+}
