@@ -188,6 +188,8 @@ pub struct FieldSet {
     list: Vec<Field>,
     by_no: HashMap<FieldNo, usize>,
     by_slug: HashMap<String, usize>,
+    /// What lists have counted; it lives as long as the fields that it was counted by.
+    pub(crate) counted: crate::store::lists::Memory,
 }
 
 impl FieldSet {
@@ -195,7 +197,7 @@ impl FieldSet {
     pub fn new(list: Vec<Field>) -> Self {
         let by_no = list.iter().enumerate().map(|(at, field)| (field.no, at)).collect();
         let by_slug = list.iter().enumerate().map(|(at, field)| (field.slug.clone(), at)).collect();
-        Self { list, by_no, by_slug }
+        Self { list, by_no, by_slug, counted: crate::store::lists::Memory::default() }
     }
 
     /// The field of a number.

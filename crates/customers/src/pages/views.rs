@@ -114,7 +114,7 @@ pub(crate) async fn save(visit: Visit, fragment: Fragment, form: Form) -> Result
         views::save(tx, act, sent.text("name"), look, sent.is_ticked("is_shared"))
     });
     match saved.await {
-        Ok(view) => Ok(shown(&view, "customers-view-saved")),
+        Ok(view) => Ok(shown(&view, "customers-view-saved", &fragment)),
         Err(error) => redrawn(&visit, &fragment, (ViewForm::new(&visit, form.text("at")), &form), error),
     }
 }
@@ -133,7 +133,7 @@ pub(crate) async fn change(
         views::change(tx, act, id, sent.text("name"), (look, sent.is_ticked("is_shared")))
     });
     match changed.await {
-        Ok(view) => Ok(shown(&view, "customers-view-kept")),
+        Ok(view) => Ok(shown(&view, "customers-view-kept", &fragment)),
         Err(error) => {
             redrawn(&visit, &fragment, (ViewForm::of(&visit, form.text("at"), &known), &form), error)
         }
@@ -151,9 +151,14 @@ pub(crate) async fn remove(visit: Visit, Path(id): Path<ViewId>) -> Result<Respo
     Ok(web::see_with("/customers", &note))
 }
 
-fn shown(view: &View, key: &str) -> Response {
+/// Leads to the view; a dialog closes and the page below, drawn anew, says what was done.
+fn shown(view: &View, key: &str, fragment: &Fragment) -> Response {
     let asked = Asked { view: view.id.to_string(), ..Asked::default() };
-    web::see_with(&asked.href(), &ToastNote::new(key).name(&view.name))
+    let mut response = web::see_with(&asked.href(), &ToastNote::new(key).name(&view.name));
+    if fragment.is("dialog") {
+        *response.status_mut() = StatusCode::NO_CONTENT;
+    }
+    response
 }
 
 fn redrawn(

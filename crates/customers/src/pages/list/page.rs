@@ -118,9 +118,10 @@ pub(crate) async fn show(
     visit.need(RIGHT, Level::Read)?;
     let asked = Asked::of(query.as_deref().unwrap_or_default());
     let (desk, wanted, say) = (running::desk(&visit), asked.clone(), visit.say.clone());
+    let is_whole = !fragment.is("rows") && !fragment.is("more");
     let found = running::read(&visit, move |tx, act| {
         let staff = desk.staff(tx, act.setting.now())?;
-        find(tx, act, &wanted, (staff, &say))
+        find(tx, act, (&wanted, is_whole), (staff, &say))
     });
     let found = found.await?;
     draw(&visit, &fragment, &asked, found)
@@ -129,7 +130,7 @@ pub(crate) async fn show(
 fn find(
     tx: &mut Tx<'_>,
     act: &Act,
-    asked: &Asked,
+    (asked, is_whole): (&Asked, bool),
     (staff, say): (Arc<Staff>, &Say),
 ) -> Result<Found, CustomerError> {
     let resolved = Resolved::of(tx, act, asked)?;
@@ -151,21 +152,17 @@ fn find(
         Ok(deed) => Progress::of(tx, act, deed, say)?,
         Err(_) => None,
     };
-    let views = views::all(tx, act)?;
+    let views = if is_whole { views::all(tx, act)? } else { Vec::new() };
     Ok(Found { act: act.clone(), staff, views, resolved, slice, total, error, suggestions, progress })
 }
 
-fn draw(visit: &Visit, fragment: &Fragment, asked: &Asked, found: Found) -> Result<Response, Problem> {
+fn draw(visit: &Visit, fragment: &Fragment, asked: &Asked, mut found: Found) -> Result<Response, Problem> {
     let error = filter_error(&found, &visit.say);
     let fields = Arc::clone(&found.act.fields);
     let mut frame = visit.frame("customers-list-title");
     frame.path = Asked { cursor: asked.cursor.clone(), ..asked.calm() }.href();
-    let part = part(
-        visit,
-        asked,
-        &found,
-        columns::chosen(&fields, &found.resolved.columns, &found.staff, &visit.say),
-    );
+    let columns = columns::chosen(&fields, &found.resolved.columns, &found.staff, &visit.say);
+    let part = part(visit, asked, &mut found, columns);
     if fragment.is("rows") {
         return web::page(&RowsFragment { frame, part });
     }
@@ -204,11 +201,12 @@ fn draw(visit: &Visit, fragment: &Fragment, asked: &Asked, found: Found) -> Resu
     Ok(response)
 }
 
-fn part<'p>(visit: &Visit, asked: &Asked, found: &Found, columns: Vec<Column<'p>>) -> Part<'p> {
+fn part<'p>(visit: &Visit, asked: &Asked, found: &mut Found, columns: Vec<Column<'p>>) -> Part<'p> {
     let (say, may_write) = (&visit.say, visit.actor().may(RIGHT, Level::Write));
     let now = visit.app.setting.now();
     let drawing = rows::Drawing { columns: &columns, staff: &found.staff, say, now, may_write };
-    let rows: Vec<Row> = found.slice.items.iter().map(|card| drawing.row(card.clone())).collect();
+    let rows: Vec<Row> =
+        std::mem::take(&mut found.slice.items).into_iter().map(|card| drawing.row(card)).collect();
     let has_condition = found.resolved.look().filter.is_some() || !asked.q.is_empty();
     let empty = rows.is_empty().then_some(if found.resolved.condition.is_err() || found.error.is_some() {
         Empty::Filter

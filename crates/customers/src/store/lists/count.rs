@@ -12,7 +12,7 @@ use kernel::PageSize;
 const TESTED: i64 = 3_000;
 
 /// Cards that are tested to guess the share of those that meet a condition.
-const SAMPLED: i64 = 200;
+const SAMPLED: i64 = 400;
 
 /// Up to this number all cards are counted one by one.
 const ALL_COUNTED: i64 = 200_000;
@@ -33,6 +33,11 @@ pub(super) fn planned(
     wanted: &Wanted,
     plan: &Plan,
 ) -> Result<Total, DbError> {
+    let what = format!("{} {:?}", wanted.is_archived, wanted.tested);
+    fields.counted.of(tx, what, false, |tx| anew(tx, fields, wanted, plan))
+}
+
+fn anew(tx: &mut Tx<'_>, fields: &FieldSet, wanted: &Wanted, plan: &Plan) -> Result<Total, DbError> {
     let is_all = matches!(&wanted.tested, fields::Tested::All(inner) if inner.is_empty());
     if is_all {
         return all(tx, plan.n_all, wanted.is_archived);
@@ -40,7 +45,9 @@ pub(super) fn planned(
     match &plan.rarest {
         Some(drive) if drive.n <= TESTED => counted(tx, fields, (wanted, plan), Some(drive)),
         _ if plan.n_all <= TESTED => counted(tx, fields, (wanted, plan), None),
-        Some(_) if plan.rest.is_empty() && plan.probes.len() <= 1 => Ok(estimate(plan.share, plan.n_all)),
+        Some(_) if plan.is_counted && plan.rest.is_empty() && plan.probes.len() <= 1 => {
+            Ok(estimate(plan.share, plan.n_all))
+        }
         _ => sampled(tx, fields, wanted, plan.n_all),
     }
 }

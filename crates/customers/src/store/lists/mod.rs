@@ -6,6 +6,7 @@
 //! tested over the sheet, by the same code that tests conditions everywhere else.
 
 mod count;
+mod memory;
 mod numbers;
 mod page;
 mod plan;
@@ -14,6 +15,7 @@ mod sql;
 mod values;
 
 pub(crate) use count::total;
+pub(crate) use memory::Memory;
 pub(crate) use numbers::after as numbers_after;
 pub(crate) use page::{page, page_with_total};
 pub(crate) use values::of_field as values_of_field;

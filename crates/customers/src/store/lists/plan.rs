@@ -1,20 +1,24 @@
 //! Which way to go: how many cards meet each part of a condition, and what walking and gathering would cost.
 
+use super::Total;
 use super::sql::{Sql, is_probe};
 use crate::builtin;
 use crate::field::{FieldNo, FieldSet};
 use db::{DbError, Tx};
 use fields::{KeyTest, Tested};
 
-/// Keys are counted up to here.
+/// Keys are counted up to here; a part that more cards meet is never gathered by.
 const COUNTED: i64 = 30_000;
+
+/// The share of cards that a part is thought to meet when its keys are too many to be counted.
+const COMMON: f64 = 0.2;
 
 /// A test of one field that every card of the list must meet, by which cards can be gathered.
 #[derive(Debug, Clone)]
 pub(super) struct Drive {
     pub(super) field: FieldNo,
     pub(super) test: KeyTest,
-    /// How many cards meet it; at most [`COUNTED`].
+    /// How many cards meet it; less than [`COUNTED`].
     pub(super) n: i64,
 }
 
@@ -26,6 +30,8 @@ pub(super) struct Plan {
     pub(super) rarest: Option<Drive>,
     /// The share of all cards that is thought to meet the whole condition, 0..=1.
     pub(super) share: f64,
+    /// Whether every part was counted to its end, so that `share` is more than a guess.
+    pub(super) is_counted: bool,
     /// How many cards there are, about.
     pub(super) n_all: i64,
     /// The parts that SQL tests.
@@ -46,16 +52,26 @@ impl Plan {
             Tested::All(inner) => inner.iter().collect(),
             one => vec![one],
         };
-        let (mut drives, mut share) = (Vec::new(), 1.0);
+        let (mut drives, mut share, mut is_counted) = (Vec::new(), 1.0, true);
         for part in &parts {
             if let Tested::Field { field, test } = part
                 && let Some(field) = fields.slug(field)
                 && field.no != builtin::NAME
                 && !matches!(test, KeyTest::Not(_))
             {
-                let n = count(tx, field.no, test)?;
-                share *= ratio(n, n_all);
-                drives.push(Drive { field: field.no, test: test.clone(), n });
+                let what = format!("{} {test:?}", field.no);
+                let counted = |tx: &mut Tx<'_>| {
+                    let n = count(tx, field.no, test)?;
+                    Ok(Total { n, is_exact: n < COUNTED })
+                };
+                let total = fields.counted.of(tx, what, true, counted)?;
+                if total.is_exact {
+                    share *= ratio(total.n, n_all);
+                    drives.push(Drive { field: field.no, test: test.clone(), n: total.n });
+                } else {
+                    share *= ratio(COUNTED, n_all).max(COMMON);
+                    is_counted = false;
+                }
             }
         }
         let is_probe = |part: &Tested| is_probe(part) && !names(part);
@@ -68,7 +84,15 @@ impl Plan {
             let walking = (n_wanted as f64 / share.max(1e-7)).min(n_all as f64) * 4.0;
             gathering < walking
         };
-        Ok(Self { gather: rarest.clone().filter(is_cheaper), rarest, share, n_all, probes, rest })
+        Ok(Self {
+            gather: rarest.clone().filter(is_cheaper),
+            rarest,
+            share,
+            is_counted,
+            n_all,
+            probes,
+            rest,
+        })
     }
 }
 
