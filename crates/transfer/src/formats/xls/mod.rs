@@ -1,5 +1,7 @@
 //! Binary workbooks (XLS of all ages, XLSB), read through calamine, which holds them in memory whole.
 
+mod compound;
+
 use std::io::{Cursor, Read};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Arc, Mutex};
@@ -10,16 +12,16 @@ use calamine::{
 
 use jiff::civil::{DateTime, Time};
 
-use super::faults::{CellFault, FileFault};
-use super::limits::WHOLE_BYTES;
-use super::settings::{Settings, Table};
-use super::sheets::{Book, open_sheet, settle_sheet};
-use super::source::{Meter, Source};
-use super::xlsx::push_iso;
-use super::xlsx::serial::{NumberKind, push_serial};
-use super::zipped::{Archive, is_zip};
-use super::{Format, Opened, Rows};
 use crate::cells::{Row, Value};
+use crate::formats::faults::{CellFault, FileFault};
+use crate::formats::limits::WHOLE_BYTES;
+use crate::formats::settings::{Settings, Table};
+use crate::formats::sheets::{Book, open_sheet, settle_sheet};
+use crate::formats::source::{Meter, Source};
+use crate::formats::xlsx::push_iso;
+use crate::formats::xlsx::serial::{NumberKind, push_serial};
+use crate::formats::zipped::{Archive, is_zip};
+use crate::formats::{Format, Opened, Rows};
 
 /// The format of binary workbooks.
 pub struct Xls;
@@ -45,6 +47,9 @@ impl BinaryWorkbook {
         source.open_raw()?.read_to_end(&mut bytes)?;
         if has_encrypted_package(&bytes) {
             return Err(FileFault::Password);
+        }
+        if bytes.starts_with(COMPOUND) {
+            compound::look_over(&bytes)?;
         }
         let inner = guarded(|| {
             if is_zip(&bytes) {
@@ -112,12 +117,29 @@ impl Book for BinaryWorkbook {
         let mut inner = self.inner.lock().map_err(|_| FileFault::Damaged(name.clone()))?;
         let range = guarded(|| match &mut *inner {
             Sheets::Biff(book) => book.worksheet_range(name).map_err(|e| fault(&e.to_string())),
-            Sheets::Binary(book) => book.worksheet_range(name).map_err(|e| fault(&e.to_string())),
+            Sheets::Binary(book) => {
+                check_extent(book, name)?;
+                book.worksheet_range(name).map_err(|e| fault(&e.to_string()))
+            }
         })?;
         meter.set(0);
         let first = range.start().unwrap_or((0, 0));
         Ok(Box::new(RangeRows { range: Arc::new(range), at: 0, first }))
     }
+}
+
+/// Goes through a sheet's cells once, to see that its rectangle is not far larger than what is in it.
+fn check_extent(book: &mut BinaryBook<Cursor<Vec<u8>>>, name: &str) -> Result<(), FileFault> {
+    let mut reader = book.worksheet_cells_reader(name).map_err(|e| fault(&e.to_string()))?;
+    let (mut n_cells, mut least, mut most) = (0, (u32::MAX, u32::MAX), (0, 0));
+    while let Some(cell) = reader.next_cell().map_err(|e| fault(&e.to_string()))? {
+        let (row, column) = cell.get_position();
+        least = (least.0.min(row), least.1.min(column));
+        most = (most.0.max(row), most.1.max(column));
+        n_cells += 1;
+    }
+    let span = |least: u32, most: u32| u64::from(most.saturating_sub(least)) + 1;
+    compound::check_area(span(least.0, most.0), span(least.1, most.1), n_cells)
 }
 
 struct RangeRows {
