@@ -319,6 +319,9 @@ customers-setting-choose-kind = Choose the kind first
 # What the work behind the pages says
 customers-expire-under-way = Ending guesses whose time is over
 
+# Adding a client who may be there already
+customers-alike-help = Open the card and add to it. If it is somebody else, press add once more.
+
 # Counted
 customers-n-relations = { $n ->
     [one] { $n } relation

@@ -18,7 +18,7 @@ customers-field-instagram = Instagram
 customers-field-site = Сайты
 customers-field-address = Мекенжайы
 customers-field-city = Қаласы
-customers-field-inn = СТН (Ресей, ИНН)
+customers-field-inn = ИНН (Ресей)
 customers-field-kpp = КПП
 customers-field-ogrn = ОГРН
 customers-field-bic = БИК
@@ -318,6 +318,9 @@ customers-setting-choose-kind = Алдымен түрін таңдаңыз
 
 # What the work behind the pages says
 customers-expire-under-way = Ескірген болжамдарды алып жатырмыз
+
+# Adding a client who may be there already
+customers-alike-help = Картасын ашып, толықтырыңыз. Басқа адам болса, тағы бір рет қосыңыз.
 
 # Counted
 customers-n-relations = { $n } байланыс

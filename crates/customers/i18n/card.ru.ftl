@@ -319,6 +319,9 @@ customers-setting-choose-kind = Сначала выберите вид
 # What the work behind the pages says
 customers-expire-under-way = Убираем устаревшие предположения
 
+# Adding a client who may be there already
+customers-alike-help = Откройте карточку и дополните её. Если это другой человек, добавьте ещё раз.
+
 # Counted
 customers-n-relations = { $n ->
     [one] { $n } связь

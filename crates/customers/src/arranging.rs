@@ -91,7 +91,10 @@ pub fn arrange(
     for option in field.settings.options.iter().filter(|option| !is_kept(&option.slug)) {
         if !cards::with_trait(tx, no, &option.slug, 1)?.is_empty() {
             let args = vec![("option", option.label.clone().into())];
-            return Err(invalid(FieldError { args, ..FieldError::new("options", "customers-field-option-kept") }));
+            return Err(invalid(FieldError {
+                args,
+                ..FieldError::new("options", "customers-field-option-kept")
+            }));
         }
     }
     let Arranged { label, settings, class, block, applies_to, worth, keeps_days } = arranged;
@@ -107,7 +110,8 @@ pub fn arrange(
 pub fn shift(tx: &mut Tx<'_>, act: &Act, no: FieldNo, is_up: bool) -> Result<(), CustomerError> {
     needs(act)?;
     let field = find(tx, no)?;
-    let mut block: Vec<Field> = table::all(tx)?.into_iter().filter(|other| other.block == field.block).collect();
+    let mut block: Vec<Field> =
+        table::all(tx)?.into_iter().filter(|other| other.block == field.block).collect();
     if is_up {
         block.reverse();
     }

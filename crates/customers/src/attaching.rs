@@ -59,7 +59,8 @@ impl Attachment {
 /// The name as it is kept: without folders and control characters, at most 200 letters, never blank.
 pub fn clean_name(name: &str) -> String {
     let last = name.rsplit(['/', '\\']).next().unwrap_or_default();
-    let is_kept = |c: &char| !c.is_control() && !matches!(c, '"' | '<' | '>' | '|' | '\u{202e}' | '\u{202d}');
+    let is_kept =
+        |c: &char| !c.is_control() && !matches!(c, '"' | '<' | '>' | '|' | '\u{202e}' | '\u{202d}');
     let clean: String = last.trim().chars().filter(is_kept).take(200).collect();
     if clean.trim_matches(['.', ' ']).is_empty() { "file".into() } else { clean }
 }
@@ -212,8 +213,7 @@ mod tests {
         let (_folder, db) = base();
         let card = person_named(&db, "Омарова").id;
         let file = stored(b"%PDF-1.7\n");
-        let file =
-            deed(&db, move |tx, act| attach(tx, act, card, ("../договор.pdf", &file))).unwrap();
+        let file = deed(&db, move |tx, act| attach(tx, act, card, ("../договор.pdf", &file))).unwrap();
         assert_eq!((file.name.as_str(), file.is_shown_inline()), ("договор.pdf", false));
         let id = file.id;
         deed(&db, move |tx, act| remove(tx, act, (card, id), true)).unwrap();
@@ -240,9 +240,12 @@ mod tests {
 
     #[test]
     fn names_lose_what_could_mislead() {
-        for (given, kept) in
-            [("C:\\мои\\смета.xlsx", "смета.xlsx"), ("a\r\n\"b\".txt", "ab.txt"), ("..", "file"), ("", "file")]
-        {
+        for (given, kept) in [
+            ("C:\\мои\\смета.xlsx", "смета.xlsx"),
+            ("a\r\n\"b\".txt", "ab.txt"),
+            ("..", "file"),
+            ("", "file"),
+        ] {
             assert_eq!(clean_name(given), kept);
         }
     }

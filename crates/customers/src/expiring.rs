@@ -74,7 +74,8 @@ mod tests {
     fn a_guess_ends_when_its_time_is_over_and_stays_as_history() {
         let (_folder, db) = base();
         let now = Setting::real().now();
-        let guess = |value: &str, until| NewValue { until: Some(until), sure: Some(40), ..NewValue::new(value) };
+        let guess =
+            |value: &str, until| NewValue { until: Some(until), sure: Some(40), ..NewValue::new(value) };
         let values = [
             (builtin::FAMILY, NewValue::new("Омарова")),
             (29, guess("Астана", now - 1)),

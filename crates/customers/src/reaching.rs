@@ -66,7 +66,8 @@ fn web_only(value: &str) -> String {
 /// Whether a contact point may be used at a moment; `firm` is the zone of those who said none. An unknown zone is the
 /// firm's. Hours may run over midnight.
 pub fn timing(usage: Option<&Usage>, firm: &TimeZone, now: Millis) -> Timing {
-    let zone = usage.filter(|usage| !usage.zone.is_empty()).and_then(|usage| TimeZone::get(&usage.zone).ok());
+    let zone =
+        usage.filter(|usage| !usage.zone.is_empty()).and_then(|usage| TimeZone::get(&usage.zone).ok());
     let zone = zone.unwrap_or_else(|| firm.clone());
     let at = Timestamp::from_millisecond(now).unwrap_or(Timestamp::UNIX_EPOCH);
     let local = at.to_zoned(zone);
@@ -109,7 +110,12 @@ mod tests {
     fn nobody_is_called_at_three_in_the_night() {
         let almaty = TimeZone::get("Asia/Almaty").unwrap();
         let at = |text: &str| text.parse::<Timestamp>().unwrap().as_millisecond();
-        let usage = |from, to, zone: &str| Usage { from_hour: from, to_hour: to, zone: zone.into(), ..Usage::default() };
+        let usage = |from, to, zone: &str| Usage {
+            from_hour: from,
+            to_hour: to,
+            zone: zone.into(),
+            ..Usage::default()
+        };
         let noon = at("2026-11-21T07:10:00Z");
         assert!(timing(None, &almaty, noon).is_now);
         let berlin = timing(Some(&usage(None, None, "Europe/Berlin")), &almaty, noon);

@@ -106,8 +106,7 @@ pub struct NewRelation {
 pub(crate) fn install(tx: &mut Tx<'_>) -> Result<(), DbError> {
     let known = relations::kinds(tx)?;
     for slug in BUILT_IN.iter().filter(|slug| !known.iter().any(|kind| kind.slug == **slug)) {
-        let kind =
-            RelationKind { slug: (*slug).to_owned(), label: String::new(), reverse: String::new() };
+        let kind = RelationKind { slug: (*slug).to_owned(), label: String::new(), reverse: String::new() };
         relations::insert_kind(tx, &kind)?;
     }
     Ok(())
@@ -126,11 +125,7 @@ pub fn kinds(tx: &mut Tx<'_>, act: &Act) -> Result<Vec<RelationKind>, CustomerEr
 ///
 /// # Errors
 /// [`CustomerError::Forbidden`]; [`CustomerError::Invalid`] when a word is missing.
-pub fn add_kind(
-    tx: &mut Tx<'_>,
-    act: &Act,
-    (there, back): (&str, &str),
-) -> Result<String, CustomerError> {
+pub fn add_kind(tx: &mut Tx<'_>, act: &Act, (there, back): (&str, &str)) -> Result<String, CustomerError> {
     needs(act, Level::Write)?;
     let (label, reverse) = (there.trim(), back.trim());
     let is_good = |word: &str| !word.is_empty() && word.chars().count() <= 60;
@@ -226,12 +221,7 @@ pub fn end(tx: &mut Tx<'_>, act: &Act, id: RelationId, is_over: bool) -> Result<
     Ok(relation)
 }
 
-fn tell(
-    tx: &mut Tx<'_>,
-    act: &Act,
-    verb: &'static str,
-    relation: &Relation,
-) -> Result<(), CustomerError> {
+fn tell(tx: &mut Tx<'_>, act: &Act, verb: &'static str, relation: &Relation) -> Result<(), CustomerError> {
     let from = cards::find(tx, relation.from)?.ok_or(CustomerError::Missing)?;
     let to = cards::find(tx, relation.to)?.ok_or(CustomerError::Missing)?;
     let entry = |on: &Customer, other: &Customer, is_forward: bool| {
@@ -271,8 +261,9 @@ mod tests {
         for (card, is_forward, name) in [(one, true, "Ромашка"), (other, false, "Омарова")] {
             let seen = deed(&db, move |tx, act| of(tx, act, card, 10)).unwrap();
             assert_eq!((seen[0].is_forward, seen[0].other_name.as_str()), (is_forward, name));
-            let told =
-                db.read(|tx| journal::of_subject(tx, card.0, journal::Filter { limit: 1, ..Default::default() }));
+            let told = db.read(|tx| {
+                journal::of_subject(tx, card.0, journal::Filter { limit: 1, ..Default::default() })
+            });
             assert_eq!(told.unwrap()[0].verb, "relation.added");
         }
     }

@@ -123,7 +123,9 @@ mod tests {
         loop {
             let place = (before, 2);
             let page = deed(&db, move |tx, act| read(tx, act, card, Kind::Notes, place)).unwrap();
-            texts.extend(page.items.iter().map(|item| item.record.payload["text"].as_str().unwrap().to_owned()));
+            texts.extend(
+                page.items.iter().map(|item| item.record.payload["text"].as_str().unwrap().to_owned()),
+            );
             before = page.next;
             if before.is_none() {
                 break;

@@ -22,7 +22,8 @@ fn plain(label: &str, kind: &str) -> NewField {
 }
 
 fn options(labels: &[&str]) -> Settings {
-    let options = labels.iter().map(|label| ChoiceOption { slug: slug_of(label, |_| false), label: (*label).into() });
+    let options =
+        labels.iter().map(|label| ChoiceOption { slug: slug_of(label, |_| false), label: (*label).into() });
     Settings { options: options.collect(), ..Settings::NONE }
 }
 
@@ -89,7 +90,8 @@ fn an_answer_that_stands_on_a_card_can_be_renamed_but_not_removed() {
     let field = deed(&db, move |tx, act| add(tx, act, new)).unwrap();
     let (no, arranged) = (field.no, plain("Кофе", "choice").arranged);
     let latte = field.settings.options[0].slug.clone();
-    deed(&db, move |tx, act| changing::create(tx, act, Kind::Person, &[(no, NewValue::new(latte))])).unwrap();
+    deed(&db, move |tx, act| changing::create(tx, act, Kind::Person, &[(no, NewValue::new(latte))]))
+        .unwrap();
     let without = |keep: usize| {
         let kept = vec![field.settings.options[keep].clone()];
         Arranged { settings: Settings { options: kept, ..Settings::NONE }, ..arranged.clone() }

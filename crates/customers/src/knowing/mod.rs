@@ -67,7 +67,9 @@ pub fn knowledge_of(field: &Field, sheet: &Sheet, now: Millis) -> f64 {
 /// How much is known of a card.
 pub fn of(card: &Customer, fields: &FieldSet, judge: Judge) -> Knowledge {
     let (mut all, mut known, mut fresh) = (0.0, 0.0, 0.0);
-    for field in fields.of(card.kind).filter(|field| field.worth > 0.0 && is_at_home(field.no, judge.country)) {
+    for field in
+        fields.of(card.kind).filter(|field| field.worth > 0.0 && is_at_home(field.no, judge.country))
+    {
         all += field.worth;
         if card.sheet.first(field.no).is_some() {
             known += field.worth;
@@ -100,7 +102,8 @@ mod tests {
     fn a_value_is_half_as_fresh_after_its_time() {
         let fields = field_set();
         let phone = fields.no(PHONE).unwrap();
-        let age = |days: i64| freshness(phone, &Fact::new(PHONE, "+77011234567", 1, NOW - days * DAY_MS), NOW);
+        let age =
+            |days: i64| freshness(phone, &Fact::new(PHONE, "+77011234567", 1, NOW - days * DAY_MS), NOW);
         assert!((age(0) - 1.0).abs() < 1e-12);
         assert!((age(365) - 0.5).abs() < 1e-12);
         assert!((age(730) - 0.25).abs() < 1e-12);

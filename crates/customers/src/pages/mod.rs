@@ -1,19 +1,42 @@
 //! The pages: the list of customers and what is done from it.
 
+mod asked_field;
 mod bulk;
 mod bulk_progress;
+mod card;
+mod card_deed;
+mod card_facts;
+mod card_files;
+mod card_form;
+mod card_next;
+mod card_relations;
+mod card_routes;
+mod card_timeline;
+mod card_who;
+mod edit;
+mod fact;
+mod field_admin;
+mod file;
+mod link_typed;
 mod list;
 mod list_routes;
+mod new;
+mod note;
 mod palette;
+mod relation;
 mod running;
+mod timeline_words;
+mod typed_card;
 mod views;
 
 use web::Routes;
 
 /// Every page and deed of this capability.
 pub(crate) fn routes() -> Routes {
-    list_routes::list_routes(Routes::new())
+    card_routes::card_routes(list_routes::list_routes(Routes::new()))
 }
 
+#[cfg(test)]
+mod card_tests;
 #[cfg(test)]
 mod tests;

@@ -5,7 +5,8 @@ use crate::customer::CustomerId;
 use db::{DbError, Row, Tx, params};
 use kernel::Millis;
 
-const COLUMNS: &str = "id, customer_id, name, media_type, size, stored_as, is_photo, created_at, removed_at";
+const COLUMNS: &str =
+    "id, customer_id, name, media_type, size, stored_as, is_photo, created_at, removed_at";
 
 fn attachment(row: &Row<'_>) -> Result<Option<Attachment>, DbError> {
     let Ok(key) = row.get::<String>(5)?.parse() else { return Ok(None) };

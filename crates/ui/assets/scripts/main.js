@@ -1,4 +1,5 @@
 // Starts every behaviour once; each attaches itself by data- attributes.
+import * as alike from "./alike.js";
 import * as board from "./board.js";
 import * as busy from "./busy.js";
 import * as check from "./check.js";
@@ -25,6 +26,6 @@ import * as toast from "./toast.js";
 // Those that answer a form or a key in their own way come before those that answer all of them.
 const behaviours = [
   toast, menu, overlay, look, live, more, drop, columns, conditions, draft, inline, board, selection, rows, keys, palette, tip, check,
-  poll, copy, page, busy,
+  poll, copy, alike, page, busy,
 ];
 for (const behaviour of behaviours) behaviour.start();

@@ -1,0 +1,197 @@
+//! A new card: fields by blocks, a word at once when such a client is there already.
+
+use super::card_deed::{reading, unprocessable, writing};
+use super::card_form::{self, Alike, Errors, FormPage, Wanted};
+use super::typed_card::{self, Taken};
+use crate::act::Act;
+use crate::builtin;
+use crate::changing;
+use crate::customer::{Customer, Kind};
+use crate::editing::NewValue;
+use crate::error::CustomerError;
+use crate::listing;
+use askama::Template;
+use axum::extract::RawQuery;
+use axum::response::Response;
+use db::Tx;
+use http::StatusCode;
+use ui::Frame;
+use web::{FieldError, Form, Problem, ToastNote, Visit};
+use words::Say;
+
+/// Clients alike that are named.
+const N_ALIKE: usize = 5;
+
+#[derive(Template)]
+#[template(path = "pages/alike.html")]
+struct AlikeFragment {
+    frame: Frame,
+    alike: Vec<Alike>,
+}
+
+/// What came of a save.
+enum Saved {
+    Done(Box<Customer>),
+    Wrong(Errors),
+    Alike(Vec<Alike>),
+}
+
+/// Shows the form.
+pub(super) async fn show(visit: Visit, RawQuery(query): RawQuery) -> Result<Response, Problem> {
+    visit.need(crate::RIGHT, kernel::Level::Write)?;
+    let form = Form::from_encoded(query.as_deref().unwrap_or_default());
+    page(&visit, kind_of(&form), None, (Errors::new(), Vec::new())).await
+}
+
+/// Adds the client.
+pub(super) async fn save(visit: Visit, mut form: Form) -> Result<Response, Problem> {
+    visit.need(crate::RIGHT, kernel::Level::Write)?;
+    let kind = kind_of(&form);
+    let taken = typed_card::take_files(&visit, &mut form).await?;
+    let (eye, mut sent) = (visit.clone(), form.clone());
+    let saved = writing(&visit, move |tx, act| saved(tx, act, (&eye.say, kind), (&mut sent, &taken)));
+    let wrong = match saved.await? {
+        Saved::Done(card) => {
+            let undo = format!("{}/archive", card.href());
+            let note = ToastNote::new("customers-created-toast").name(card.name.clone());
+            return Ok(web::see_with(&card.href(), &note.undo(undo, Vec::new())));
+        }
+        Saved::Wrong(errors) => (errors, Vec::new()),
+        Saved::Alike(alike) => (Errors::new(), alike),
+    };
+    Ok(unprocessable(page(&visit, kind, Some(form), wrong).await?))
+}
+
+fn saved(
+    tx: &mut Tx<'_>,
+    act: &Act,
+    (say, kind): (&Say, Kind),
+    (form, taken): (&mut Form, &Taken),
+) -> Result<Saved, CustomerError> {
+    let typed = typed_card::read(tx, act, form)?;
+    if !typed.errors.is_empty() {
+        return Ok(Saved::Wrong(typed.errors));
+    }
+    let values: Vec<(i64, NewValue)> = typed
+        .changed
+        .into_iter()
+        .flat_map(|(no, values, _)| values.into_iter().map(move |value| (no, value)))
+        .collect();
+    if form.text("anyway") != "1" {
+        let alike = alike(tx, act, say, &values)?;
+        if !alike.is_empty() {
+            return Ok(Saved::Alike(alike));
+        }
+    }
+    let card = match changing::create(tx, act, kind, &values) {
+        Err(CustomerError::Invalid(errors)) => {
+            let by_field = |error: FieldError| (error.field.clone(), vec![(0, error)]);
+            return Ok(Saved::Wrong(errors.into_iter().map(by_field).collect()));
+        }
+        made => made?,
+    };
+    let edits = typed_card::file_edits(tx, act, card.id, taken)?;
+    let card = if edits.is_empty() { card } else { changing::change(tx, act, (card.id, None), &edits)? };
+    Ok(Saved::Done(Box::new(card)))
+}
+
+/// The clients who have one of these values where it tells clients apart; each once.
+fn alike(
+    tx: &mut Tx<'_>,
+    act: &Act,
+    say: &Say,
+    values: &[(i64, NewValue)],
+) -> Result<Vec<Alike>, CustomerError> {
+    let mut found: Vec<Alike> = Vec::new();
+    for (no, new) in
+        values.iter().filter(|(no, new)| builtin::EXACT_KEYS.contains(no) && new.doubt.is_none())
+    {
+        let Some(field) = act.fields.no(*no) else { continue };
+        for card in listing::with_value(tx, act, (*no, &new.value), N_ALIKE)? {
+            if found.len() >= N_ALIKE || found.iter().any(|known| known.href == card.href()) {
+                continue;
+            }
+            let args = [("field", field.label(say).into()), ("value", field.show(&new.value, say).into())];
+            found.push(Alike {
+                href: card.href(),
+                same: say.with("customers-alike-same", &args),
+                name: card.name,
+            });
+        }
+    }
+    Ok(found)
+}
+
+/// Names the clients who are like what is being typed; nothing when there are none.
+pub(super) async fn show_alike(visit: Visit, RawQuery(query): RawQuery) -> Result<Response, Problem> {
+    visit.need(crate::RIGHT, kernel::Level::Write)?;
+    let form = Form::from_encoded(query.as_deref().unwrap_or_default());
+    let eye = visit.clone();
+    let alike = reading(&visit, move |tx, act, _| {
+        let mut values = Vec::new();
+        for field in builtin::EXACT_KEYS.iter().filter_map(|no| act.fields.no(*no)) {
+            let read = super::asked_field::read(field, &form, &act.manner).unwrap_or_default();
+            values.extend(read.into_iter().map(|value| (field.no, value)));
+        }
+        alike(tx, act, &eye.say, &values)
+    });
+    let alike = alike.await?;
+    web::page(&AlikeFragment { frame: visit.frame("customers-new"), alike })
+}
+
+/// Tells whether one typed value is right: 204, or the sentence that says what is wrong.
+pub(super) async fn check(visit: Visit, RawQuery(query): RawQuery) -> Result<Response, Problem> {
+    visit.need(crate::RIGHT, kernel::Level::Read)?;
+    let form = Form::from_encoded(query.as_deref().unwrap_or_default());
+    let say = visit.say.clone();
+    let sentence = reading(&visit, move |_, act, _| {
+        let field = act.fields.slug(form.text("field")).ok_or(CustomerError::Missing)?;
+        Ok(match crate::typing::read(field, form.text("value"), &act.manner) {
+            Err(error) => error.say(&say),
+            Ok(value) => value.and_then(|v| v.doubt).map(|key| say.t(&key)).unwrap_or_default(),
+        })
+    });
+    let sentence = sentence.await?;
+    let mut response = Response::new(sentence.clone().into());
+    if sentence.is_empty() {
+        *response.status_mut() = StatusCode::NO_CONTENT;
+    }
+    Ok(response)
+}
+
+async fn page(
+    visit: &Visit,
+    kind: Kind,
+    typed: Option<Form>,
+    (errors, alike): (Errors, Vec<Alike>),
+) -> Result<Response, Problem> {
+    let eye = visit.clone();
+    let drawn = reading(visit, move |_, act, staff| {
+        let names = typed_card::no_names();
+        let clashes = Vec::new();
+        let wanted = Wanted { card: None, kind, only: "", typed: typed.as_ref(), errors, clashes, names };
+        Ok(card_form::drawn(act, (&eye.say, &act.manner, staff), wanted))
+    });
+    let mut drawn = drawn.await?;
+    drawn.alike = alike;
+    let say = &visit.say;
+    let kinds = Kind::ALL.iter().map(|one| {
+        let label = say.t(&format!("customers-field-kind-{}", one.slug()));
+        (format!("/customers/new?kind={}", one.slug()), label, *one == kind)
+    });
+    web::page(&FormPage {
+        frame: visit.frame_titled(drawn.title.clone()),
+        action: format!("/customers/new?kind={}", kind.slug()),
+        cancel: "/customers".into(),
+        save: say.t("customers-new-save"),
+        kinds: kinds.collect(),
+        draft: format!("new-{}", kind.slug()),
+        drawn,
+    })
+}
+
+fn kind_of(form: &Form) -> Kind {
+    Kind::from_slug(form.text("kind_of_card"))
+        .or_else(|| Kind::from_slug(form.text("kind")))
+        .unwrap_or_default()
+}
