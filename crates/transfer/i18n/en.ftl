@@ -63,3 +63,13 @@ transfer-warning-attachments = Pictures and attachments are not brought in: { $c
 transfer-write-disk-full = The disk is full. Make room and export again.
 transfer-write-io = It could not be written: { $detail }. Try again.
 transfer-write-too-many-columns = There are more than { $limit } columns, which do not fit into this kind of file. Leave some out or choose CSV.
+
+# Columns and the way of a run
+transfer-mapping-no-column = The file has no column “{ $name }”. Look over what the columns are.
+transfer-mapping-no-field = The card has no field “{ $name }”. Choose another one or leave the column out.
+transfer-mapping-nothing = Every column is left out. Choose a field for at least one.
+transfer-cell-gender = This is neither female nor male. Write “f” or “m”.
+transfer-bringing-in = Bringing customers in
+transfer-taking-back = Taking the import back
+transfer-rejects-reason = Why it was not brought in
+transfer-rejects-row = Row in the file

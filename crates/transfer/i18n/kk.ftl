@@ -63,3 +63,13 @@ transfer-warning-attachments = Суреттер мен тіркемелер кө
 transfer-write-disk-full = Дискіде орын қалмады. Орын босатып, қайта шығарыңыз.
 transfer-write-io = Жазу мүмкін болмады: { $detail }. Қайталап көріңіз.
 transfer-write-too-many-columns = Баған саны { $limit }-ден көп: бұл файл түріне сыймайды. Артығын алып тастаңыз немесе CSV таңдаңыз.
+
+# Бағандарды сәйкестендіру және жүктеу барысы
+transfer-mapping-no-column = Файлда «{ $name }» бағаны жоқ. Бағандардың сәйкестігін тексеріңіз.
+transfer-mapping-no-field = Карточкада «{ $name }» өрісі жоқ. Басқа өрісті таңдаңыз немесе бағанды қалдырып кетіңіз.
+transfer-mapping-nothing = Барлық бағандар қалдырылған. Кемінде біреуіне өріс таңдаңыз.
+transfer-cell-gender = Жынысы түсініксіз. «Әйел» немесе «ер» деп жазыңыз.
+transfer-bringing-in = Клиенттер жүктеліп жатыр
+transfer-taking-back = Жүктеу қайтарылып жатыр
+transfer-rejects-reason = Неге жүктелмеді
+transfer-rejects-row = Файлдағы жол

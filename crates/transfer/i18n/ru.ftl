@@ -63,3 +63,13 @@ transfer-warning-attachments = Картинки и вложения не пер�
 transfer-write-disk-full = На диске кончилось место. Освободите его и выгрузите снова.
 transfer-write-io = Записать не удалось: { $detail }. Попробуйте ещё раз.
 transfer-write-too-many-columns = Столбцов больше, чем { $limit }: столько в этот вид файла не помещается. Уберите лишние или выберите CSV.
+
+# Сопоставление и ход загрузки
+transfer-mapping-no-column = В файле нет столбца «{ $name }». Проверьте сопоставление столбцов.
+transfer-mapping-no-field = В карточке нет поля «{ $name }». Выберите другое поле или оставьте столбец.
+transfer-mapping-nothing = Все столбцы пропущены. Выберите поле хотя бы для одного.
+transfer-cell-gender = Пол не узнать. Впишите «ж» или «м».
+transfer-bringing-in = Загружаем клиентов
+transfer-taking-back = Отменяем загрузку
+transfer-rejects-reason = Почему не загружено
+transfer-rejects-row = Строка в файле

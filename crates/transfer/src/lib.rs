@@ -1,14 +1,20 @@
 //! Transfer brings customers' files in and takes lists out, and loses nothing on the way.
 //!
 //! `formats` reads every kind of file as one stream of rows and writes the same kinds back; `cells` are
-//! what a row is made of; `text` finds out how a file's letters are encoded.
+//! what a row is made of; `text` finds out how a file's letters are encoded. [`mapping`] says which column is which
+//! field of the card; [`run`] brings a file in batch by batch, and takes it back as a whole.
 
 pub mod cells;
 pub mod cells_numbers;
 pub mod formats;
+pub mod mapping;
+pub mod run;
 pub mod text;
 mod text_cyrillic;
 pub mod text_decoding;
+
+/// The right over which levels are asked here.
+pub const RIGHT: kernel::Right = "transfer";
 
 /// The texts of this crate: kinds of files, what is wrong with files, rows and cells.
 pub const CATALOGUE: words::Catalogue = words::Catalogue {

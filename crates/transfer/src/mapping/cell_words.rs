@@ -19,11 +19,30 @@ pub(super) fn gender_of(cell: &str) -> Option<&'static str> {
 pub(super) fn kind_of(cell: &str) -> Option<Kind> {
     let folded = fold(cell);
     let is = |words: &[&str]| words.iter().any(|word| fold(word) == folded);
-    if is(&["организация", "компания", "юрлицо", "юр лицо", "юридическое лицо", "ұйым", "organization", "company"]) {
+    if is(&[
+        "организация",
+        "компания",
+        "юрлицо",
+        "юр лицо",
+        "юридическое лицо",
+        "ұйым",
+        "organization",
+        "company",
+    ]) {
         return Some(Kind::Organization);
     }
-    is(&["человек", "контакт", "физлицо", "физ лицо", "физическое лицо", "частное лицо", "адам", "person", "contact"])
-        .then_some(Kind::Person)
+    is(&[
+        "человек",
+        "контакт",
+        "физлицо",
+        "физ лицо",
+        "физическое лицо",
+        "частное лицо",
+        "адам",
+        "person",
+        "contact",
+    ])
+    .then_some(Kind::Person)
 }
 
 /// The field that a legal number belongs to, told by its digits, and whether only organizations have it.
@@ -48,7 +67,10 @@ mod tests {
 
     #[test]
     fn words_for_one_of_few_answers_are_understood() {
-        assert_eq!((gender_of("Жен."), gender_of("Ер"), gender_of("?")), (Some("female"), Some("male"), None));
+        assert_eq!(
+            (gender_of("Жен."), gender_of("Ер"), gender_of("?")),
+            (Some("female"), Some("male"), None)
+        );
         assert_eq!(kind_of("Юр. лицо"), Some(Kind::Organization));
         assert_eq!(kind_of("Физлицо"), Some(Kind::Person));
     }

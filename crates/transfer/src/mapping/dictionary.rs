@@ -9,27 +9,83 @@ const HEADERS: &[(&str, &[&str])] = &[
     (ID, &["id клиента kartoteka", "kartoteka id"]),
     (
         KIND,
-        &["тип клиента", "вид клиента", "лицо", "физлицо юрлицо", "клиент түрі", "customer type", "client type"],
+        &[
+            "тип клиента",
+            "вид клиента",
+            "лицо",
+            "физлицо юрлицо",
+            "клиент түрі",
+            "customer type",
+            "client type",
+        ],
     ),
     (
         FULL_NAME,
         &[
-            "фио", "ф и о", "фамилия имя отчество", "фамилия имя", "имя фамилия", "имя и фамилия", "полное имя",
-            "клиент", "имя клиента", "фио клиента", "контакт", "контактное лицо", "покупатель", "заказчик",
-            "аты жөні", "толық аты", "тұтынушы", "клиенттің аты жөні", "full name", "fullname", "name", "customer",
-            "customer name", "client", "client name", "contact", "contact name", "наименование клиента", "наименование",
-            "название", "атауы", "display name",
+            "фио",
+            "ф и о",
+            "фамилия имя отчество",
+            "фамилия имя",
+            "имя фамилия",
+            "имя и фамилия",
+            "полное имя",
+            "клиент",
+            "имя клиента",
+            "фио клиента",
+            "контакт",
+            "контактное лицо",
+            "покупатель",
+            "заказчик",
+            "аты жөні",
+            "толық аты",
+            "тұтынушы",
+            "клиенттің аты жөні",
+            "full name",
+            "fullname",
+            "name",
+            "customer",
+            "customer name",
+            "client",
+            "client name",
+            "contact",
+            "contact name",
+            "наименование клиента",
+            "наименование",
+            "название",
+            "атауы",
+            "display name",
         ],
     ),
-    ("family", &["фамилия", "фам", "тегі", "last name", "lastname", "surname", "family name", "second name"]),
+    (
+        "family",
+        &["фамилия", "фам", "тегі", "last name", "lastname", "surname", "family name", "second name"],
+    ),
     ("given", &["имя", "аты", "есімі", "first name", "firstname", "given name", "forename"]),
     ("patronymic", &["отчество", "отч", "әкесінің аты", "middle name", "patronymic", "additional name"]),
     (
         COMPANY,
         &[
-            "компания", "организация", "фирма", "предприятие", "контрагент", "юрлицо", "юр лицо", "название компании",
-            "наименование организации", "название организации", "место работы", "ұйым", "мекеме", "жұмыс орны",
-            "company", "company name", "organization", "organisation", "account name", "employer", "firm",
+            "компания",
+            "организация",
+            "фирма",
+            "предприятие",
+            "контрагент",
+            "юрлицо",
+            "юр лицо",
+            "название компании",
+            "наименование организации",
+            "название организации",
+            "место работы",
+            "ұйым",
+            "мекеме",
+            "жұмыс орны",
+            "company",
+            "company name",
+            "organization",
+            "organisation",
+            "account name",
+            "employer",
+            "firm",
         ],
     ),
     ("legal_name", &["полное наименование", "юридическое название", "заңды атауы", "legal name"]),
@@ -38,24 +94,74 @@ const HEADERS: &[(&str, &[&str])] = &[
     (
         "birthday",
         &[
-            "дата рождения", "день рождения", "др", "д р", "рождение", "туған күні", "birthday", "birth date",
-            "birthdate", "date of birth", "dob",
+            "дата рождения",
+            "день рождения",
+            "др",
+            "д р",
+            "рождение",
+            "туған күні",
+            "birthday",
+            "birth date",
+            "birthdate",
+            "date of birth",
+            "dob",
         ],
     ),
     (
         "phone",
         &[
-            "телефон", "телефоны", "тел", "моб", "моб тел", "мобильный", "мобильный телефон", "сотовый", "сот тел",
-            "сотовый телефон", "рабочий телефон", "домашний телефон", "контактный телефон", "номер телефона", "номер",
-            "телефон нөмірі", "ұялы", "ұялы телефон", "байланыс нөмірі", "phone", "phones", "phone number", "mobile",
-            "mobile phone", "cell", "cell phone", "tel", "telephone", "home phone", "work phone", "business phone",
+            "телефон",
+            "телефоны",
+            "тел",
+            "моб",
+            "моб тел",
+            "мобильный",
+            "мобильный телефон",
+            "сотовый",
+            "сот тел",
+            "сотовый телефон",
+            "рабочий телефон",
+            "домашний телефон",
+            "контактный телефон",
+            "номер телефона",
+            "номер",
+            "телефон нөмірі",
+            "ұялы",
+            "ұялы телефон",
+            "байланыс нөмірі",
+            "phone",
+            "phones",
+            "phone number",
+            "mobile",
+            "mobile phone",
+            "cell",
+            "cell phone",
+            "tel",
+            "telephone",
+            "home phone",
+            "work phone",
+            "business phone",
         ],
     ),
     (
         "email",
         &[
-            "email", "e mail", "mail", "почта", "эл почта", "электронная почта", "адрес электронной почты", "эл адрес",
-            "имейл", "емейл", "электрондық пошта", "эл пошта", "пошта", "email address", "e mail address", "work email",
+            "email",
+            "e mail",
+            "mail",
+            "почта",
+            "эл почта",
+            "электронная почта",
+            "адрес электронной почты",
+            "эл адрес",
+            "имейл",
+            "емейл",
+            "электрондық пошта",
+            "эл пошта",
+            "пошта",
+            "email address",
+            "e mail address",
+            "work email",
         ],
     ),
     ("telegram", &["telegram", "телеграм", "тг", "tg"]),
@@ -64,19 +170,51 @@ const HEADERS: &[(&str, &[&str])] = &[
     ("vk", &["vk", "вк", "вконтакте"]),
     ("instagram", &["instagram", "инстаграм", "инста", "insta"]),
     ("site", &["сайт", "веб сайт", "website", "web site", "site", "url", "www"]),
-    ("address", &["адрес", "адрес доставки", "почтовый адрес", "мекенжай", "мекенжайы", "address", "full address"]),
+    (
+        "address",
+        &["адрес", "адрес доставки", "почтовый адрес", "мекенжай", "мекенжайы", "address", "full address"],
+    ),
     (
         ADDRESS_PART,
         &[
-            "улица", "дом", "квартира", "индекс", "почтовый индекс", "область", "регион", "страна", "көше", "облыс", "ел",
-            "street", "street address", "state", "region", "province", "zip", "zip code", "postcode", "postal code",
-            "country", "suburb",
+            "улица",
+            "дом",
+            "квартира",
+            "индекс",
+            "почтовый индекс",
+            "область",
+            "регион",
+            "страна",
+            "көше",
+            "облыс",
+            "ел",
+            "street",
+            "street address",
+            "state",
+            "region",
+            "province",
+            "zip",
+            "zip code",
+            "postcode",
+            "postal code",
+            "country",
+            "suburb",
         ],
     ),
     ("city", &["город", "нас пункт", "населенный пункт", "қала", "қаласы", "city", "town"]),
     (
         TAX_ID,
-        &["иин бин", "бин иин", "жсн бсн", "инн бин", "tax id", "taxid", "vat", "налоговый номер", "иин инн"],
+        &[
+            "иин бин",
+            "бин иин",
+            "жсн бсн",
+            "инн бин",
+            "tax id",
+            "taxid",
+            "vat",
+            "налоговый номер",
+            "иин инн",
+        ],
     ),
     ("inn", &["инн", "inn"]),
     ("iin", &["иин", "жсн", "iin"]),
@@ -85,11 +223,17 @@ const HEADERS: &[(&str, &[&str])] = &[
     ("ogrn", &["огрн", "огрнип", "ogrn"]),
     ("bic", &["бик", "bic"]),
     ("iban", &["iban", "иик", "жск", "расчетный счет иик"]),
-    ("line_of_business", &["сфера деятельности", "вид деятельности", "отрасль", "қызмет саласы", "industry"]),
+    (
+        "line_of_business",
+        &["сфера деятельности", "вид деятельности", "отрасль", "қызмет саласы", "industry"],
+    ),
     ("position", &["должность", "лауазымы", "лауазым", "job title", "position", "title", "post"]),
     ("category", &["сегмент", "категория", "категория клиента", "санаты", "category", "segment"]),
     ("tag", &["тег", "теги", "метки", "метка", "белгілер", "tag", "tags", "labels", "groups"]),
-    ("came_from", &["источник", "откуда", "откуда узнал", "дереккөз", "қайдан", "source", "lead source", "origin"]),
+    (
+        "came_from",
+        &["источник", "откуда", "откуда узнал", "дереккөз", "қайдан", "source", "lead source", "origin"],
+    ),
     ("interests", &["интересы", "қызығушылықтары", "interests"]),
     ("hobby", &["хобби", "увлечения", "хоббиі", "hobby", "hobbies"]),
     ("preferences", &["предпочтения", "қалаулары", "preferences"]),
@@ -103,21 +247,32 @@ impl Dictionary {
     /// Of our own words and, stronger than they, the names of this base's fields in all languages.
     pub(super) fn of(names: impl Iterator<Item = (String, String)>) -> Dictionary {
         let mut words = HashMap::new();
-        for (place, headers) in HEADERS {
-            for header in *headers {
-                words.insert(plain(header), (*place).to_owned());
-            }
+        let ours =
+            HEADERS.iter().flat_map(|(place, headers)| headers.iter().map(|header| (*header, *place)));
+        for (header, place) in ours {
+            // Folding makes some words of two languages one, such as «теги» and «тегі»: as written they differ.
+            words.insert(written(header), place.to_owned());
+            words.entry(plain(header)).or_insert_with(|| place.to_owned());
         }
-        words.extend(names.map(|(name, slug)| (plain(&name), slug)).filter(|(name, _)| !name.is_empty()));
+        for (name, slug) in names.filter(|(name, _)| !name.trim().is_empty()) {
+            words.insert(written(&name), slug.clone());
+            words.insert(plain(&name), slug);
+        }
         Dictionary(words)
     }
 
     /// The place of a column with this header; `Телефон 2` is read as `Телефон`.
     pub(super) fn place_of(&self, header: &str) -> Option<&str> {
-        let header = plain(header);
-        let unnumbered = header.trim_end_matches(|c: char| c.is_ascii_digit() || c == ' ');
-        self.0.get(&header).or_else(|| self.0.get(unnumbered)).map(String::as_str)
+        let folded = plain(header);
+        let unnumbered = folded.trim_end_matches(|c: char| c.is_ascii_digit() || c == ' ');
+        let found = self.0.get(&written(header)).or_else(|| self.0.get(&folded));
+        found.or_else(|| self.0.get(unnumbered)).map(String::as_str)
     }
+}
+
+/// As people write it, in small letters.
+fn written(header: &str) -> String {
+    header.trim().to_lowercase()
 }
 
 /// Folded, with what is neither letter nor digit as single spaces.
@@ -136,8 +291,11 @@ mod tests {
         let mut seen: HashMap<String, &str> = HashMap::new();
         for (place, headers) in HEADERS {
             for header in *headers {
-                let earlier = seen.insert(plain(header), place);
-                assert!(earlier.is_none_or(|earlier| earlier == *place), "{header}: {earlier:?} and {place}");
+                let earlier = seen.insert(written(header), place);
+                assert!(
+                    earlier.is_none_or(|earlier| earlier == *place),
+                    "{header}: {earlier:?} and {place}"
+                );
             }
         }
     }
@@ -153,6 +311,8 @@ mod tests {
             ("ИИН/БИН", Some(TAX_ID)),
             ("ЛЮБИМЫЙ ЧАЙ", Some("tea")),
             ("№", Some(LEAVE)),
+            ("Теги", Some("tag")),
+            ("Тегі", Some("family")),
             ("Пол", Some("gender")),
             ("Сколько стульев", None),
         ] {

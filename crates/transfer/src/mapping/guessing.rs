@@ -47,7 +47,7 @@ pub fn guess(sampled: &Sampled, export: Option<&Export>, fields: &FieldSet, mann
                 taken.push(place.to_owned());
                 ColumnUse { column: column.clone(), to: place.to_owned(), kind: None }
             }
-            None => unknown(sampled, (at, column), content, manner),
+            None => unknown(sampled, (at, column), manner),
         }
     });
     Mapping::of(columns.collect())
@@ -114,15 +114,8 @@ fn is_taken(place: &str, taken: &[String], fields: &FieldSet) -> bool {
     !is_many && taken.iter().any(|other| other == place)
 }
 
-fn unknown(
-    sampled: &Sampled,
-    (at, column): (usize, &str),
-    content: Option<Guess>,
-    manner: &Manner,
-) -> ColumnUse {
-    let is_row_number =
-        content.is_some_and(|guess| guess.kind == ColumnKind::Ignored && guess.confidence >= 0.9);
-    if is_row_number || sampled.cells(at).next().is_none() {
+fn unknown(sampled: &Sampled, (at, column): (usize, &str), manner: &Manner) -> ColumnUse {
+    if sampled.cells(at).next().is_none() {
         return ColumnUse { column: column.to_owned(), to: LEAVE.to_owned(), kind: None };
     }
     let kind = kind_of_cells(sampled, at, manner);

@@ -106,7 +106,8 @@ mod tests {
 
     #[test]
     fn a_mapping_reads_back_as_it_was_written_and_short_ones_are_understood() {
-        let text = r#"{"columns":[{"column":"ФИО","to":"full_name"},{"column":"Чай","to":"new","kind":"text"}]}"#;
+        let text =
+            r#"{"columns":[{"column":"ФИО","to":"full_name"},{"column":"Чай","to":"new","kind":"text"}]}"#;
         let mapping: Mapping = serde_json::from_str(text).unwrap();
         assert_eq!((mapping.version, mapping.into.as_str(), mapping.rule), (1, "customers", Rule::Ask));
         let again: Mapping = serde_json::from_str(&serde_json::to_string(&mapping).unwrap()).unwrap();

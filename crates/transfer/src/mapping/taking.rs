@@ -3,8 +3,8 @@
 use super::{ADDRESS_PART, COMPANY, FULL_NAME, ID, KIND, LEAVE, Mapping, NEW, TAX_ID, cell_words};
 use crate::cells::{Cell, Row, Value};
 use crate::formats::Explained;
-use customers::bulk::Incoming;
 use customers::builtin::{FAMILY, GIVEN, LEGAL_NAME, PATRONYMIC};
+use customers::bulk::Incoming;
 use customers::{Field, FieldNo, FieldSet, Kind};
 use kernel::Country;
 use matching::{address, organization, person, phone};
@@ -53,6 +53,7 @@ enum Take {
     TaxId,
     Gender(FieldNo),
     Phones(FieldNo),
+    Emails(FieldNo),
     /// Several values in one cell.
     Several(FieldNo, &'static [char]),
     Address(FieldNo),
@@ -84,9 +85,11 @@ impl Taking {
         fields: &FieldSet,
         country: Country,
     ) -> Result<Taking, Unusable> {
-        if let Some(missing) = mapping.columns.iter().find(|used| {
-            used.to != LEAVE && used.to != NEW && !columns.contains(&used.column)
-        }) {
+        if let Some(missing) = mapping
+            .columns
+            .iter()
+            .find(|used| used.to != LEAVE && used.to != NEW && !columns.contains(&used.column))
+        {
             return Err(Unusable::NoColumn(missing.column.clone()));
         }
         let takes: Vec<Take> = columns
@@ -107,7 +110,8 @@ impl Taking {
             iin: no("iin"),
             bin: no("bin"),
         };
-        let has_city = takes.iter().any(|take| matches!(take, Take::One(field) if Some(*field) == places.city));
+        let has_city =
+            takes.iter().any(|take| matches!(take, Take::One(field) if Some(*field) == places.city));
         let is_russian = country == Country::Ru;
         Ok(Taking { columns: columns.to_vec(), takes, places, is_russian, has_city })
     }
@@ -151,6 +155,11 @@ impl Taking {
                     true => taken.values.push((no, text.to_owned())),
                     false => taken.values.extend(phones.into_iter().map(|phone| (no, phone))),
                 }
+            }
+            Take::Emails(no) if !text.contains('@') => taken.values.push((no, text.to_owned())),
+            Take::Emails(no) => {
+                let parts = text.split([',', ';', '\n', ' ']).filter(|part| !part.is_empty());
+                taken.values.extend(parts.map(|part| (no, part.to_owned())));
             }
             Take::Several(no, separators) => {
                 let parts = text.split(separators).map(str::trim).filter(|part| !part.is_empty());
@@ -261,7 +270,7 @@ fn take_of_field(field: &Field) -> Take {
         ("gender", _) => Take::Gender(no),
         ("address", _) => Take::Address(no),
         (_, "phone") => Take::Phones(no),
-        (_, "email") => Take::Several(no, &[',', ';', '\n', ' ']),
+        (_, "email") => Take::Emails(no),
         (_, "tag") => Take::Several(no, &[',', ';', '\n', '|']),
         (_, "date" | "yearly_date") => Take::Day(no),
         _ if field.is_many => Take::Several(no, &[';', '\n']),

@@ -7,6 +7,8 @@
 
 mod batch;
 mod drafting;
+mod ending;
+mod fetching;
 mod job;
 mod previewing;
 mod record;
@@ -18,8 +20,10 @@ pub(crate) mod testing;
 mod tests;
 mod undoing;
 
-pub use batch::{Loading, dry_run, load};
-pub use drafting::{Found, begin, change, draft, look_at, remembered, sample};
+pub use batch::{Batch, Loading, dry_run, load};
+pub use drafting::{File, Found, SUBJECT, begin, change, draft, fingerprint, look_at, remembered, sample};
+pub use ending::finish;
+pub use fetching::{fetch, keep};
 pub use job::{IMPORT, UNDO, jobs, start_later, undo_later};
 pub use previewing::{Preview, PreviewRow, preview};
 pub use record::{Counts, ImportError, Run, RunId, RunNo, RunState, Said};

@@ -186,6 +186,9 @@ pub enum ImportError {
     /// The cards refuse.
     #[error(transparent)]
     Customers(#[from] CustomerError),
+    /// What was chosen cannot be understood.
+    #[error("{0}")]
+    Choice(String),
     /// Files cannot be kept.
     #[error("{0}")]
     Store(String),

@@ -173,7 +173,10 @@ pub(crate) fn undone(
         params![no, n_undone, n_left],
     )?;
     if let Some(now) = ended_at {
-        tx.execute("UPDATE import_runs SET state = 'undone', undone_at = $2 WHERE no = $1", params![no, now])?;
+        tx.execute(
+            "UPDATE import_runs SET state = 'undone', undone_at = $2 WHERE no = $1",
+            params![no, now],
+        )?;
     }
     Ok(())
 }
@@ -266,7 +269,12 @@ pub(crate) fn refused(
          ORDER BY place LIMIT $3",
         params![no, after, limit],
         |row| {
-            Ok(Refused { place: row.get(0)?, row_no: row.get(1)?, cells: row.get(2)?, reasons: row.get(3)? })
+            Ok(Refused {
+                place: row.get(0)?,
+                row_no: row.get(1)?,
+                cells: row.get(2)?,
+                reasons: row.get(3)?,
+            })
         },
     )
 }

@@ -16,12 +16,8 @@ fn check(header: &[&str], cells: &[&str], kind: Kind, expected: &[&str]) {
     let fields = field_set();
     let columns: Vec<String> = header.iter().map(|name| (*name).to_owned()).collect();
     let rows = vec![cells.iter().map(|cell| (*cell).to_owned()).collect()];
-    let mapping = guess(
-        &Sampled { columns: columns.clone(), rows },
-        None,
-        &fields,
-        &Manner::of(Country::Kz, 0),
-    );
+    let mapping =
+        guess(&Sampled { columns: columns.clone(), rows }, None, &fields, &Manner::of(Country::Kz, 0));
     let taking = Taking::new(&mapping, &columns, &fields, Country::Kz).unwrap();
     let incoming = taking.read(&row_of(cells)).unwrap();
     let told: Vec<String> = incoming
@@ -37,7 +33,12 @@ fn check(header: &[&str], cells: &[&str], kind: Kind, expected: &[&str]) {
 fn names_phones_and_addresses_are_taken_apart() {
     check(
         &["ФИО", "Телефоны", "Адрес", "Пол"],
-        &["Ахметова Айгерим Сериковна", "8 701 123 45 67; +7 702 765-43-21", "г. Алматы, ул. Абая, 10", "жен"],
+        &[
+            "Ахметова Айгерим Сериковна",
+            "8 701 123 45 67; +7 702 765-43-21",
+            "г. Алматы, ул. Абая, 10",
+            "жен",
+        ],
         Kind::Person,
         &[
             "phone=8 701 123 45 67",

@@ -1,0 +1,298 @@
+//! The way of rows into the base: one thread reads and works out, the caller writes batch by batch.
+
+use super::drafting::make_fields;
+use super::record::{Counts, ImportError, Run, RunNo, Said};
+use super::store::{self, Refused, Touched};
+use crate::cells::Row;
+use crate::formats::{self, ReadError, Reading, Settings, Source};
+use crate::mapping::{Mapping, Taking};
+use customers::bulk::{Origin, Outcome, Ready, Understood, understand, upsert_ready};
+use customers::source::{SourceKind, named};
+use customers::{Act, CustomerError, listing};
+use db::{Db, DbError, Tx};
+use std::sync::mpsc::{SyncSender, sync_channel};
+use web::FieldError;
+
+/// Rows written in one transaction: enough for the sort to pay, few enough that others wait only a moment.
+const BATCH: usize = 8_000;
+
+/// A file on its way into the base.
+pub struct Loading {
+    /// The base, for looking up cards that rows name by id.
+    pub db: Db,
+    /// The file.
+    pub source: Source,
+    /// How it is read.
+    pub settings: Settings,
+    /// What its columns are.
+    pub taking: Taking,
+    /// Who brings it in.
+    pub act: Act,
+    /// Of which source its facts are, and what happens when they disagree.
+    pub origin: Origin,
+    /// Rows from the beginning that are in already.
+    pub n_skipped: i64,
+}
+
+impl Loading {
+    /// A run that has begun, from where it was cut off.
+    ///
+    /// # Errors
+    /// [`ImportError::Mapping`] when its mapping does not fit; [`ImportError::Missing`] before it began.
+    pub fn of(db: &Db, run: &Run, act: &Act, source: Source) -> Result<Loading, ImportError> {
+        let taking = Taking::new(&run.mapping, &run.columns, &act.fields, act.manner.country)
+            .map_err(ImportError::Mapping)?;
+        let origin = Origin { source: run.source.ok_or(ImportError::Missing)?, rule: run.mapping.rule };
+        Ok(Loading {
+            db: db.clone(),
+            source,
+            settings: run.settings.clone(),
+            taking,
+            act: act.clone(),
+            origin,
+            n_skipped: run.counts.n_read,
+        })
+    }
+}
+
+/// Rows that were read and worked out, in the file's order.
+pub struct Batch {
+    lines: Vec<Line>,
+    /// How far the file has been read, 0 to 1.
+    pub ratio: f64,
+}
+
+struct Line {
+    place: i64,
+    row_no: i64,
+    read: Result<Ready, Refused>,
+}
+
+impl Batch {
+    /// Writes the batch and, for a run, what became of its rows; gives the counts.
+    ///
+    /// # Errors
+    /// [`CustomerError::Forbidden`] or a database error; then nothing of it is written.
+    pub fn write(
+        self,
+        tx: &mut Tx<'_>,
+        act: &Act,
+        origin: Origin,
+        run: Option<RunNo>,
+    ) -> Result<Counts, CustomerError> {
+        let mut counts =
+            Counts { n_read: i64::try_from(self.lines.len()).unwrap_or(0), ..Counts::default() };
+        let (mut ready, mut places) = (Vec::with_capacity(self.lines.len()), Vec::new());
+        let (mut touched, mut refused) = (Vec::new(), Vec::new());
+        for line in self.lines {
+            match line.read {
+                Ok(one) => {
+                    ready.push(one);
+                    places.push((line.place, line.row_no));
+                }
+                Err(one) => refused.push(one),
+            }
+        }
+        for (outcome, (place, row_no)) in upsert_ready(tx, act, origin, ready)?.into_iter().zip(places) {
+            match outcome {
+                Outcome::New(id) => {
+                    counts.n_new += 1;
+                    touched.push(Touched { customer: id.0, place, is_new: true, revision: 1 });
+                }
+                Outcome::Merged(id) => {
+                    counts.n_merged += 1;
+                    let card = listing::get(tx, act, id)?;
+                    let mut facts = card.sheet.facts().iter();
+                    let has_rival = facts.any(|fact| fact.is_rival && fact.source == origin.source);
+                    counts.n_conflicts += i64::from(has_rival);
+                    let revision = card.revision;
+                    touched.push(Touched { customer: id.0, place, is_new: false, revision });
+                }
+                Outcome::Unchanged(_) => counts.n_unchanged += 1,
+                Outcome::Rejected(errors) => {
+                    refused.push(refusal((place, row_no), "[]".to_owned(), &errors));
+                }
+            }
+        }
+        counts.n_rejected = i64::try_from(refused.len()).unwrap_or(0);
+        if let Some(no) = run {
+            store::keep_batch(tx, no, counts, (&touched, &refused))?;
+        }
+        Ok(counts)
+    }
+}
+
+/// Reads a file through and hands its batches to `write`, until that says `false`; gives whether the end was reached.
+///
+/// # Errors
+/// Whatever `write` returns; [`ImportError::File`] when the rest of the file cannot be read, after all before it was
+/// written.
+pub fn load<E: From<ImportError>>(
+    loading: Loading,
+    mut write: impl FnMut(Batch) -> Result<bool, E>,
+) -> Result<bool, E> {
+    let (sender, receiver) = sync_channel(1);
+    let reader = std::thread::spawn(move || feed(&loading, &sender));
+    let mut is_over = true;
+    for batch in &receiver {
+        if !write(batch)? {
+            is_over = false;
+            break;
+        }
+    }
+    drop(receiver);
+    match reader.join() {
+        Ok(Err(error)) if is_over => Err(ImportError::from(error).into()),
+        Ok(_) => Ok(is_over),
+        Err(_) => Err(ImportError::Store("the reader of the file fell over".into()).into()),
+    }
+}
+
+fn feed(loading: &Loading, sender: &SyncSender<Batch>) -> Result<(), ReadError> {
+    let mut reading = formats::open(&loading.source, &loading.settings)?;
+    let mut row = Row::new();
+    let mut place = 0;
+    while place < loading.n_skipped {
+        if !reading.next(&mut row)? {
+            return Ok(());
+        }
+        place += 1;
+    }
+    loop {
+        let (batch, ended) = gather(loading, &mut reading, &mut row, &mut place);
+        // The other side is gone when it was stopped or a write failed: nothing is left to do.
+        if (!batch.lines.is_empty() && sender.send(batch).is_err()) || !matches!(ended, Ok(true)) {
+            return ended.map(drop);
+        }
+    }
+}
+
+/// A row taken apart and understood, or why it was refused.
+type Read = Result<Understood, Refused>;
+
+fn gather(
+    loading: &Loading,
+    reading: &mut Reading,
+    row: &mut Row,
+    place: &mut i64,
+) -> (Batch, Result<bool, ReadError>) {
+    let mut read: Vec<(i64, i64, Read)> = Vec::with_capacity(BATCH);
+    let mut ended = Ok(true);
+    while read.len() < BATCH {
+        match reading.next(row) {
+            Ok(true) => {}
+            other => {
+                ended = other;
+                break;
+            }
+        }
+        *place += 1;
+        let row_no = i64::try_from(row.number).unwrap_or(0);
+        read.push((*place, row_no, take(loading, row, (*place, row_no))));
+    }
+    forget_unknown_ids(loading, &mut read);
+    let lines = read.into_iter().map(|(place, row_no, read)| Line {
+        place,
+        row_no,
+        read: read.map(|record| Ready::of(&loading.act, loading.origin, record)),
+    });
+    (Batch { lines: lines.collect(), ratio: reading.ratio() }, ended)
+}
+
+fn take(loading: &Loading, row: &Row, at: (i64, i64)) -> Read {
+    let refuse = |errors: &[FieldError]| refusal(at, cells_of(row), errors);
+    if let Some(fault) = row.fault() {
+        let said = serde_json::json!([{ "field": "", "said": Said::of(fault) }]);
+        let (place, row_no) = at;
+        return Err(Refused { place, row_no, cells: cells_of(row), reasons: said.to_string() });
+    }
+    let incoming = loading.taking.read(row).map_err(|errors| refuse(&errors))?;
+    understand(&loading.act, incoming).map_err(|errors| refuse(&errors))
+}
+
+/// A card that a row names by id and this base does not have is looked for by its keys instead: the file comes from
+/// another base.
+fn forget_unknown_ids(loading: &Loading, read: &mut [(i64, i64, Read)]) {
+    if !read.iter().any(|(_, _, read)| read.as_ref().is_ok_and(|record| record.id.is_some())) {
+        return;
+    }
+    let looked: Result<(), CustomerError> = loading.db.read(|tx| {
+        for record in read.iter_mut().filter_map(|(_, _, read)| read.as_mut().ok()) {
+            if let Some(id) = record.id
+                && matches!(listing::get(tx, &loading.act, id), Err(CustomerError::Missing))
+            {
+                record.id = None;
+            }
+        }
+        Ok(())
+    });
+    // When the base cannot be asked now, writing will say so.
+    drop(looked);
+}
+
+fn cells_of(row: &Row) -> String {
+    let cells: Vec<&str> = row.cells().map(|cell| cell.text).collect();
+    serde_json::to_string(&cells).unwrap_or_default()
+}
+
+pub(crate) fn refusal((place, row_no): (i64, i64), cells: String, errors: &[FieldError]) -> Refused {
+    let said: Vec<_> = errors
+        .iter()
+        .map(|error| serde_json::json!({ "field": error.field, "said": Said::of_field(error) }))
+        .collect();
+    Refused { place, row_no, cells, reasons: serde_json::Value::Array(said).to_string() }
+}
+
+/// What would become of every row, without keeping any of it.
+///
+/// # Errors
+/// As [`load`].
+pub fn dry_run(
+    db: &Db,
+    act: &Act,
+    source: Source,
+    (settings, mapping, columns): (Settings, Mapping, Vec<String>),
+) -> Result<Counts, ImportError> {
+    let (base, act) = (db.clone(), act.clone());
+    let ended = db.write(move |tx| -> Result<(), Undone> {
+        let mut mapping = mapping;
+        let act = make_fields(tx, &act, &mut mapping)?;
+        let taking = Taking::new(&mapping, &columns, &act.fields, act.manner.country)
+            .map_err(ImportError::Mapping)?;
+        let file = named(tx, &act.setting, (SourceKind::Import, source.name(), None))
+            .map_err(ImportError::from)?;
+        let origin = Origin { source: file, rule: mapping.rule };
+        let loading =
+            Loading { db: base, source, settings, taking, act: act.clone(), origin, n_skipped: 0 };
+        let mut counts = Counts::default();
+        load(loading, |batch| -> Result<bool, Undone> {
+            counts = counts.plus(batch.write(tx, &act, origin, None).map_err(ImportError::from)?);
+            Ok(true)
+        })?;
+        // Only an error leaves nothing behind.
+        Err(Undone::Counted(counts))
+    });
+    match ended {
+        Err(Undone::Counted(counts)) => Ok(counts),
+        Err(Undone::Failed(error)) => Err(*error),
+        Ok(()) => Ok(Counts::default()),
+    }
+}
+
+/// Why a transaction that was never meant to stay was given up.
+enum Undone {
+    Counted(Counts),
+    Failed(Box<ImportError>),
+}
+
+impl From<ImportError> for Undone {
+    fn from(error: ImportError) -> Self {
+        Undone::Failed(Box::new(error))
+    }
+}
+
+impl From<DbError> for Undone {
+    fn from(error: DbError) -> Self {
+        ImportError::from(error).into()
+    }
+}

@@ -1,0 +1,237 @@
+//! From a file to a run: what is in it, what its columns are, and the first step.
+
+use super::record::{Counts, ImportError, Run, RunId, RunState};
+use super::store;
+use crate::cells::Row;
+use crate::formats::{self, Detection, Settings, Source};
+use crate::mapping::{COMPANY, LEAVE, Mapping, NEW, Sampled, guess};
+use customers::arranging::{self, Arranged, NewField};
+use customers::field::{AppliesTo, Block, Class};
+use customers::source::{SourceKind, named};
+use customers::{Act, CustomerError, Desk};
+use db::Tx;
+use journal::Entry;
+use kernel::Level;
+use serde_json::json;
+
+/// The kind of subject in journal entries about runs.
+pub const SUBJECT: journal::SubjectKind = "import";
+
+/// Rows from the beginning of a file that guesses are made from.
+const SAMPLED: usize = 500;
+
+/// What was found in a file.
+#[derive(Debug, Clone)]
+pub struct Found {
+    /// How to read it, and what should be said of it.
+    pub detection: Detection,
+    /// What its columns are: as in an earlier run of a file with the same columns, else guessed.
+    pub mapping: Mapping,
+    /// Its first rows.
+    pub sampled: Sampled,
+}
+
+/// Finds out what a file is, as far as a person has not chosen it, and guesses what its columns are.
+///
+/// # Errors
+/// [`ImportError::File`] says why it cannot be read.
+pub fn look_at(
+    source: &Source,
+    chosen: &Settings,
+    act: &Act,
+    earlier: impl FnOnce(&[String]) -> Option<Mapping>,
+) -> Result<Found, ImportError> {
+    let detection = formats::detect_with(source, chosen)?;
+    let sampled = sample(source, &detection.settings, SAMPLED)?;
+    let is_usable = |mapping: &Mapping| {
+        mapping.columns.iter().all(|used| {
+            crate::mapping::PLACES.contains(&used.to.as_str()) || act.fields.slug(&used.to).is_some()
+        })
+    };
+    let mapping = earlier(&sampled.columns)
+        .filter(is_usable)
+        .unwrap_or_else(|| guess(&sampled, detection.recognized.as_ref(), &act.fields, &act.manner));
+    Ok(Found { detection, mapping, sampled })
+}
+
+/// The mapping of the latest run of a file with the same columns.
+///
+/// # Errors
+/// Any database error.
+pub fn remembered(tx: &mut Tx<'_>, columns: &[String]) -> Result<Option<Mapping>, ImportError> {
+    Ok(store::last_with_columns(tx, columns)?.map(|run| run.mapping))
+}
+
+/// The first rows of a file that can be read, at most `n`.
+///
+/// # Errors
+/// [`ImportError::File`].
+pub fn sample(source: &Source, settings: &Settings, n: usize) -> Result<Sampled, ImportError> {
+    let mut reading = formats::open(source, settings)?;
+    let mut sampled = Sampled { columns: reading.columns().to_vec(), rows: Vec::new() };
+    let mut row = Row::new();
+    while sampled.rows.len() < n && reading.next(&mut row)? {
+        if row.fault().is_none() {
+            sampled.rows.push(row.cells().map(|cell| cell.text.to_owned()).collect());
+        }
+    }
+    Ok(sampled)
+}
+
+/// A file about to become a run.
+#[derive(Debug, Clone)]
+pub struct File {
+    /// Its name.
+    pub name: String,
+    /// Where the house keeps it; `None` when it is read where it lies.
+    pub key: Option<String>,
+    /// Its length.
+    pub n_bytes: u64,
+}
+
+/// Keeps what was found in a file, for a person to look at.
+///
+/// # Errors
+/// [`CustomerError::Forbidden`] unless the actor may import.
+pub fn draft(tx: &mut Tx<'_>, act: &Act, file: File, found: &Found) -> Result<Run, ImportError> {
+    may_import(act)?;
+    let settings = found.detection.settings.clone();
+    let run = Run {
+        no: 0,
+        id: act.setting.id::<RunId>(),
+        fingerprint: fingerprint(&file, &settings),
+        file: file.name,
+        file_key: file.key,
+        n_bytes: i64::try_from(file.n_bytes).unwrap_or(i64::MAX),
+        settings,
+        columns: found.sampled.columns.clone(),
+        mapping: found.mapping.clone(),
+        state: RunState::Draft,
+        counts: Counts::default(),
+        n_undone: 0,
+        n_left: 0,
+        source: None,
+        job: None,
+        error: None,
+        user: act.actor.user,
+        created_at: act.setting.now(),
+        started_at: None,
+        finished_at: None,
+        undone_at: None,
+    };
+    let no = store::insert(tx, &run)?;
+    Ok(Run { no, ..run })
+}
+
+/// What tells this file, read in this way, from others.
+pub fn fingerprint(file: &File, settings: &Settings) -> String {
+    json!([file.name, file.n_bytes, settings]).to_string()
+}
+
+/// Keeps other choices of a person for a run that has not begun.
+///
+/// # Errors
+/// [`ImportError::Missing`] once it has begun.
+pub fn change(tx: &mut Tx<'_>, act: &Act, run: &Run) -> Result<(), ImportError> {
+    may_import(act)?;
+    if store::find(tx, run.id)?.is_none_or(|kept| kept.state != RunState::Draft) {
+        return Err(ImportError::Missing);
+    }
+    Ok(store::change(tx, run)?)
+}
+
+/// Begins a run: makes the fields of one's own that its mapping asks for, and its source. Gives the run as it now stands
+/// and the act with the new fields.
+///
+/// # Errors
+/// [`ImportError::Missing`] once it has begun; [`CustomerError::Forbidden`].
+pub fn begin(
+    tx: &mut Tx<'_>,
+    act: &Act,
+    run: Run,
+    job: Option<jobs::JobId>,
+) -> Result<(Run, Act), ImportError> {
+    may_import(act)?;
+    if store::find(tx, run.id)?.is_none_or(|kept| kept.state != RunState::Draft) {
+        return Err(ImportError::Missing);
+    }
+    let mut run = run;
+    let act = make_fields(tx, act, &mut run.mapping)?;
+    let name = format!("{} · {}", run.file, run.no);
+    run.source = Some(named(tx, &act.setting, (SourceKind::Import, &name, act.actor.user))?);
+    (run.job, run.state) = (job, RunState::Running);
+    store::change(tx, &run)?;
+    store::began(tx, &run, act.setting.now())?;
+    tell(tx, &act, "import.begun", &run)?;
+    Ok((run, act))
+}
+
+/// Makes the fields that a mapping asks for; those who may not arrange fields leave such columns out.
+pub(crate) fn make_fields(tx: &mut Tx<'_>, act: &Act, mapping: &mut Mapping) -> Result<Act, ImportError> {
+    let names_people =
+        mapping.columns.iter().any(|used| matches!(used.to.as_str(), "full_name" | "family" | "given"));
+    let mut act = act.clone();
+    for used in &mut mapping.columns {
+        let is_new = used.to == NEW;
+        let is_company = used.to == COMPANY && names_people;
+        if !is_new && !is_company {
+            continue;
+        }
+        let label = shortened(&used.column);
+        let known = act.fields.all().find(|field| !field.is_archived && field.label == label);
+        let slug = match known.map(|field| field.slug.clone()) {
+            Some(slug) => Some(slug),
+            None if !act.may(Level::Arrange) => None,
+            None => {
+                let slug = make_field(tx, &act, &label, used.kind.as_deref())?;
+                act.fields = Desk::default().fields(tx)?;
+                Some(slug)
+            }
+        };
+        if is_new {
+            used.to = slug.unwrap_or_else(|| LEAVE.to_owned());
+            used.kind = None;
+        }
+    }
+    Ok(act)
+}
+
+fn make_field(
+    tx: &mut Tx<'_>,
+    act: &Act,
+    label: &str,
+    kind: Option<&str>,
+) -> Result<String, CustomerError> {
+    let kind = kind.and_then(fields::kinds::find).or_else(|| fields::kinds::find("text"));
+    let Some(kind) = kind else { return Err(CustomerError::Missing) };
+    let arranged = Arranged {
+        label: label.to_owned(),
+        settings: fields::Settings::default(),
+        class: Class::Semantic,
+        block: Block::Reference,
+        applies_to: AppliesTo::Any,
+        worth: 0.0,
+        keeps_days: None,
+    };
+    Ok(arranging::add(tx, act, NewField { kind, is_many: false, arranged })?.slug)
+}
+
+/// A header as the name of a field: single spaces, at most eighty letters.
+pub(crate) fn shortened(column: &str) -> String {
+    let spaced = column.split_whitespace().collect::<Vec<_>>().join(" ");
+    spaced.chars().take(80).collect::<String>().trim_end().to_owned()
+}
+
+/// Lets pass only those who may import.
+pub(crate) fn may_import(act: &Act) -> Result<(), CustomerError> {
+    let may = act.actor.may(crate::RIGHT, Level::Write) && act.may(Level::Write);
+    if may { Ok(()) } else { Err(CustomerError::Forbidden) }
+}
+
+/// Writes what happened to a run into the journal.
+pub(crate) fn tell(tx: &mut Tx<'_>, act: &Act, verb: &'static str, run: &Run) -> Result<(), ImportError> {
+    let payload = json!({ "no": run.no, "file": run.file, "source": run.source });
+    let entry = Entry::now(&act.setting, verb, (SUBJECT, run.id.0), &payload);
+    journal::append(tx, &act.setting, &act.actor, entry)?;
+    Ok(())
+}

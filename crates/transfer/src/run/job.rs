@@ -1,0 +1,203 @@
+//! Runs as jobs: batch by batch, stopped and gone on with, going on after a crash from where they were.
+
+use super::batch::{Batch, Loading, load};
+use super::drafting::begin;
+use super::fetching::fetch;
+use super::record::{Counts, ImportError, Run, RunId, RunState};
+use super::undoing::{self, Undone};
+use super::{ending, store};
+use customers::{Act, Desk};
+use db::Tx;
+use files::Store;
+use jobs::{Job, JobError, New, Outcome, Work};
+use kernel::{Actor, ActorKind, Level, RawId, Rights, Setting};
+use serde::{Deserialize, Serialize};
+use std::sync::Arc;
+
+/// The job that brings a file in.
+pub const IMPORT: &str = "transfer.import";
+/// The job that takes a run back.
+pub const UNDO: &str = "transfer.undo";
+
+#[derive(Debug, Clone, Copy, Serialize, Deserialize)]
+struct Asked {
+    run: RunId,
+}
+
+/// The jobs of this capability, over the store that keeps the files of runs.
+pub fn jobs(files: &Arc<dyn Store>) -> Vec<Arc<dyn Job>> {
+    vec![Arc::new(Import { files: Arc::clone(files) }), Arc::new(Undo)]
+}
+
+/// Begins a run and leaves its rows to a job.
+///
+/// # Errors
+/// As [`begin`].
+pub fn start_later(tx: &mut Tx<'_>, act: &Act, run: Run) -> Result<Run, ImportError> {
+    let new = New::of(IMPORT, &Asked { run: run.id }).by(act.actor.user);
+    let job = jobs::enqueue(tx, &act.setting, new)?;
+    Ok(begin(tx, act, run, Some(job))?.0)
+}
+
+/// Leaves the taking back of a run to a job.
+///
+/// # Errors
+/// [`ImportError::Missing`] when nothing was brought in, rows are still coming, or it was taken back before.
+pub fn undo_later(tx: &mut Tx<'_>, act: &Act, run: &Run) -> Result<jobs::JobId, ImportError> {
+    // Asked first: a job that is queued must have something to do.
+    undoing::begin(tx, act, run, None)?;
+    let new = New::of(UNDO, &Asked { run: run.id }).by(act.actor.user);
+    let job = jobs::enqueue(tx, &act.setting, new)?;
+    store::undoing(tx, run.no, Some(job))?;
+    Ok(job)
+}
+
+/// The deed of whoever asked for the job. They were allowed to when they asked; making fields was done then, and taking
+/// back removes only cards that the run itself made.
+fn act_of(tx: &mut Tx<'_>, setting: &Setting, user: Option<RawId>) -> Result<Act, db::DbError> {
+    let actor = match user {
+        Some(user) => Actor {
+            user: Some(user),
+            kind: ActorKind::Person,
+            team: None,
+            rights: Rights::default()
+                .with(customers::RIGHT, Level::Arrange)
+                .with(crate::RIGHT, Level::Write),
+        },
+        None => Actor::console(),
+    };
+    let firm = access::firm::load(tx)?;
+    Desk::default().act(tx, (setting, &actor), &firm)
+}
+
+fn run_and_act(tx: &mut Tx<'_>, work: &Work) -> Result<(Run, Act), JobError> {
+    let asked: Asked = work.payload()?;
+    let run = store::find(tx, asked.run)?.ok_or_else(|| JobError::Never("no such run".into()))?;
+    Ok((run, act_of(tx, work.setting(), work.created_by())?))
+}
+
+struct Import {
+    files: Arc<dyn Store>,
+}
+
+impl Job for Import {
+    fn kind(&self) -> &'static str {
+        IMPORT
+    }
+
+    fn run(&self, work: &Work) -> Result<Outcome, JobError> {
+        let (run, act) = work.db().read(|tx| run_and_act(tx, work))?;
+        if run.state != RunState::Running {
+            return Ok(Outcome::DONE);
+        }
+        let file = fetch(self.files.as_ref(), &run)?;
+        let mut counts = run.counts;
+        let brought = file
+            .source()
+            .and_then(|source| Loading::of(work.db(), &run, &act, source))
+            .map_err(JobError::from)
+            .map(|loading| (loading.origin, loading));
+        let ended = match brought {
+            Ok((origin, loading)) => load(loading, |batch| -> Result<bool, Ended> {
+                if work.is_stopping() {
+                    return Ok(false);
+                }
+                let ratio = batch.ratio;
+                counts = counts.plus(write(work, &act, (run.no, origin), batch).map_err(Ended::Job)?);
+                let total = (ratio > 0.0).then(|| (counts.n_read as f64 / ratio) as i64);
+                work.progress(counts.n_read, total, "transfer-bringing-in");
+                Ok(true)
+            }),
+            Err(error) => Err(Ended::Job(error)),
+        };
+        match ended {
+            Ok(false) => Ok(Outcome::Stopped),
+            Ok(true) => finish(work, &act, run, None).map(|()| done(counts)),
+            Err(Ended::Job(error)) => Err(error),
+            Err(Ended::Import(error)) => {
+                let failed = JobError::Never(error.to_string());
+                match error.said() {
+                    Some(said) => finish(work, &act, run, Some(said)).and(Err(failed)),
+                    None => Err(error.into()),
+                }
+            }
+        }
+    }
+}
+
+fn done(counts: Counts) -> Outcome {
+    Outcome::Done(serde_json::to_value(counts).unwrap_or_default())
+}
+
+/// Writes a batch together with the place of the job, so that a power cut neither loses nor doubles a row.
+fn write(
+    work: &Work,
+    act: &Act,
+    (no, origin): (i64, customers::bulk::Origin),
+    batch: Batch,
+) -> Result<Counts, JobError> {
+    let (act, id) = (act.clone(), work.id());
+    work.write(move |tx| {
+        let counts = batch.write(tx, &act, origin, Some(no)).map_err(ImportError::from)?;
+        jobs::keep_place(tx, id, &counts.n_read)?;
+        Ok(counts)
+    })
+}
+
+fn finish(work: &Work, act: &Act, run: Run, error: Option<super::Said>) -> Result<(), JobError> {
+    let act = act.clone();
+    work.write(move |tx| Ok(ending::finish(tx, &act, &run, error.as_ref())?))
+}
+
+/// Why bringing in broke off.
+enum Ended {
+    Job(JobError),
+    Import(ImportError),
+}
+
+impl From<ImportError> for Ended {
+    fn from(error: ImportError) -> Self {
+        Ended::Import(error)
+    }
+}
+
+struct Undo;
+
+impl Job for Undo {
+    fn kind(&self) -> &'static str {
+        UNDO
+    }
+
+    fn run(&self, work: &Work) -> Result<Outcome, JobError> {
+        let (run, act) = work.db().read(|tx| run_and_act(tx, work))?;
+        if run.state != RunState::Undoing {
+            return Ok(Outcome::DONE);
+        }
+        let total = run.counts.n_new + run.counts.n_merged;
+        let mut undone: Undone = work.place().unwrap_or_default();
+        while !undone.is_over {
+            if work.is_stopping() {
+                return Ok(Outcome::Stopped);
+            }
+            work.progress(undone.n + undone.n_left, Some(total), "transfer-taking-back");
+            let (act, run, id) = (act.clone(), run.clone(), work.id());
+            undone = work.write(move |tx| {
+                let next = undoing::batch(tx, &act, &run, undone)?;
+                jobs::keep_place(tx, id, &next)?;
+                Ok(next)
+            })?;
+        }
+        Ok(Outcome::Done(serde_json::json!({ "n": undone.n, "n_left": undone.n_left })))
+    }
+}
+
+impl From<ImportError> for JobError {
+    fn from(error: ImportError) -> Self {
+        match error {
+            ImportError::Db(error) | ImportError::Customers(customers::CustomerError::Db(error)) => {
+                error.into()
+            }
+            other => JobError::Never(other.to_string()),
+        }
+    }
+}

@@ -1,0 +1,160 @@
+//! Runs from their file to their end, cut off, gone on with and taken back.
+
+use super::testing::{act, base, write};
+use super::*;
+use crate::formats::{Settings, Source};
+use customers::{Customer, CustomerError, Edit, NewValue, changing, listing};
+use db::Db;
+use files::MemoryStore;
+use kernel::{PageSize, Setting};
+use std::sync::Arc;
+
+const CLIENTS: &str = "ФИО;Телефон;Email;Город\n\
+    Ахметова Айгерим;8 701 123 45 67;aigerim@dastarkhan.kz;Алматы\n\
+    Иванов Пётр;8 702 765 43 21;petr@example.kz;Астана\n\
+    Ахметова Айгерим;+7 701 123-45-67;aigerim@dastarkhan.kz;Алматы\n\
+    ТОО «Ромашка»;8 727 250 00 11;info@romashka.kz;Алматы\n\
+    Сидоров Олег;8 705 111 22 33;не почта;Караганда\n";
+
+fn drafted(db: &Db, name: &str, text: &str, key: Option<String>) -> (Run, Source) {
+    let source = Source::bytes(name, text.as_bytes()).unwrap();
+    let found = look_at(&source, &Settings::default(), &act(db), |_| None).unwrap();
+    let file = File { name: name.to_owned(), key, n_bytes: text.len() as u64 };
+    (write(db, move |tx, act| draft(tx, act, file, &found)).unwrap(), source)
+}
+
+fn brought_in(db: &Db, name: &str, text: &str) -> Run {
+    let (run, source) = drafted(db, name, text, None);
+    let id = run.id;
+    let (run, act) = write(db, move |tx, act| begin(tx, act, run, None)).unwrap();
+    let loading = Loading::of(db, &run, &act, source).unwrap();
+    let (origin, no) = (loading.origin, run.no);
+    let ended = load(loading, |batch| -> Result<bool, ImportError> {
+        let act = act.clone();
+        db.write(move |tx| Ok(batch.write(tx, &act, origin, Some(no)).map(drop)?)).map(|()| true)
+    });
+    assert!(ended.unwrap());
+    write(db, move |tx, act| finish(tx, act, &run, None)).unwrap();
+    stands(db, id)
+}
+
+fn stands(db: &Db, id: RunId) -> Run {
+    db.read(|tx| find(tx, id)).unwrap().unwrap()
+}
+
+fn cards(db: &Db) -> Vec<Customer> {
+    let act = act(db);
+    let page =
+        db.read(|tx| listing::page(tx, &act, &listing::Query::default(), (None, PageSize::clamped(500))));
+    page.unwrap().items
+}
+
+fn told(counts: Counts) -> [i64; 5] {
+    assert_eq!(counts.n_read, counts.n_new + counts.n_merged + counts.n_unchanged + counts.n_rejected);
+    [counts.n_read, counts.n_new, counts.n_merged, counts.n_unchanged, counts.n_rejected]
+}
+
+#[test]
+fn every_row_is_accounted_for_and_the_same_file_again_changes_nothing() {
+    let (_folder, db) = base();
+    assert_eq!(told(brought_in(&db, "clients.csv", CLIENTS).counts), [5, 3, 0, 1, 1]);
+    assert_eq!(told(brought_in(&db, "clients.csv", CLIENTS).counts), [5, 0, 0, 4, 1]);
+    assert_eq!(cards(&db).len(), 3);
+}
+
+#[test]
+fn what_disagrees_waits_for_a_person() {
+    let (_folder, db) = base();
+    brought_in(&db, "clients.csv", CLIENTS);
+    let other = "ФИО;Телефон;Город\nИванов Пётр;8 702 765 43 21;Шымкент\n";
+    let run = brought_in(&db, "moved.csv", other);
+    assert_eq!((run.counts.n_merged, run.counts.n_conflicts), (1, 1));
+}
+
+#[test]
+fn a_dry_run_counts_the_same_and_leaves_nothing() {
+    let (_folder, db) = base();
+    let source = Source::bytes("clients.csv", CLIENTS.as_bytes()).unwrap();
+    let found = look_at(&source, &Settings::default(), &act(&db), |_| None).unwrap();
+    let what = (found.detection.settings, found.mapping, found.sampled.columns);
+    assert_eq!(told(dry_run(&db, &act(&db), source, what).unwrap()), [5, 3, 0, 1, 1]);
+    assert_eq!(cards(&db).len(), 0);
+}
+
+#[test]
+fn the_preview_says_what_becomes_of_each_row_and_keeps_nothing() {
+    let (_folder, db) = base();
+    let (run, source) = drafted(&db, "clients.csv", CLIENTS, None);
+    let preview = preview(&db, &act(&db), run, source).unwrap();
+    let outcomes: Vec<_> = preview.rows.iter().map(|row| row.outcome).collect();
+    assert_eq!(outcomes, ["new", "new", "unchanged", "new", "rejected"]);
+    assert_eq!(preview.rows.last().unwrap().reasons.len(), 1);
+    assert_eq!(cards(&db).len(), 0);
+}
+
+#[test]
+fn undoing_takes_cards_and_facts_back_and_leaves_what_people_did() {
+    let (_folder, db) = base();
+    brought_in(&db, "before.csv", "ФИО;Телефон\nИванов Пётр;8 702 765 43 21\n");
+    let run = brought_in(&db, "clients.csv", CLIENTS);
+    assert_eq!(told(run.counts), [5, 2, 1, 1, 1]);
+    let firm = cards(&db).into_iter().find(|card| card.name.contains("Ромашка")).unwrap();
+    write(&db, move |tx, act| -> Result<_, CustomerError> {
+        changing::change(tx, act, (firm.id, None), &[Edit::Set(29, vec![NewValue::new("Тараз")])])
+    })
+    .unwrap();
+    let id = run.id;
+    write(&db, move |tx, act| undo_later(tx, act, &run)).unwrap();
+    let store: Arc<dyn files::Store> = Arc::new(MemoryStore::default());
+    jobs::run_due(&db, &Setting::real(), jobs(&store)).unwrap();
+    let run = stands(&db, id);
+    assert_eq!((run.state, run.n_undone, run.n_left), (RunState::Undone, 2, 1));
+    let left = cards(&db);
+    let names: Vec<_> = left.iter().map(|card| card.name.as_str()).collect();
+    assert_eq!(names, ["Иванов Пётр", "ТОО «Ромашка»"]);
+    assert_eq!(left[0].sheet.text(21), None, "the e-mail that the file brought is gone");
+}
+
+#[test]
+fn a_run_that_was_cut_off_goes_on_behind_the_last_row_written() {
+    let (_folder, db) = base();
+    let mut text = "Фамилия;Телефон\n".to_owned();
+    for n in 0..20_000 {
+        text.push_str(&format!("Клиент{n};+7701{n:07}\n"));
+    }
+    let store: Arc<dyn files::Store> = Arc::new(MemoryStore::default());
+    let (key, _) = keep(store.as_ref(), &mut text.as_bytes()).unwrap();
+    let (run, source) = drafted(&db, "many.csv", &text, Some(key));
+    let id = run.id;
+    let run = write(&db, move |tx, act| start_later(tx, act, run)).unwrap();
+    let loading = Loading::of(&db, &run, &act(&db), source).unwrap();
+    let (origin, no, mut n_batches) = (loading.origin, run.no, 0);
+    let ended = load(loading, |batch| -> Result<bool, ImportError> {
+        n_batches += 1;
+        if n_batches == 2 {
+            return Ok(false);
+        }
+        let act = act(&db);
+        db.write(move |tx| Ok(batch.write(tx, &act, origin, Some(no)).map(drop)?)).map(|()| true)
+    });
+    assert!(!ended.unwrap(), "broken off after one batch");
+    assert_eq!(stands(&db, id).counts.n_new, 8_000);
+    jobs::run_due(&db, &Setting::real(), jobs(&store)).unwrap();
+    let run = stands(&db, id);
+    assert_eq!((run.state, told(run.counts)), (RunState::Done, [20_000, 20_000, 0, 0, 0]));
+}
+
+#[test]
+fn refused_rows_come_back_with_the_reason_and_can_be_read_again() {
+    let (folder, db) = base();
+    let run = brought_in(&db, "clients.csv", CLIENTS);
+    let path = folder.path().join("rejects.csv");
+    let words = words::Words::new(&[crate::CATALOGUE, fields::CATALOGUE, customers::CATALOGUE]).unwrap();
+    let say = words.say(words::Lang::Ru, jiff::tz::TimeZone::UTC);
+    write_rejects(&db, &run, &say, Box::new(std::fs::File::create(&path).unwrap())).unwrap();
+    let again = sample(&Source::file(&path).unwrap(), &Settings::default(), 10).unwrap();
+    assert_eq!(again.rows.len(), 1);
+    assert_eq!(again.rows[0][0], "Сидоров Олег");
+    assert!(again.rows[0][4].starts_with("email: "), "{:?}", again.rows[0]);
+    assert_eq!(again.rows[0][5], "6");
+}

@@ -1,0 +1,94 @@
+//! Taking a whole run back: the cards it made go, what it added to others goes, what people did since stays.
+
+use super::drafting::{may_import, tell};
+use super::record::{ImportError, Run, RunState};
+use super::store;
+use customers::{Act, CustomerError, CustomerId, bulk, listing, removal};
+use db::Tx;
+use kernel::RawId;
+use serde::{Deserialize, Serialize};
+
+/// Cards put back in one transaction.
+const BATCH: usize = 500;
+
+/// How far the taking back is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Undone {
+    /// The last card looked at.
+    pub after: RawId,
+    /// Cards that stand as before, or are gone again.
+    pub n: i64,
+    /// Cards left as they are, since somebody changed them meanwhile.
+    pub n_left: i64,
+    /// Whether all were looked at.
+    pub is_over: bool,
+}
+
+impl Default for Undone {
+    fn default() -> Self {
+        Undone { after: RawId::nil(), n: 0, n_left: 0, is_over: false }
+    }
+}
+
+/// Marks a run as being taken back.
+///
+/// # Errors
+/// [`ImportError::Missing`] when nothing was brought in, rows are still coming, or it was taken back before.
+pub(crate) fn begin(
+    tx: &mut Tx<'_>,
+    act: &Act,
+    run: &Run,
+    job: Option<jobs::JobId>,
+) -> Result<(), ImportError> {
+    may_import(act)?;
+    let can = match run.state {
+        RunState::Done | RunState::Failed => true,
+        RunState::Running => !is_under_way(tx, run)?,
+        RunState::Draft | RunState::Undoing | RunState::Undone => false,
+    };
+    if !can {
+        return Err(ImportError::Missing);
+    }
+    store::undoing(tx, run.no, job)?;
+    tell(tx, act, "import.undone", run)
+}
+
+/// Whether a job is bringing the run in, or about to.
+fn is_under_way(tx: &mut Tx<'_>, run: &Run) -> Result<bool, ImportError> {
+    let Some(job) = run.job else { return Ok(false) };
+    let job = jobs::get(tx, job)?;
+    Ok(job.is_some_and(|job| matches!(job.state, jobs::State::Waiting | jobs::State::Running)))
+}
+
+/// Takes back what the run did to the next cards.
+///
+/// # Errors
+/// [`CustomerError::Forbidden`], or a database error; then nothing of the batch is taken back.
+pub(crate) fn batch(tx: &mut Tx<'_>, act: &Act, run: &Run, so_far: Undone) -> Result<Undone, ImportError> {
+    let Some(source) = run.source else { return Ok(Undone { is_over: true, ..so_far }) };
+    let touched = store::touched(tx, run.no, (so_far.after, BATCH))?;
+    let mut next = Undone { is_over: touched.len() < BATCH, ..so_far };
+    let (mut n, mut n_left) = (0, 0);
+    for (customer, is_new, revision) in touched {
+        next.after = customer;
+        let card = match listing::get(tx, act, CustomerId(customer)) {
+            Ok(card) => card,
+            Err(CustomerError::Missing) => continue,
+            Err(error) => return Err(error.into()),
+        };
+        let is_back = match (is_new, card.revision == revision) {
+            (true, true) => {
+                removal::remove(tx, act, &[card.no])?;
+                true
+            }
+            (true, false) => false,
+            (false, _) => bulk::take_back(tx, act, card.id, source)?,
+        };
+        n += i64::from(is_back);
+        n_left += i64::from(!is_back);
+    }
+    (next.n, next.n_left) = (so_far.n + n, so_far.n_left + n_left);
+    let ended_at = next.is_over.then(|| act.setting.now());
+    store::undone(tx, run.no, (n, n_left), ended_at)?;
+    Ok(next)
+}
