@@ -124,8 +124,6 @@ customers-relation-own-there-help = For example: “godfather of”
 customers-relation-own-back = What to call it the other way round
 customers-relation-own-back-help = For example: “godchild of”
 customers-relation-own-missing = Words for both sides are needed
-customers-relation-own-add = Add the kind
-customers-relation-own-added = The kind of relation is added
 customers-relation-added = The relation is added
 customers-relation-ended-toast = The relation is ended
 customers-relation-resumed = The relation is back
@@ -140,21 +138,16 @@ customers-tab-timeline = Timeline
 customers-tab-relations = Relations
 customers-tab-files = Files
 customers-tabs = Parts of the card
-customers-reach = How to reach
 customers-reach-none = There is no way to reach them yet: neither phone nor e-mail.
-customers-reach-add = Add a contact
 customers-reach-now = may be used now
 customers-reach-now-there = now is fine, { $time } there
 customers-reach-late-there = { $time } there, may be used { $from } to { $to }
-customers-reach-there = { $time } there
 customers-reach-preferred = preferred
 customers-is-archived = In the archive since { $when }. It is not in the lists; its history is whole.
 customers-archived-toast = The card is archived
 customers-restored-toast = The card is restored
-customers-unknown-yet = Not known yet
 customers-unknown-value = not known
 customers-block-empty = Nothing is written here yet.
-customers-fact-age = { $age }
 customers-fact-from = From
 customers-fact-by = Entered by
 customers-fact-when = When
@@ -173,8 +166,6 @@ customers-questions-none = All that matters is known and fresh.
 customers-answer-save = Write down
 customers-answered-toast = Written down: { $name }
 customers-answer-undone = The answer is taken back
-customers-value-removed = The value is removed
-customers-completeness = Completeness
 customers-completeness-is = { $percent }% complete
 customers-freshness-is = { $percent }% fresh
 customers-why-unknown-contact = Without it there is no second way to reach them.
@@ -184,7 +175,6 @@ customers-why-unknown-interaction = Helps to see how to work with them.
 customers-why-unknown-relationship = Gives a reason to call and to do something kind.
 customers-why-stale = Learned { $age }; it may have changed.
 customers-why-guess = So far it is only a guess.
-customers-was = was: { $value }
 
 # New card and editing
 customers-new = New client
@@ -193,7 +183,6 @@ customers-new-organization = New client: an organization
 customers-new-save = Add the client
 customers-edit = Edit: { $name }
 customers-more-fields = Other fields
-customers-add-another = Add another
 customers-usage-more = Hours, time zone, whose it is
 customers-usage-label = Whose or which
 customers-usage-from = From
@@ -224,7 +213,6 @@ customers-note-placeholder = What you learned, what was agreed
 customers-note-save = Write it down
 customers-note-empty = The note is empty
 customers-note-long = The note is longer than { $most } characters: split it in two
-customers-note-foreign = Only the author may withdraw a note
 customers-note-withdraw = Withdraw the note
 customers-note-withdrawn-mark = Withdrawn by its author
 customers-note-written-toast = The note is written down
@@ -271,7 +259,6 @@ customers-file-store-failed = The file could not be kept. Try again.
 customers-file-added-toast = File added: { $name }
 customers-file-removed-toast = File removed: { $name }
 customers-file-restored-toast = File brought back: { $name }
-customers-photo = Photo
 customers-photo-change = Change the photo
 customers-photo-help = PNG, JPEG, GIF or WebP, up to 8 MB
 customers-photo-kind = This is not a picture: PNG, JPEG, GIF or WebP is needed
@@ -286,7 +273,6 @@ customers-fields-own-empty-text = For example: shoe size, favourite coffee, date
 customers-fields-builtin = Fields that came with Kartoteka
 customers-field-new = New field
 customers-field-add = Add the field
-customers-field-edit = Field: { $name }
 customers-field-label = Name
 customers-field-label-missing = Name the field
 customers-field-label-long = At most { $most } characters
@@ -323,10 +309,6 @@ customers-expire-under-way = Ending guesses whose time is over
 customers-alike-help = Open the card and add to it. If it is somebody else, press add once more.
 
 # Counted
-customers-n-relations = { $n ->
-    [one] { $n } relation
-   *[other] { $n } relations
-}
 customers-n-unknown = { $n ->
     [one] { $n } field not known yet
    *[other] { $n } fields not known yet

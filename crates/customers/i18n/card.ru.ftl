@@ -124,8 +124,6 @@ customers-relation-own-there-help = Например: «крёстный для�
 customers-relation-own-back = Как назвать в обратную сторону
 customers-relation-own-back-help = Например: «крёстный»
 customers-relation-own-missing = Нужны слова для обеих сторон
-customers-relation-own-add = Добавить вид связи
-customers-relation-own-added = Вид связи добавлен
 customers-relation-added = Связь добавлена
 customers-relation-ended-toast = Связь закончена
 customers-relation-resumed = Связь восстановлена
@@ -140,21 +138,16 @@ customers-tab-timeline = Лента
 customers-tab-relations = Связи
 customers-tab-files = Файлы
 customers-tabs = Разделы карточки
-customers-reach = Как связаться
 customers-reach-none = Связаться пока нельзя: нет ни телефона, ни почты.
-customers-reach-add = Добавить контакт
 customers-reach-now = можно сейчас
 customers-reach-now-there = можно сейчас, там { $time }
 customers-reach-late-there = там сейчас { $time }, можно с { $from } до { $to }
-customers-reach-there = там { $time }
 customers-reach-preferred = предпочитает
 customers-is-archived = Карточка в архиве с { $when }. В списках её нет, история цела.
 customers-archived-toast = Карточка убрана в архив
 customers-restored-toast = Карточка возвращена из архива
-customers-unknown-yet = Пока не знаем
 customers-unknown-value = не знаем
 customers-block-empty = Здесь пока ничего не записано.
-customers-fact-age = { $age }
 customers-fact-from = Откуда
 customers-fact-by = Кто внёс
 customers-fact-when = Когда
@@ -173,8 +166,6 @@ customers-questions-none = Всё важное известно и свежо.
 customers-answer-save = Записать
 customers-answered-toast = Записано: { $name }
 customers-answer-undone = Ответ убран
-customers-value-removed = Значение убрано
-customers-completeness = Полнота
 customers-completeness-is = Заполнено на { $percent } %
 customers-freshness-is = Свежесть { $percent } %
 customers-why-unknown-contact = Без этого нечем связаться, если другой путь закроется.
@@ -184,7 +175,6 @@ customers-why-unknown-interaction = Поможет понять, как с ни�
 customers-why-unknown-relationship = Даст повод позвонить и сделать приятное.
 customers-why-stale = Узнали { $age }, могло измениться.
 customers-why-guess = Пока это лишь предположение.
-customers-was = было: { $value }
 
 # New card and editing
 customers-new = Новый клиент
@@ -193,7 +183,6 @@ customers-new-organization = Новый клиент: организация
 customers-new-save = Добавить клиента
 customers-edit = Правка: { $name }
 customers-more-fields = Остальные поля
-customers-add-another = Добавить ещё
 customers-usage-more = Часы, пояс, чей это контакт
 customers-usage-label = Чей или какой
 customers-usage-from = С
@@ -224,7 +213,6 @@ customers-note-placeholder = Что узнали, о чём договорили
 customers-note-save = Записать
 customers-note-empty = В заметке ничего нет
 customers-note-long = Заметка длиннее { $most } знаков: разделите её на две
-customers-note-foreign = Убрать заметку может только тот, кто её написал
 customers-note-withdraw = Убрать заметку
 customers-note-withdrawn-mark = Заметка убрана автором
 customers-note-written-toast = Заметка записана
@@ -271,7 +259,6 @@ customers-file-store-failed = Файл не удалось сохранить. �
 customers-file-added-toast = Файл добавлен: { $name }
 customers-file-removed-toast = Файл убран: { $name }
 customers-file-restored-toast = Файл возвращён: { $name }
-customers-photo = Фотография
 customers-photo-change = Сменить фотографию
 customers-photo-help = PNG, JPEG, GIF или WebP, до 8 МБ
 customers-photo-kind = Это не картинка: нужны PNG, JPEG, GIF или WebP
@@ -286,7 +273,6 @@ customers-fields-own-empty-text = Например: размер обуви, л�
 customers-fields-builtin = Готовые поля
 customers-field-new = Новое поле
 customers-field-add = Добавить поле
-customers-field-edit = Поле: { $name }
 customers-field-label = Название
 customers-field-label-missing = Назовите поле
 customers-field-label-long = Не длиннее { $most } знаков
@@ -323,11 +309,6 @@ customers-expire-under-way = Убираем устаревшие предпол�
 customers-alike-help = Откройте карточку и дополните её. Если это другой человек, добавьте ещё раз.
 
 # Counted
-customers-n-relations = { $n ->
-    [one] { $n } связь
-    [few] { $n } связи
-   *[many] { $n } связей
-}
 customers-n-unknown = Не знаем ещё { $n ->
     [one] { $n } поле
     [few] { $n } поля

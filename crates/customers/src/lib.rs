@@ -53,12 +53,30 @@ pub use field::{Field, FieldNo, FieldSet};
 pub use panel::{CustomerPanel, Panels};
 pub use sheet::{Fact, Sheet, SourceNo, Usage};
 
-/// The texts of this capability: of the card and its fields, and of the list.
+/// The texts of this capability: of the card and its fields, of the list, and of the API.
 pub const CATALOGUE: words::Catalogue = words::Catalogue {
     owner: "customers",
-    ru: concat!(include_str!("../i18n/card.ru.ftl"), "\n", include_str!("../i18n/list.ru.ftl")),
-    kk: concat!(include_str!("../i18n/card.kk.ftl"), "\n", include_str!("../i18n/list.kk.ftl")),
-    en: concat!(include_str!("../i18n/card.en.ftl"), "\n", include_str!("../i18n/list.en.ftl")),
+    ru: concat!(
+        include_str!("../i18n/card.ru.ftl"),
+        "\n",
+        include_str!("../i18n/list.ru.ftl"),
+        "\n",
+        include_str!("../i18n/api.ru.ftl")
+    ),
+    kk: concat!(
+        include_str!("../i18n/card.kk.ftl"),
+        "\n",
+        include_str!("../i18n/list.kk.ftl"),
+        "\n",
+        include_str!("../i18n/api.kk.ftl")
+    ),
+    en: concat!(
+        include_str!("../i18n/card.en.ftl"),
+        "\n",
+        include_str!("../i18n/list.en.ftl"),
+        "\n",
+        include_str!("../i18n/api.en.ftl")
+    ),
 };
 
 /// What this capability brings to the house.

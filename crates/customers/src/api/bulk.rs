@@ -30,6 +30,7 @@ const LONGEST: usize = 1024 * 1024;
 #[into_params(parameter_in = Query)]
 pub(crate) struct Asked {
     /// What happens to a value other than the one that stands: `newest` (when left out), `most_trusted`, `ask`.
+    #[param(inline)]
     rule: Option<Rule>,
 }
 
@@ -95,7 +96,8 @@ pub(crate) async fn upsert_customers(visit: Visit, Query(asked): Query<Asked>, b
     let answers = futures_util::stream::unfold(receiver, |mut receiver| async move {
         receiver.recv().await.map(|chunk| (chunk, receiver))
     });
-    Ok(([(CONTENT_TYPE, "application/x-ndjson")], Body::from_stream(answers)).into_response())
+    // Compression asks once more after the end.
+    Ok(([(CONTENT_TYPE, "application/x-ndjson")], Body::from_stream(answers.fuse())).into_response())
 }
 
 type Answers = mpsc::Sender<Result<Bytes, std::io::Error>>;

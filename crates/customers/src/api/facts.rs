@@ -22,7 +22,6 @@ pub(crate) struct FactView {
     /// The field's slug.
     field: String,
     /// The value.
-    #[schema(value_type = Object)]
     value: serde_json::Value,
     /// In what way it came: staff, form, import, api...
     source: Option<String>,
@@ -150,7 +149,7 @@ pub(crate) async fn list_past_facts(
 #[derive(Debug, Deserialize, ToSchema)]
 pub(crate) struct ValueBody {
     /// The value, as it is given elsewhere.
-    #[schema(value_type = Object, example = json!("Алматы"))]
+    #[schema(example = json!("Алматы"))]
     value: serde_json::Value,
 }
 

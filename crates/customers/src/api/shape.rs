@@ -1,12 +1,13 @@
 //! How a customer looks in JSON, and how a deed of the API is opened.
 
-use crate::act::{Act, Desk};
+use crate::act::{Act, Desk, RIGHT};
 use crate::customer::{Customer, CustomerId, Kind};
 use crate::editing::Edit;
 use crate::error::CustomerError;
 use crate::field::FieldSet;
 use crate::typing;
 use db::Tx;
+use kernel::Level;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 use utoipa::ToSchema;
@@ -101,11 +102,12 @@ fn field_edit(act: &Act, slug: &str, json: &Value) -> Result<Edit, FieldError> {
     Ok(Edit::Set(field.no, typing::read_json(field, json, &act.manner)?))
 }
 
-/// Runs a reading of this visit.
+/// Runs a reading of this visit, if it may read; asked before anything is said of what was sent.
 pub(crate) async fn read<R: Send + 'static>(
     visit: &Visit,
     work: impl FnOnce(&mut Tx<'_>, &Act) -> Result<R, CustomerError> + Send + 'static,
 ) -> Result<R, Problem> {
+    visit.need(RIGHT, Level::Read)?;
     let (visit, desk) = (visit.clone(), desk(visit));
     let db = visit.app.db.clone();
     let answer = db.reading(move |tx| {
@@ -115,11 +117,12 @@ pub(crate) async fn read<R: Send + 'static>(
     answer.await.map_err(Problem::from)
 }
 
-/// Runs a deed of this visit; done once for each Idempotency-Key.
+/// Runs a deed of this visit, if it may write; done once for each Idempotency-Key.
 pub(crate) async fn write<R: Send + 'static>(
     visit: &Visit,
     work: impl FnOnce(&mut Tx<'_>, &Act) -> Result<R, CustomerError> + Send + 'static,
 ) -> Result<R, Problem> {
+    visit.need(RIGHT, Level::Write)?;
     let (visit, desk) = (visit.clone(), desk(visit));
     let db = visit.app.db.clone();
     let answer = db.writing(move |tx| {

@@ -3,7 +3,7 @@
 use super::bulk::undo_path;
 use super::list::address::Asked;
 use super::running;
-use crate::act::Act;
+use crate::act::{Act, RIGHT};
 use crate::bulk_change::{self, DeedId};
 use crate::error::CustomerError;
 use askama::Template;
@@ -11,6 +11,7 @@ use axum::extract::{Path, RawQuery};
 use axum::response::Response;
 use db::Tx;
 use jobs::State;
+use kernel::Level;
 use ui::Frame;
 use web::{Form, Fragment, Problem, Visit};
 use words::Say;
@@ -81,6 +82,7 @@ pub(crate) async fn show(
     Path(id): Path<DeedId>,
     RawQuery(query): RawQuery,
 ) -> Result<Response, Problem> {
+    visit.need(RIGHT, Level::Read)?;
     let at = Form::from_encoded(query.as_deref().unwrap_or_default()).text("at").to_owned();
     if !fragment.is("poll") {
         return Ok(web::see(&Asked::of(&at).with(|asked| asked.deed = id.to_string())));

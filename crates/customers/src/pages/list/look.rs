@@ -3,14 +3,17 @@
 use super::address::Asked;
 use super::resolved::Resolved;
 use super::tree;
+use crate::act::RIGHT;
 use crate::pages::running;
 use axum::extract::RawQuery;
 use axum::response::Response;
 use fields::{Condition, Operator};
+use kernel::Level;
 use web::{Form, Problem, Visit};
 
 /// Takes a comparison, columns or a condition as JSON into the look of the list at `at`.
 pub(crate) async fn change(visit: Visit, RawQuery(query): RawQuery) -> Result<Response, Problem> {
+    visit.need(RIGHT, Level::Read)?;
     let form = Form::from_encoded(query.as_deref().unwrap_or_default());
     let asked = Asked::of(form.text("at"));
     let resolved = {
