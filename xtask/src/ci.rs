@@ -36,7 +36,7 @@ const STEPS: &[Step] = &[
         &["cargo", "clippy", "--locked", "--workspace", "--all-targets", "--", "--deny", "warnings"],
     ),
     Step {
-        settings: &[("KARTOTEKA_TEST_DATABASE", "sqlite")],
+        settings: &[("KARTOTEKA_TEST_DATABASE", "sqlite"), ("KARTOTEKA_CRASHES", "200")],
         is_on_postgres: true,
         ..step("sqlite", &["cargo", "nextest", "run", "--workspace"])
     },
@@ -46,6 +46,7 @@ const STEPS: &[Step] = &[
         is_on_postgres: true,
         ..step("postgres", &["cargo", "nextest", "run", "--workspace", "--filterset", "rdeps(db)"])
     },
+    step("api", &["cargo", "xtask", "fuzz-api"]),
     step("doc-tests", &["cargo", "test", "--quiet", "--workspace", "--doc"]),
 ];
 

@@ -1,6 +1,7 @@
 //! The chores of the house, run as `cargo xtask <chore>`.
 #![expect(clippy::print_stdout, reason = "a chore speaks to the person who started it on standard output")]
 
+mod api;
 mod ci;
 mod needs;
 mod new;
@@ -12,6 +13,8 @@ use std::process::ExitCode;
 const CHORES: &str = "\
 cargo xtask tidy                  holds the rules of STYLE.md that a machine can hold
 cargo xtask ci [STEP...]          the whole of CI, or the named steps of it; --list names them
+cargo xtask generate              writes down anew what is made from the code: docs/api/openapi.json
+cargo xtask fuzz-api              tries every operation of the API against its description
 cargo xtask needs                 installs what the tests need, or says plainly what is missing
 cargo xtask new capability NAME   lays out the crate of a new capability";
 
@@ -23,6 +26,8 @@ fn main() -> ExitCode {
         ["tidy"] => tidy::run(&root),
         ["ci", "--list"] => ci::list(),
         ["ci", steps @ ..] => ci::run(&root, steps),
+        ["generate"] => api::generate(&root),
+        ["fuzz-api"] => api::fuzz(&root),
         ["needs"] => needs::meet(&root),
         ["new", "capability", name] => new::capability(&root, name),
         _ => {

@@ -16,6 +16,11 @@ const PROGRAM: &str = env!("CARGO_BIN_EXE_kartoteka");
 /// A password that nobody uses.
 pub const PASSWORD: &str = "тёплый хлеб в семь утра";
 
+/// Whether this run is for a database: the one in `KARTOTEKA_TEST_DATABASE`, or both.
+pub fn is_for(database: &str) -> bool {
+    std::env::var("KARTOTEKA_TEST_DATABASE").map_or(true, |chosen| chosen == database)
+}
+
 /// Where a house stands: a folder, and a database on PostgreSQL unless the base lies in the folder.
 pub struct Place {
     folder: TempDir,

@@ -7,5 +7,9 @@
 )]
 
 mod client;
+mod coverage;
 mod crash;
+mod descriptions;
 mod house;
+mod story;
+mod troubles;

@@ -18,7 +18,8 @@ impl Card {
     /// Compares the promise with the card in the base.
     pub fn check(&self, view: &Value) {
         let facts = &view["facts"];
-        let mut tags: Vec<_> = facts["tag"].as_array().into_iter().flatten().filter_map(Value::as_str).collect();
+        let mut tags: Vec<_> =
+            facts["tag"].as_array().into_iter().flatten().filter_map(Value::as_str).collect();
         tags.sort_unstable();
         assert_eq!(view["revision"], self.revision, "{self:?}: {view}");
         assert_eq!(facts["family"], self.family.as_str(), "{view}");
@@ -68,7 +69,8 @@ impl Deed {
             }
             Deed::Bulk { cards, at, tag } => {
                 let tagged = json!({ "id": known[*at].id, "facts": { "tag": [tag] } });
-                let lines: String = cards.iter().map(line).chain([tagged]).map(|line| format!("{line}\n")).collect();
+                let lines: String =
+                    cards.iter().map(line).chain([tagged]).map(|line| format!("{line}\n")).collect();
                 ("POST", "/api/v1/customers/bulk".into(), "application/x-ndjson", lines)
             }
         }

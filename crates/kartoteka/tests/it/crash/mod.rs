@@ -14,7 +14,7 @@ use std::time::Duration;
 use serde_json::Value;
 
 use crate::client::{Client, encoded};
-use crate::house::{House, Place};
+use crate::house::{House, Place, is_for};
 use dice::Dice;
 use writer::Writer;
 
@@ -28,15 +28,29 @@ const N_SOUGHT: usize = 200;
 const PATIENCE: Duration = Duration::from_secs(60);
 
 #[test]
-fn a_killed_server_loses_no_acknowledged_change() {
+fn a_server_killed_over_sqlite_loses_no_acknowledged_change() {
+    if is_for("sqlite") {
+        crash(&Place::on_sqlite());
+    }
+}
+
+#[test]
+fn a_server_killed_over_postgres_loses_no_acknowledged_change() {
+    if is_for("postgres")
+        && let Some(place) = Place::on_postgres("crash")
+    {
+        crash(&place);
+    }
+}
+
+fn crash(place: &Place) {
     let n_crashes = std::env::var("KARTOTEKA_CRASHES").map_or(N_CRASHES, |n| n.parse().unwrap());
-    let place = Place::on_sqlite();
     place.add_person(OWNER, "owner");
     let token = place.token(OWNER, "all");
     let mut dice = Dice::new(7);
     let mut writers: Vec<_> = (0..N_WRITERS).map(Writer::new).collect();
     for n in 1..=n_crashes {
-        let house = House::serve(&place);
+        let house = House::serve(place);
         let (acknowledged, heard) = channel();
         std::thread::scope(|scope| {
             for writer in &mut writers {
@@ -51,12 +65,12 @@ fn a_killed_server_loses_no_acknowledged_change() {
             place.is_sound();
         }
     }
-    let house = House::serve(&place);
+    let house = House::serve(place);
     let client = house.program(&token);
     for writer in &mut writers {
         writer.finish(&client);
     }
-    check_the_whole(&place, &client, &writers);
+    check_the_whole(place, &client, &writers);
     house.stop();
     place.is_sound();
     tell(n_crashes, &writers);
@@ -68,7 +82,7 @@ fn wait_for_a_moment(heard: &Receiver<()>, dice: &mut Dice) {
         heard.recv_timeout(PATIENCE).unwrap();
     }
     // Whether one more is acknowledged meanwhile does not matter.
-    drop(heard.recv_timeout(Duration::from_micros(dice.roll(4_000))));
+    let _one_more = heard.recv_timeout(Duration::from_micros(dice.roll(4_000)));
 }
 
 /// Compares every card of the base with what the writers were promised, neither more nor fewer.

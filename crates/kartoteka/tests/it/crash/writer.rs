@@ -62,7 +62,7 @@ impl Writer {
                 return;
             }
             // Nobody listens any more once the server is being killed.
-            drop(acknowledged.send(()));
+            let _is_heard = acknowledged.send(());
         }
     }
 
@@ -150,8 +150,12 @@ fn whole(answer: &Answer) -> Result<Value, String> {
 /// The ids of the new cards of a stream; its last line is of the card that was there.
 fn ids_of(answer: &Answer, n_new: usize, is_repeated: bool) -> Result<Vec<String>, String> {
     assert_eq!(answer.status, 200, "{}", answer.body);
-    let lines: Vec<Value> =
-        answer.body.lines().map(serde_json::from_str).collect::<Result<_, _>>().map_err(|error| error.to_string())?;
+    let lines: Vec<Value> = answer
+        .body
+        .lines()
+        .map(serde_json::from_str)
+        .collect::<Result<_, _>>()
+        .map_err(|error| error.to_string())?;
     if lines.len() != n_new + 1 {
         return Err(format!("{} lines of {}", lines.len(), n_new + 1));
     }
