@@ -208,7 +208,12 @@ pub(crate) struct Told {
 }
 
 /// Which fields changed: their values before and after.
-pub(crate) fn told_of(fields: &FieldSet, before: &Sheet, after: &Sheet, source: SourceNo) -> serde_json::Value {
+pub(crate) fn told_of(
+    fields: &FieldSet,
+    before: &Sheet,
+    after: &Sheet,
+    source: SourceNo,
+) -> serde_json::Value {
     let mut numbers: Vec<i64> = before.facts().iter().chain(after.facts()).map(|fact| fact.field).collect();
     numbers.sort_unstable();
     numbers.dedup();

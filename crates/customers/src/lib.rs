@@ -34,8 +34,8 @@ pub mod relations;
 pub mod removal;
 pub mod sheet;
 pub mod source;
-mod store;
 pub mod staff;
+mod store;
 pub mod timeline;
 pub mod typing;
 pub mod views;
@@ -83,7 +83,12 @@ pub const CATALOGUE: words::Catalogue = words::Catalogue {
 pub static CAPABILITY: web::Capability = web::Capability {
     slug: RIGHT,
     catalogue: CATALOGUE,
-    nav: &[web::NavEntry { href: "/customers", icon: "users", label: "customers-list-title", right: RIGHT }],
+    nav: &[web::NavEntry {
+        href: "/customers",
+        icon: "users",
+        label: "customers-list-title",
+        right: RIGHT,
+    }],
     pages: pages::routes,
     api: api::router,
     jobs,

@@ -23,7 +23,8 @@ pub fn remove(tx: &mut Tx<'_>, act: &Act, numbers: &[CustomerNo]) -> Result<(), 
         let traits = traits_of(card.kind, &card.name, &card.sheet, &act.fields);
         cards::remove(tx, (*no, card.id), &traits)?;
         journal::forget(tx, card.id.0)?;
-        let entry = Entry::now(&act.setting, "customer.removed", (SUBJECT, card.id.0), &json!({ "no": no }));
+        let entry =
+            Entry::now(&act.setting, "customer.removed", (SUBJECT, card.id.0), &json!({ "no": no }));
         journal::append(tx, &act.setting, &act.actor, entry)?;
     }
     Ok(())

@@ -7,7 +7,9 @@ use access::{Password, PasswordHash, Refusal};
 use customers::source::{self, SourceKind};
 use customers::{Act, CustomerError, CustomerId, Desk, Edit, NewValue, Rule, changing, typing};
 use db::{DbError, Tx};
-use kernel::{Actor, ActorKind, Country, DAY_MS, HOUR_MS, Level, Millis, Rights, Setting, SystemChance, TravelClock};
+use kernel::{
+    Actor, ActorKind, Country, DAY_MS, HOUR_MS, Level, Millis, Rights, Setting, SystemChance, TravelClock,
+};
 use std::sync::Arc;
 use web::Firm;
 use words::Lang;
@@ -126,7 +128,11 @@ impl Stage {
         self.desk.act(tx, (&self.setting, &self.actor), &self.firm)
     }
 
-    fn comes(&mut self, tx: &mut Tx<'_>, (kind, days_ago, facts): &Townsman) -> Result<CustomerId, DemoError> {
+    fn comes(
+        &mut self,
+        tx: &mut Tx<'_>,
+        (kind, days_ago, facts): &Townsman,
+    ) -> Result<CustomerId, DemoError> {
         let act = self.at(tx, *days_ago)?;
         let mut values = Vec::new();
         for (slug, typed) in facts {
@@ -180,7 +186,13 @@ impl Stage {
         let source = source::named(tx, &self.setting, file)?;
         let Some(city) = act.fields.slug("city") else { return Ok(()) };
         let other = self.dice.one(&["Астана", "Тараз", "Атырау"]);
-        changing::change_from(tx, &act, (id, None), &[Edit::Add(city.no, NewValue::new(other), Rule::Ask)], source)?;
+        changing::change_from(
+            tx,
+            &act,
+            (id, None),
+            &[Edit::Add(city.no, NewValue::new(other), Rule::Ask)],
+            source,
+        )?;
         Ok(())
     }
 

@@ -4,13 +4,33 @@ use customers::Kind;
 use kernel::{Chance, Seeded};
 
 const FAMILIES: [&str; 20] = [
-    "Ахметов", "Оспанов", "Сулейменов", "Искаков", "Абдрахманов", "Касымов", "Нурпеисов", "Жумабаев", "Байжанов",
-    "Қасымжанов", "Иванов", "Смирнов", "Кузнецов", "Попов", "Васильев", "Соколов", "Фёдоров", "Морозов", "Лебедев",
+    "Ахметов",
+    "Оспанов",
+    "Сулейменов",
+    "Искаков",
+    "Абдрахманов",
+    "Касымов",
+    "Нурпеисов",
+    "Жумабаев",
+    "Байжанов",
+    "Қасымжанов",
+    "Иванов",
+    "Смирнов",
+    "Кузнецов",
+    "Попов",
+    "Васильев",
+    "Соколов",
+    "Фёдоров",
+    "Морозов",
+    "Лебедев",
     "Егоров",
 ];
-const WOMEN: [&str; 10] = ["Айгүл", "Динара", "Гүлнар", "Мадина", "Сәуле", "Анна", "Мария", "Елена", "Ольга", "Ирина"];
-const MEN: [&str; 10] = ["Ерлан", "Нұрлан", "Серік", "Арман", "Тимур", "Александр", "Дмитрий", "Сергей", "Андрей", "Иван"];
-const CITIES: [&str; 8] = ["Алматы", "Алматы", "Алматы", "Астана", "Шымкент", "Караганда", "Тараз", "Москва"];
+const WOMEN: [&str; 10] =
+    ["Айгүл", "Динара", "Гүлнар", "Мадина", "Сәуле", "Анна", "Мария", "Елена", "Ольга", "Ирина"];
+const MEN: [&str; 10] =
+    ["Ерлан", "Нұрлан", "Серік", "Арман", "Тимур", "Александр", "Дмитрий", "Сергей", "Андрей", "Иван"];
+const CITIES: [&str; 8] =
+    ["Алматы", "Алматы", "Алматы", "Астана", "Шымкент", "Караганда", "Тараз", "Москва"];
 const CATEGORIES: [&str; 4] = ["розница", "розница", "интернет", "подписка"];
 const CAME_FROM: [&str; 5] = ["сайт", "Instagram", "рекомендация", "выставка", "2ГИС"];
 const TAGS: [&str; 4] = ["подарки", "свадьба", "ресторан", "ручная роспись"];
@@ -42,7 +62,8 @@ impl Dice {
 /// The whole town, in the order of coming.
 pub(crate) fn town(n: usize) -> Vec<Townsman> {
     let dice = Dice::new(2024);
-    let mut all: Vec<Townsman> = (0..n).map(|at| if at % 9 == 4 { firm(&dice, at) } else { someone(&dice, at) }).collect();
+    let mut all: Vec<Townsman> =
+        (0..n).map(|at| if at % 9 == 4 { firm(&dice, at) } else { someone(&dice, at) }).collect();
     all.sort_by_key(|(_, days_ago, _)| std::cmp::Reverse(*days_ago));
     all
 }
@@ -64,7 +85,10 @@ fn someone(dice: &Dice, at: usize) -> Townsman {
         facts.push(("email", format!("client{at}@mail.example")));
     }
     if dice.below(2) == 0 {
-        facts.push(("birthday", format!("{:02}.{:02}.{}", 1 + dice.below(28), 1 + dice.below(12), 1960 + dice.below(45))));
+        facts.push((
+            "birthday",
+            format!("{:02}.{:02}.{}", 1 + dice.below(28), 1 + dice.below(12), 1960 + dice.below(45)),
+        ));
     }
     if dice.below(2) == 0 {
         facts.push(("came_from", dice.one(&CAME_FROM).to_owned()));

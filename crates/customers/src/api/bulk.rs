@@ -83,7 +83,11 @@ pub(crate) struct BulkResult {
         (status = 403, description = "The right is missing", body = ProblemBody),
     )
 )]
-pub(crate) async fn upsert_customers(visit: Visit, Query(asked): Query<Asked>, body: Body) -> Result<Response, Problem> {
+pub(crate) async fn upsert_customers(
+    visit: Visit,
+    Query(asked): Query<Asked>,
+    body: Body,
+) -> Result<Response, Problem> {
     visit.need(RIGHT, Level::Write)?;
     let rule = asked.rule.unwrap_or(Rule::Newest);
     let (sender, receiver) = mpsc::channel::<Result<Bytes, std::io::Error>>(2);
@@ -170,8 +174,8 @@ async fn answer(
 }
 
 fn understand(act: &Act, line: &[u8]) -> Result<Understood, Vec<FieldError>> {
-    let line: BulkLine =
-        serde_json::from_slice(line).map_err(|_| vec![FieldError::new("line", "customers-line-unreadable")])?;
+    let line: BulkLine = serde_json::from_slice(line)
+        .map_err(|_| vec![FieldError::new("line", "customers-line-unreadable")])?;
     let body = FactsBody { kind: line.body.kind, facts: line.body.facts };
     let edits = body.edits(act).map_err(|error| match error {
         CustomerError::Invalid(errors) => errors,

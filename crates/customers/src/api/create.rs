@@ -18,7 +18,10 @@ use web::{Body, Problem, ProblemBody, Visit, json_at};
         (status = 422, description = "Some facts cannot be understood", body = ProblemBody),
     )
 )]
-pub(crate) async fn create_customer(visit: Visit, Body(body): Body<FactsBody>) -> Result<Response, Problem> {
+pub(crate) async fn create_customer(
+    visit: Visit,
+    Body(body): Body<FactsBody>,
+) -> Result<Response, Problem> {
     let (card, view) = write(&visit, move |tx, act| {
         let values: Vec<_> = body
             .edits(act)?

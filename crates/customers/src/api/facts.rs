@@ -93,7 +93,10 @@ fn views(tx: &mut Tx<'_>, act: &Act, facts: &[Fact]) -> Result<Vec<FactView>, Cu
         (status = 404, description = "There is no such customer", body = ProblemBody),
     )
 )]
-pub(crate) async fn list_facts(visit: Visit, Path(text): Path<String>) -> Result<Json<Vec<FactView>>, Problem> {
+pub(crate) async fn list_facts(
+    visit: Visit,
+    Path(text): Path<String>,
+) -> Result<Json<Vec<FactView>>, Problem> {
     let id = id(&text)?;
     let list = read(&visit, move |tx, act| {
         let card = listing::get(tx, act, id)?;
@@ -221,7 +224,8 @@ fn field_no(act: &Act, slug: &str) -> Result<i64, CustomerError> {
 
 fn value_of(act: &Act, slug: &str, json: &serde_json::Value) -> Result<(i64, String), CustomerError> {
     let field = act.fields.slug(slug).ok_or(CustomerError::Missing)?;
-    let values = typing::read_json(field, json, &act.manner).map_err(|error| CustomerError::Invalid(vec![error]))?;
+    let values =
+        typing::read_json(field, json, &act.manner).map_err(|error| CustomerError::Invalid(vec![error]))?;
     let first = values.into_iter().next().ok_or(CustomerError::Missing)?;
     Ok((field.no, first.value))
 }

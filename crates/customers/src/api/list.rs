@@ -91,7 +91,11 @@ fn query(asked: &Asked, fields: &FieldSet) -> Result<Query, CustomerError> {
     let condition = match asked.filter.as_deref().filter(|text| !text.trim().is_empty()) {
         Some(text) => Condition::parse(text).map_err(|error| {
             let field = format!("filter{}", error.pointer);
-            CustomerError::Invalid(vec![FieldError { field, key: error.why.key.into(), args: error.why.args }])
+            CustomerError::Invalid(vec![FieldError {
+                field,
+                key: error.why.key.into(),
+                args: error.why.args,
+            }])
         })?,
         None => Condition::everything(),
     };

@@ -38,11 +38,18 @@ pub(crate) struct Hit {
     params(Typed),
     responses((status = 200, description = "At most 20 hits, the best first", body = Vec<Hit>))
 )]
-pub(crate) async fn lookup_customers(visit: Visit, Query(typed): Query<Typed>) -> Result<Json<Vec<Hit>>, Problem> {
+pub(crate) async fn lookup_customers(
+    visit: Visit,
+    Query(typed): Query<Typed>,
+) -> Result<Json<Vec<Hit>>, Problem> {
     let hits = read(&visit, move |tx, act| {
         let query = listing::Query { search: typed.q, ..listing::Query::default() };
         let slice = listing::page(tx, act, &query, (None, PageSize::clamped(20)))?;
-        Ok(slice.items.into_iter().map(|card| Hit { id: card.id, kind: card.kind, name: card.name }).collect())
+        Ok(slice
+            .items
+            .into_iter()
+            .map(|card| Hit { id: card.id, kind: card.kind, name: card.name })
+            .collect())
     });
     hits.await.map(Json)
 }

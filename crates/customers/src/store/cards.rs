@@ -165,7 +165,11 @@ pub(crate) fn expired(tx: &mut Tx<'_>, now: Millis, limit: usize) -> Result<Vec<
 }
 
 /// Removes a card and all that hangs on it.
-pub(crate) fn remove(tx: &mut Tx<'_>, (no, id): (CustomerNo, CustomerId), traits: &[Trait]) -> Result<(), DbError> {
+pub(crate) fn remove(
+    tx: &mut Tx<'_>,
+    (no, id): (CustomerNo, CustomerId),
+    traits: &[Trait],
+) -> Result<(), DbError> {
     for (field, key) in traits {
         tx.execute(
             "DELETE FROM traits WHERE field_no = $1 AND key = $2 AND customer_no = $3",
