@@ -97,7 +97,8 @@ pub fn app(db: &Db, setting: &Setting, files: &FilesUrl, manner: Manner) -> Resu
 pub fn start_jobs(app: &App) -> Result<Runner, CommandError> {
     let jobs = capabilities::ALL.iter().flat_map(|capability| (capability.jobs)()).collect();
     let zone = jiff::tz::TimeZone::get(&app.firm().zone).unwrap_or(jiff::tz::TimeZone::UTC);
-    let recurring = vec![jobs::Forgetting::nightly(zone)];
+    let mut recurring = customers::recurring();
+    recurring.push(jobs::Forgetting::nightly(zone));
     Ok(Runner::start(&app.db, &app.setting, Plan { jobs, recurring, n_workers: 2 })?)
 }
 

@@ -46,6 +46,7 @@ struct FormDialog {
 
 /// The form of a field.
 struct FieldForm {
+    title: String,
     action: String,
     save: String,
     is_new: bool,
@@ -279,6 +280,7 @@ fn form(visit: &Visit, held: Option<&Field>, typed: Form, errors: &[FieldError])
     let slugs = |list: Vec<&'static str>| list;
     let is_builtin = held.is_some_and(Field::is_builtin);
     FieldForm {
+        title: held.map_or_else(|| say.t("customers-field-new"), |field| field.label(say)),
         action: held
             .map_or_else(|| "/customers/fields".into(), |field| format!("/customers/fields/{}", field.no)),
         save: say.t(if held.is_some() { "ui-save" } else { "customers-field-add" }),
@@ -319,7 +321,7 @@ fn asks(kind: &'static dyn FieldKind, say: &Say) -> Vec<Ask> {
 }
 
 fn page(visit: &Visit, fragment: &Fragment, f: FieldForm) -> Result<Response, Problem> {
-    let frame = visit.frame("customers-field-new");
+    let frame = visit.frame_titled(f.title.clone());
     match fragment.is("dialog") {
         true => web::page(&FormDialog { frame, f }),
         false => web::page(&FormPage { frame, f }),
