@@ -46,6 +46,8 @@ enum Command {
     Token(commands::token::Token),
     /// List, read and add customers
     Customers(commands::customers::Customers),
+    /// Bring files with customers in
+    Import(commands::import::Import),
     /// Load or remove the demo company
     Demo(commands::demo::Demo),
     /// Make an analysis of a file
@@ -73,6 +75,7 @@ impl Cli {
             Command::User(user) => user.run(),
             Command::Token(token) => token.run(),
             Command::Customers(customers) => customers.run(),
+            Command::Import(import) => import.run(),
             Command::Demo(demo) => demo.run(),
             Command::Analyze(analyze) => analyze.run(),
             Command::Bench(bench) => bench.run(),

@@ -7,6 +7,7 @@ pub mod customers;
 pub mod demo;
 pub mod doctor;
 mod existing;
+pub mod import;
 pub mod migrate;
 pub mod restore;
 pub mod serve;

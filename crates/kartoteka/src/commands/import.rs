@@ -1,0 +1,208 @@
+//! `kartoteka import`: files brought in from the command line, also beside a running server.
+
+use super::telling::Telling;
+use crate::cli::Base;
+use crate::exit::CommandError;
+use clap::Args;
+use customers::{Act, Desk, Rule};
+use db::{Db, Options};
+use kernel::{Actor, Setting};
+use serde_json::json;
+use std::fs::File;
+use std::path::{Path, PathBuf};
+use std::time::Instant;
+use transfer::formats::{Settings, Source};
+use transfer::mapping::Mapping;
+use transfer::run::{self, Counts, Found, ImportError, Loading, Run};
+use words::Say;
+
+/// Bring files with customers in
+#[derive(Debug, Args)]
+pub struct Import {
+    /// The files: CSV, XLSX, XLS, ODS, Access, vCard, JSON and others
+    #[arg(required = true, value_name = "FILE")]
+    files: Vec<PathBuf>,
+    /// What the rows are
+    #[arg(long, default_value = "customers")]
+    into: String,
+    /// What each column is, as JSON; guessed when left out
+    #[arg(long, value_name = "M.json")]
+    mapping: Option<PathBuf>,
+    /// What happens to a value other than the one that stands: newest, most_trusted or ask
+    #[arg(long)]
+    rule: Option<String>,
+    #[command(flatten)]
+    base: Base,
+    /// Count what would become of every row, and keep nothing
+    #[arg(long)]
+    dry_run: bool,
+    /// Print one JSON value
+    #[arg(long)]
+    json: bool,
+}
+
+/// What became of one file.
+#[derive(Default)]
+struct Brought {
+    run: Option<String>,
+    counts: Counts,
+    rejects: Option<PathBuf>,
+}
+
+impl Import {
+    /// Brings the files in, one after the other.
+    ///
+    /// # Errors
+    /// [`CommandError::BadInput`] with the file, the row and what to do; failures of the base.
+    pub fn run(self) -> Result<(), CommandError> {
+        if self.into != "customers" {
+            return Err(CommandError::WrongUse(format!("--into {}: customers can be imported", self.into)));
+        }
+        let (started, setting) = (Instant::now(), Setting::real());
+        let db = self.base.place()?.open(&setting, Options::default())?;
+        let say = speaker()?;
+        let mut all = Vec::with_capacity(self.files.len());
+        for file in &self.files {
+            let brought = self.bring(&db, &setting, file, &say).map_err(|error| refused(error, &say))?;
+            all.push((file, brought));
+        }
+        self.tell(&all, started.elapsed().as_secs_f64());
+        Ok(())
+    }
+
+    fn bring(&self, db: &Db, setting: &Setting, path: &Path, say: &Say) -> Result<Brought, ImportError> {
+        let act = db.read(|tx| {
+            let firm = access::firm::load(tx)?;
+            Desk::default().act(tx, (setting, &Actor::console()), &firm)
+        })?;
+        let source = Source::file(path)?;
+        let mut found = run::look_at(&source, &Settings::default(), &act, |columns| {
+            db.read(|tx| run::remembered(tx, columns)).ok().flatten()
+        })?;
+        self.choose(&mut found)?;
+        if self.dry_run {
+            let what = (found.detection.settings, found.mapping, found.sampled.columns);
+            return run::dry_run(db, &act, source, what)
+                .map(|counts| Brought { counts, ..Brought::default() });
+        }
+        let (run, act) = begun(db, &act, &source, &found)?;
+        let counts = pour(db, &run, &act, source)?;
+        let rejects = match counts.n_rejected {
+            0 => None,
+            _ => Some(self.keep_rejects(db, &run, say)?),
+        };
+        Ok(Brought { run: Some(run.id.to_string()), counts, rejects })
+    }
+
+    /// What the flags say in place of what was guessed.
+    fn choose(&self, found: &mut Found) -> Result<(), ImportError> {
+        if let Some(path) = &self.mapping {
+            let wrong = |why: String| ImportError::Choice(format!("{}: {why}", path.display()));
+            let text = std::fs::read_to_string(path).map_err(|error| wrong(error.to_string()))?;
+            found.mapping = serde_json::from_str(&text).map_err(|error| wrong(error.to_string()))?;
+        }
+        if let Some(rule) = &self.rule {
+            let named = json!(rule);
+            found.mapping.rule = serde_json::from_value::<Rule>(named)
+                .map_err(|_| ImportError::Choice(format!("--rule {rule}: newest, most_trusted or ask")))?;
+        }
+        Ok(())
+    }
+
+    fn keep_rejects(&self, db: &Db, run: &Run, say: &Say) -> Result<PathBuf, ImportError> {
+        let failed = |error: std::io::Error| ImportError::Store(error.to_string());
+        let folder = self.base.data.join("rejects");
+        std::fs::create_dir_all(&folder).map_err(failed)?;
+        let path = folder.join(format!("{}.csv", run.id));
+        let file = File::create(&path).map_err(failed)?;
+        run::write_rejects(db, run, say, Box::new(std::io::BufWriter::new(file)))?;
+        Ok(path)
+    }
+
+    #[expect(clippy::print_stdout, reason = "the answer of the command")]
+    fn tell(&self, all: &[(&PathBuf, Brought)], seconds: f64) {
+        let counts = all.iter().fold(Counts::default(), |sum, (_, one)| sum.plus(one.counts));
+        if !self.json {
+            println!(
+                "{} rows: {} new, {} merged ({} with conflicts), {} unchanged, {} rejected, {seconds:.1} s",
+                counts.n_read,
+                counts.n_new,
+                counts.n_merged,
+                counts.n_conflicts,
+                counts.n_unchanged,
+                counts.n_rejected
+            );
+            for path in all.iter().filter_map(|(_, one)| one.rejects.as_ref()) {
+                println!("rejected rows: {}", path.display());
+            }
+            return;
+        }
+        let one = |counts: Counts, brought: Option<&Brought>| {
+            json!({
+                "run": brought.and_then(|one| one.run.clone()), "rows": counts.n_read, "new": counts.n_new,
+                "merged": counts.n_merged, "unchanged": counts.n_unchanged, "conflicts": counts.n_conflicts,
+                "rejected": counts.n_rejected, "rejects_file": brought.and_then(|one| one.rejects.clone()),
+            })
+        };
+        let mut answer = one(counts, all.first().map(|(_, brought)| brought));
+        if let Some(object) = answer.as_object_mut() {
+            object.insert("seconds".into(), json!(seconds));
+            if all.len() > 1 {
+                let each = all.iter().map(
+                    |(path, brought)| json!({ "file": path, "of": one(brought.counts, Some(brought)) }),
+                );
+                object.insert("files".into(), each.collect());
+            }
+        }
+        println!("{answer}");
+    }
+}
+
+/// A run that was cut off by a kill or a power cut goes on; else a new one begins.
+fn begun(db: &Db, act: &Act, source: &Source, found: &Found) -> Result<(Run, Act), ImportError> {
+    let file = run::File { name: source.name().to_owned(), key: None, n_bytes: source.length() };
+    let fingerprint = run::fingerprint(&file, &found.detection.settings);
+    if let Some(run) = db.read(|tx| run::unfinished(tx, &fingerprint))? {
+        return Ok((run, act.clone()));
+    }
+    let (act, found) = (act.clone(), found.clone());
+    db.write(move |tx| {
+        let run = run::draft(tx, &act, file, &found)?;
+        run::begin(tx, &act, run, None)
+    })
+}
+
+fn pour(db: &Db, run: &Run, act: &Act, source: Source) -> Result<Counts, ImportError> {
+    let loading = Loading::of(db, run, act, source)?;
+    let (origin, no) = (loading.origin, run.no);
+    let (mut counts, mut telling) = (run.counts, Telling::new());
+    let ended = run::load(loading, |batch| -> Result<bool, ImportError> {
+        let act = act.clone();
+        let written = db.write(move |tx| batch.write(tx, &act, origin, Some(no)))?;
+        counts = counts.plus(written);
+        telling.tell(&run.file, u64::try_from(counts.n_read).unwrap_or(0));
+        Ok(true)
+    });
+    let said = ended.as_ref().err().and_then(ImportError::said);
+    if ended.is_ok() || said.is_some() {
+        let (act, run) = (act.clone(), run.clone());
+        db.write(move |tx| run::finish(tx, &act, &run, said.as_ref()))?;
+    }
+    ended.map(|_| counts)
+}
+
+fn speaker() -> Result<Say, CommandError> {
+    let words = words::Words::new(&crate::capabilities::catalogues())
+        .map_err(|error| CommandError::Failed(error.to_string()))?;
+    Ok(words.say(crate::exit::system_lang(), jiff::tz::TimeZone::UTC))
+}
+
+/// A file or a mapping that cannot be used is bad input; the rest are failures.
+fn refused(error: ImportError, say: &Say) -> CommandError {
+    match (error.said(), error) {
+        (Some(said), _) => CommandError::BadInput(said.say(say)),
+        (None, ImportError::Db(error)) => error.into(),
+        (None, ImportError::Choice(said)) => CommandError::WrongUse(said),
+        (None, other) => CommandError::Failed(other.to_string()),
+    }
+}
