@@ -34,7 +34,7 @@ impl Act {
 /// Remembers the fields and the people of a base between deeds; cheap to clone.
 #[derive(Clone, Default)]
 pub struct Desk {
-    known: Arc<RwLock<Option<(i64, Arc<FieldSet>)>>>,
+    known: Arc<RwLock<Option<Known>>>,
     staff: Arc<RwLock<Arc<Staff>>>,
 }
 

@@ -8,6 +8,9 @@ use crate::store::cards;
 use db::{DbError, Tx};
 use std::collections::HashMap;
 
+/// Keys looked up at once.
+const CHUNK: usize = 250;
+
 /// A field and a key of one of its values.
 pub(super) type Mark = (i64, String);
 
@@ -25,11 +28,15 @@ pub(super) fn holders(
     let mut sorted: Vec<&Mark> = marks.iter().flatten().collect();
     sorted.sort_unstable();
     sorted.dedup();
-    let mut holders = HashMap::new();
-    for mark in sorted {
-        let found = cards::with_trait(tx, mark.0, &mark.1, 3)?;
-        if !found.is_empty() {
-            holders.insert(mark.clone(), found);
+    let mut holders: HashMap<Mark, Vec<CustomerNo>> = HashMap::new();
+    for chunk in sorted.chunk_by(|one, next| one.0 == next.0).flat_map(|of_field| of_field.chunks(CHUNK)) {
+        let Some((field, _)) = chunk.first() else { continue };
+        let keys: Vec<&str> = chunk.iter().map(|mark| mark.1.as_str()).collect();
+        for (key, no) in cards::with_any_key(tx, *field, &keys)? {
+            let known = holders.entry((*field, key)).or_default();
+            if known.len() < 3 {
+                known.push(no);
+            }
         }
     }
     Ok(holders)

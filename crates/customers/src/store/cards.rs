@@ -164,6 +164,21 @@ pub(crate) fn expired(tx: &mut Tx<'_>, now: Millis, limit: usize) -> Result<Vec<
     )
 }
 
+/// The cards with any of these keys of a field, in the order of key and number; at most 20 for each key on average.
+pub(crate) fn with_any_key(
+    tx: &mut Tx<'_>,
+    field: i64,
+    keys: &[&str],
+) -> Result<Vec<(String, CustomerNo)>, DbError> {
+    let marks = tx.dialect().placeholders(3, keys.len());
+    let mut values = vec![Value::Int(field), Value::from(keys.len() * 20)];
+    values.extend(keys.iter().map(|key| Value::Text(key)));
+    let sql = format!(
+        "SELECT key, customer_no FROM traits WHERE field_no = $1 AND key IN ({marks}) ORDER BY key, customer_no LIMIT $2"
+    );
+    tx.rows(&sql, &values, |row| Ok((row.get(0)?, row.get(1)?)))
+}
+
 /// Removes a card and all that hangs on it.
 pub(crate) fn remove(
     tx: &mut Tx<'_>,
