@@ -31,6 +31,8 @@ impl Client {
         let config = Agent::config_builder()
             .http_status_as_error(false)
             .max_redirects(0)
+            // A house may close a connection whose request it did not read to its end.
+            .max_idle_connections(0)
             .timeout_global(Some(Duration::from_secs(60)))
             .build();
         Self { agent: config.into(), address: address.to_owned(), headers: Vec::new() }

@@ -49,7 +49,9 @@ impl Sample {
         let parts = path.split('/').map(|part| match part {
             "{id}" => id.as_str(),
             "{field}" => "city",
-            part if part.starts_with('{') => "1",
+            "{no}" | "{seq}" => "1",
+            // What there is none of is looked for by an id that something else has.
+            part if part.starts_with('{') => &self.user,
             part => part,
         });
         parts.collect::<Vec<_>>().join("/")
