@@ -31,6 +31,9 @@ impl Act {
     }
 }
 
+/// How often the fields had been changed when they were read, and the fields.
+type Known = (i64, Arc<FieldSet>);
+
 /// Remembers the fields and the people of a base between deeds; cheap to clone.
 #[derive(Clone, Default)]
 pub struct Desk {
