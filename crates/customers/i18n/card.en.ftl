@@ -131,7 +131,7 @@ customers-relations-all = Show all
 
 # The card
 customers-card = Card
-customers-card-no = card no. { $no }
+customers-card-no = no. { $no }
 customers-nameless = No name
 customers-tab-facts = Facts
 customers-tab-timeline = Timeline
@@ -141,6 +141,7 @@ customers-tabs = Parts of the card
 customers-reach-none = There is no way to reach them yet: neither phone nor e-mail.
 customers-reach-now = may be used now
 customers-reach-now-there = now is fine, { $time } there
+customers-reach-late = { $time } now, may be used { $from } to { $to }
 customers-reach-late-there = { $time } there, may be used { $from } to { $to }
 customers-reach-preferred = preferred
 customers-is-archived = In the archive since { $when }. It is not in the lists; its history is whole.

@@ -131,7 +131,7 @@ customers-relations-all = Бәрін көрсету
 
 # The card
 customers-card = Карта
-customers-card-no = № { $no } карта
+customers-card-no = № { $no }
 customers-nameless = Аты жоқ
 customers-tab-facts = Мәліметтер
 customers-tab-timeline = Таспа
@@ -141,6 +141,7 @@ customers-tabs = Карта бөлімдері
 customers-reach-none = Әзірге байланысу мүмкін емес: телефон да, пошта да жоқ.
 customers-reach-now = қазір болады
 customers-reach-now-there = қазір болады, онда { $time }
+customers-reach-late = қазір { $time }, { $from } мен { $to } арасында болады
 customers-reach-late-there = онда қазір { $time }, { $from } мен { $to } арасында болады
 customers-reach-preferred = осыны қалайды
 customers-is-archived = Карта { $when } мұрағатқа салынған. Тізімде жоқ, тарихы сақтаулы.

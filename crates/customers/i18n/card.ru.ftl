@@ -131,7 +131,7 @@ customers-relations-all = Показать всех
 
 # The card
 customers-card = Карточка
-customers-card-no = карточка № { $no }
+customers-card-no = № { $no }
 customers-nameless = Без имени
 customers-tab-facts = Сведения
 customers-tab-timeline = Лента
@@ -141,6 +141,7 @@ customers-tabs = Разделы карточки
 customers-reach-none = Связаться пока нельзя: нет ни телефона, ни почты.
 customers-reach-now = можно сейчас
 customers-reach-now-there = можно сейчас, там { $time }
+customers-reach-late = сейчас { $time }, можно с { $from } до { $to }
 customers-reach-late-there = там сейчас { $time }, можно с { $from } до { $to }
 customers-reach-preferred = предпочитает
 customers-is-archived = Карточка в архиве с { $when }. В списках её нет, история цела.

@@ -24,6 +24,7 @@ use web::{Form, Fragment, Problem, Visit};
 /// A card as it is drawn.
 pub(super) struct CardView {
     pub(super) id: CustomerId,
+    pub(super) is_beside: bool,
     pub(super) who: Who,
     pub(super) tabs: Vec<TabLine>,
     pub(super) facts: Option<Vec<FactBlock>>,
@@ -91,7 +92,7 @@ pub(super) async fn show(
     let c = view(&visit, id(&text)?, Asked { tab, form }).await?;
     let frame = visit.frame_titled(c.who.name.clone());
     match fragment.is("drawer") {
-        true => web::page(&CardDrawer { frame, c }),
+        true => web::page(&CardDrawer { frame, c: CardView { is_beside: true, ..c } }),
         false => web::page(&CardPage { frame, c }),
     }
 }
@@ -134,6 +135,7 @@ fn drawn(tx: &mut Tx<'_>, room: &Room<'_>, asked: &Asked) -> Result<CardView, Cu
     ];
     let mut view = CardView {
         id: room.card.id,
+        is_beside: false,
         who: card_who::of(tx, room)?,
         tabs: tabs(room, &asked.tab, counts),
         facts: None,

@@ -150,6 +150,7 @@ fn when(timing: &Timing, say: &Say) -> (String, &'static str) {
         (true, true, _) => (say.with("customers-reach-now-there", &args), "now"),
         (true, false, true) => (say.t("customers-reach-now"), "now"),
         (true, false, false) => (String::new(), ""),
-        (false, _, _) => (say.with("customers-reach-late-there", &args), "late"),
+        (false, true, _) => (say.with("customers-reach-late-there", &args), "late"),
+        (false, false, _) => (say.with("customers-reach-late", &args), "late"),
     }
 }
