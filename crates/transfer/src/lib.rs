@@ -2,12 +2,14 @@
 //!
 //! `formats` reads every kind of file as one stream of rows and writes the same kinds back; `cells` are
 //! what a row is made of; `text` finds out how a file's letters are encoded. [`mapping`] says which column is which
-//! field of the card; [`run`] brings a file in batch by batch, and takes it back as a whole.
+//! field of the card; [`run`] brings a file in batch by batch, and takes it back as a whole; [`exporting`] takes lists out.
 
 pub mod cells;
 pub mod cells_numbers;
+pub mod exporting;
 pub mod formats;
 pub mod mapping;
+mod pages;
 pub mod run;
 pub mod text;
 mod text_cyrillic;
@@ -15,6 +17,16 @@ pub mod text_decoding;
 
 /// The right over which levels are asked here.
 pub const RIGHT: kernel::Right = "transfer";
+
+/// What this capability brings to the house. Its jobs need the store of files: the binary adds [`run::jobs`].
+pub static CAPABILITY: web::Capability = web::Capability {
+    slug: RIGHT,
+    catalogue: CATALOGUE,
+    nav: &[web::NavEntry { href: "/import", icon: "upload", label: "transfer-nav", right: RIGHT }],
+    pages: pages::routes,
+    api: utoipa_axum::router::OpenApiRouter::new,
+    jobs: Vec::new,
+};
 
 /// The texts of this crate: kinds of files, what is wrong with files, rows and cells.
 pub const CATALOGUE: words::Catalogue = words::Catalogue {

@@ -18,6 +18,7 @@ mod meaning_targets;
 mod taking;
 
 pub use guessing::{Sampled, guess};
+pub(crate) use meaning_targets::meaning_of;
 pub use taking::{Taking, Unusable};
 
 use customers::Rule;

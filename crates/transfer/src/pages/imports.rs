@@ -1,0 +1,124 @@
+//! Files to bring in, and the runs there were.
+
+use super::running::{act, blocking};
+use crate::formats::{Settings, Source};
+use crate::run::{self, ImportError, Run, RunState};
+use askama::Template;
+use axum::extract::Multipart;
+use axum::response::Response;
+use customers::Act;
+use kernel::Level;
+use std::io::Write as _;
+use tempfile::NamedTempFile;
+use ui::Frame;
+use web::{Problem, Visit, page, see};
+use words::Say;
+
+/// Runs shown.
+const SHOWN: usize = 100;
+
+#[derive(Template)]
+#[template(path = "pages/imports.html")]
+struct ImportsPage {
+    frame: Frame,
+    may_write: bool,
+    runs: Vec<Line>,
+}
+
+/// One earlier run.
+struct Line {
+    href: String,
+    file: String,
+    when: String,
+    state: String,
+    signal: &'static str,
+    words: String,
+}
+
+impl Line {
+    fn of(run: Run, say: &Say) -> Line {
+        let signal = match run.state {
+            RunState::Done => "green",
+            RunState::Failed => "red",
+            RunState::Running | RunState::Undoing => "amber",
+            RunState::Draft | RunState::Undone => "",
+        };
+        Line {
+            href: format!("/import/{}", run.id),
+            file: run.file,
+            when: say.date_time(run.created_at),
+            state: say.t(&format!("transfer-state-{}", run.state.slug())),
+            signal,
+            words: say.n("transfer-rows", run.counts.n_read),
+        }
+    }
+}
+
+pub(super) async fn show(visit: Visit) -> Result<Response, Problem> {
+    visit.need(crate::RIGHT, Level::Read)?;
+    let runs = visit.app.db.reading(|tx| run::all(tx, SHOWN)).await?;
+    page(&ImportsPage {
+        frame: visit.frame("transfer-title"),
+        may_write: visit.need(crate::RIGHT, Level::Write).is_ok(),
+        runs: runs.into_iter().map(|run| Line::of(run, &visit.say)).collect(),
+    })
+}
+
+/// A file as it came with a form.
+pub(crate) struct Came {
+    pub(crate) name: String,
+    pub(crate) file: NamedTempFile,
+}
+
+/// Writes the files of a form to the disk as they come; what was left empty is passed over.
+pub(crate) async fn received(mut parts: Multipart) -> Result<Vec<Came>, Problem> {
+    let unreadable =
+        |error: axum::extract::multipart::MultipartError| Problem::unreadable(error.body_text());
+    let mut came = Vec::new();
+    while let Some(mut part) = parts.next_field().await.map_err(unreadable)? {
+        let Some(name) = part.file_name().filter(|name| !name.is_empty()).map(str::to_owned) else {
+            continue;
+        };
+        let mut file = NamedTempFile::new().map_err(|_| not_kept())?;
+        while let Some(chunk) = part.chunk().await.map_err(unreadable)? {
+            file.write_all(&chunk).map_err(|_| not_kept())?;
+        }
+        came.push(Came { name, file });
+    }
+    Ok(came)
+}
+
+fn not_kept() -> Problem {
+    Problem::new(http::StatusCode::INSUFFICIENT_STORAGE, "transfer-not-kept")
+}
+
+pub(super) async fn take_in(visit: Visit, parts: Multipart) -> Result<Response, Problem> {
+    visit.need(crate::RIGHT, Level::Write)?;
+    let act = act(&visit).await?;
+    let came = received(parts).await?;
+    if came.is_empty() {
+        return Err(Problem::new(http::StatusCode::UNPROCESSABLE_ENTITY, "transfer-no-file"));
+    }
+    let mut drafted = Vec::new();
+    for one in came {
+        let act = act.clone();
+        drafted.push(blocking(&visit, move |visit| keep(visit, &act, &one)).await?);
+    }
+    match drafted.as_slice() {
+        [only] => Ok(see(&format!("/import/{}", only.id))),
+        _ => Ok(see("/import")),
+    }
+}
+
+/// Keeps a file in the house and finds out what is in it.
+pub(crate) fn keep(visit: &Visit, act: &Act, came: &Came) -> Result<Run, ImportError> {
+    let source = Source::at(came.file.path(), &came.name)?;
+    let db = visit.app.db.clone();
+    let found = run::look_at(&source, &Settings::default(), act, |columns| {
+        db.read(|tx| run::remembered(tx, columns)).ok().flatten()
+    })?;
+    let mut reader = came.file.reopen().map_err(|error| ImportError::Store(error.to_string()))?;
+    let (key, n_bytes) = run::keep(visit.app.files.as_ref(), &mut reader)?;
+    let (act, file) = (act.clone(), run::File { name: came.name.clone(), key: Some(key), n_bytes });
+    visit.app.db.write(move |tx| run::draft(tx, &act, file, &found))
+}

@@ -1,0 +1,120 @@
+//! One run: what was found while it is a draft, then how far it is and what became of its rows.
+
+use super::{running, wizard};
+use crate::run::{Run, RunId, RunState};
+use askama::Template;
+use axum::extract::Path;
+use axum::response::Response;
+use jobs::State;
+use kernel::Level;
+use ui::Frame;
+use web::{Fragment, Problem, Visit, page};
+use words::Say;
+
+#[derive(Template)]
+#[template(path = "pages/run.html")]
+struct RunPage {
+    frame: Frame,
+    shown: Shown,
+}
+
+#[derive(Template)]
+#[template(path = "pages/run_state.html")]
+struct RunFragment {
+    frame: Frame,
+    shown: Shown,
+}
+
+/// A run as people are told of it.
+struct Shown {
+    href: String,
+    words: String,
+    signal: &'static str,
+    is_under_way: bool,
+    n_done: i64,
+    n_total: i64,
+    figures: Vec<(String, String)>,
+    error: String,
+    can_stop: bool,
+    can_resume: bool,
+    can_undo: bool,
+    has_rejects: bool,
+}
+
+pub(super) async fn show(
+    visit: Visit,
+    fragment: Fragment,
+    Path(id): Path<RunId>,
+) -> Result<Response, Problem> {
+    let run = running::run(&visit, id).await?;
+    if run.state == RunState::Draft {
+        return wizard::draw(&visit, run).await;
+    }
+    let job = match run.job {
+        Some(job) => visit.app.db.reading(move |tx| jobs::get(tx, job)).await?,
+        None => None,
+    };
+    let may_write = visit.need(crate::RIGHT, Level::Write).is_ok();
+    let file = run.file.clone();
+    let shown = Shown::of(&run, job.as_ref(), may_write, &visit.say);
+    if fragment.is("poll") {
+        return page(&RunFragment { frame: Frame::bare(visit.say.clone(), ""), shown });
+    }
+    page(&RunPage { frame: visit.frame_titled(file), shown })
+}
+
+impl Shown {
+    fn of(run: &Run, job: Option<&jobs::Record>, may_write: bool, say: &Say) -> Shown {
+        let is_working = matches!(run.state, RunState::Running | RunState::Undoing);
+        let is_under_way =
+            is_working && job.is_some_and(|job| matches!(job.state, State::Waiting | State::Running));
+        let is_stopped = is_working && job.is_some_and(|job| job.state == State::Stopped);
+        let has_died =
+            is_working && job.is_some_and(|job| matches!(job.state, State::Dead | State::Failed));
+        let (key, signal) = match run.state {
+            _ if is_stopped => ("transfer-state-stopped", "amber"),
+            _ if has_died => ("transfer-state-broken", "red"),
+            RunState::Failed => ("transfer-state-failed", "red"),
+            RunState::Done => ("transfer-state-done", "green"),
+            RunState::Running => ("transfer-state-running", ""),
+            RunState::Undoing => ("transfer-state-undoing", ""),
+            RunState::Undone => ("transfer-state-undone", ""),
+            RunState::Draft => ("transfer-state-draft", ""),
+        };
+        let error = run.error.as_ref().map(|said| said.say(say)).unwrap_or_default();
+        Shown {
+            href: format!("/import/{}", run.id),
+            words: say.t(key),
+            signal,
+            is_under_way,
+            n_done: job.map_or(run.counts.n_read, |job| job.n_done),
+            n_total: job.and_then(|job| job.n_total).unwrap_or(0),
+            figures: figures(run, say),
+            error,
+            can_stop: may_write && is_under_way && job.is_some_and(|job| !job.is_stop_requested),
+            can_resume: may_write && (is_stopped || has_died),
+            can_undo: may_write
+                && !is_under_way
+                && matches!(run.state, RunState::Done | RunState::Failed | RunState::Running),
+            has_rejects: run.counts.n_rejected > 0,
+        }
+    }
+}
+
+/// The counts with their names; what undoing did only where there was one.
+fn figures(run: &Run, say: &Say) -> Vec<(String, String)> {
+    let counts = run.counts;
+    let mut figures = vec![
+        ("transfer-count-rows", counts.n_read),
+        ("transfer-count-new", counts.n_new),
+        ("transfer-count-merged", counts.n_merged),
+        ("transfer-count-unchanged", counts.n_unchanged),
+        ("transfer-count-conflicts", counts.n_conflicts),
+        ("transfer-count-rejected", counts.n_rejected),
+    ];
+    if matches!(run.state, RunState::Undone | RunState::Undoing) {
+        figures.push(("transfer-count-undone", run.n_undone));
+        figures.push(("transfer-count-left", run.n_left));
+    }
+    figures.into_iter().map(|(key, n)| (say.t(key), say.number(n))).collect()
+}

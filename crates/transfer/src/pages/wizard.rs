@@ -1,0 +1,217 @@
+//! What was found in a file: how it is read, what its columns are, and what would become of its first rows.
+
+use super::running::{act, blocking};
+use crate::formats;
+use crate::mapping::PLACES;
+use crate::run::{self, Preview, PreviewRow, Run, Said};
+use askama::Template;
+use axum::response::Response;
+use customers::{Act, Rule};
+use kernel::Level;
+use ui::Frame;
+use web::{Problem, Visit, page};
+use words::Say;
+
+/// Encodings offered, besides the one in use.
+const ENCODINGS: [&str; 6] = ["UTF-8", "windows-1251", "KOI8-R", "IBM866", "UTF-16LE", "windows-1252"];
+/// Separators offered, with the keys of their names.
+const SEPARATORS: [(char, &str, &str); 4] = [
+    (',', ",", "transfer-separator-comma"),
+    (';', ";", "transfer-separator-semicolon"),
+    ('\t', "tab", "transfer-separator-tab"),
+    ('|', "|", "transfer-separator-bar"),
+];
+
+#[derive(Template)]
+#[template(path = "pages/wizard.html")]
+struct WizardPage {
+    frame: Frame,
+    href: String,
+    may_write: bool,
+    format: String,
+    warnings: Vec<String>,
+    encodings: Vec<(String, String)>,
+    encoding: String,
+    separators: Vec<(String, String)>,
+    separator: String,
+    tables: Vec<(String, String)>,
+    table: String,
+    header_row: String,
+    rules: Vec<(String, String)>,
+    rule: &'static str,
+    columns: Vec<Column>,
+    places: Vec<(String, String)>,
+    headings: Vec<String>,
+    rows: Vec<Line>,
+    trouble: String,
+}
+
+/// One column with its guess.
+struct Column {
+    field: String,
+    name: String,
+    samples: String,
+    to: String,
+}
+
+/// One row with what would become of it.
+struct Line {
+    row_no: u64,
+    words: String,
+    signal: &'static str,
+    note: String,
+    cells: Vec<String>,
+}
+
+/// What reading the file again told.
+struct Seen {
+    detection: formats::Detection,
+    samples: crate::mapping::Sampled,
+    preview: Result<Preview, Said>,
+}
+
+/// Draws the wizard of a run that has not begun.
+pub(super) async fn draw(visit: &Visit, run: Run) -> Result<Response, Problem> {
+    let act = act(visit).await?;
+    let (seen, run, act) = blocking(visit, move |visit| {
+        let file = run::fetch(visit.app.files.as_ref(), &run)?;
+        let detection = formats::detect_with(&file.source()?, &run.settings)?;
+        let samples = run::sample(&file.source()?, &run.settings, 5)?;
+        let preview = match run::preview(&visit.app.db, &act, run.clone(), file.source()?) {
+            Err(error) => Err(error.said().ok_or(error)?),
+            Ok(preview) => Ok(preview),
+        };
+        Ok((Seen { detection, samples, preview }, run, act))
+    })
+    .await?;
+    page(&wizard(visit, &act, run, seen))
+}
+
+fn wizard(visit: &Visit, act: &Act, run: Run, seen: Seen) -> WizardPage {
+    let say = &visit.say;
+    let settings = &run.settings;
+    let is_text = settings.encoding.is_some();
+    let encoding = settings.encoding.clone().unwrap_or_default();
+    let names = ENCODINGS.iter().map(|name| (*name).to_owned());
+    let mut encodings: Vec<String> = if is_text { names.collect() } else { Vec::new() };
+    if is_text && !encodings.iter().any(|name| name.eq_ignore_ascii_case(&encoding)) {
+        encodings.insert(0, encoding.clone());
+    }
+    let encoding =
+        encodings.iter().find(|name| name.eq_ignore_ascii_case(&encoding)).cloned().unwrap_or_default();
+    let tables: Vec<String> = seen
+        .detection
+        .tables
+        .iter()
+        .map(|table| table.name.clone())
+        .filter(|name| !name.is_empty())
+        .collect();
+    let (preview, trouble) = match seen.preview {
+        Ok(preview) => (preview, String::new()),
+        Err(said) => (Preview::default(), said.say(say)),
+    };
+    let same = |names: Vec<String>| names.into_iter().map(|name| (name.clone(), name)).collect();
+    WizardPage {
+        frame: visit.frame_titled(run.file.clone()),
+        href: format!("/import/{}", run.id),
+        may_write: visit.need(crate::RIGHT, Level::Write).is_ok(),
+        format: say.t(&format!("transfer-format-{}", settings.format)),
+        warnings: seen.detection.warnings.iter().map(|warning| Said::of(warning).say(say)).collect(),
+        encodings: same(encodings),
+        encoding,
+        separators: settings.separator.map(|own| separators(own, say)).unwrap_or_default(),
+        separator: settings.separator.map(separator_name).unwrap_or_default(),
+        tables: if tables.len() > 1 { same(tables) } else { Vec::new() },
+        table: settings.table.clone().unwrap_or_default(),
+        header_row: settings.header_row.map(|row| row.to_string()).unwrap_or_default(),
+        rules: rules(say),
+        rule: rule_slug(run.mapping.rule),
+        columns: columns(&run, &seen.samples),
+        places: places(act, say),
+        headings: run.columns.clone(),
+        rows: preview.rows.into_iter().map(|row| line(row, run.columns.len(), say)).collect(),
+        trouble,
+    }
+}
+
+fn separators(own: char, say: &Say) -> Vec<(String, String)> {
+    let known = SEPARATORS.iter().map(|(_, value, key)| ((*value).to_owned(), say.t(key)));
+    let other =
+        (!SEPARATORS.iter().any(|(one, ..)| *one == own)).then(|| (own.to_string(), own.to_string()));
+    known.chain(other).collect()
+}
+
+fn separator_name(own: char) -> String {
+    let known = SEPARATORS.iter().find(|(one, ..)| *one == own).map(|(_, value, _)| (*value).to_owned());
+    known.unwrap_or_else(|| own.to_string())
+}
+
+fn rule_slug(rule: Rule) -> &'static str {
+    match rule {
+        Rule::Newest => "newest",
+        Rule::MostTrusted => "most_trusted",
+        Rule::Ask => "ask",
+    }
+}
+
+fn rules(say: &Say) -> Vec<(String, String)> {
+    let keys = [
+        ("ask", "transfer-rule-ask"),
+        ("newest", "transfer-rule-newest"),
+        ("most_trusted", "transfer-rule-most-trusted"),
+    ];
+    keys.iter().map(|(slug, key)| ((*slug).to_owned(), say.t(key))).collect()
+}
+
+/// Where a column can go: what is no field first, then the fields of the card in its order.
+fn places(act: &Act, say: &Say) -> Vec<(String, String)> {
+    let words = PLACES
+        .iter()
+        .map(|slug| ((*slug).to_owned(), say.t(&format!("transfer-place-{}", slug.replace('_', "-")))));
+    let fields = act.fields.all().filter(|field| !field.is_made() && !field.is_archived);
+    words.chain(fields.map(|field| (field.slug.clone(), field.label(say)))).collect()
+}
+
+fn columns(run: &Run, samples: &crate::mapping::Sampled) -> Vec<Column> {
+    let uses = run.mapping.columns.iter().enumerate();
+    uses.map(|(at, used)| {
+        let place = samples.columns.iter().position(|name| *name == used.column);
+        let cells = samples.rows.iter().filter_map(|row| row.get(place?));
+        let shown: Vec<&str> =
+            cells.map(|cell| cell.trim()).filter(|cell| !cell.is_empty()).take(3).collect();
+        Column {
+            field: format!("to.{at}"),
+            name: used.column.clone(),
+            samples: shown.join(" · "),
+            to: used.to.clone(),
+        }
+    })
+    .collect()
+}
+
+fn line(row: PreviewRow, width: usize, say: &Say) -> Line {
+    let signal = match row.outcome {
+        "new" => "accent",
+        "merged" => "green",
+        "conflict" => "amber",
+        "rejected" => "red",
+        _ => "",
+    };
+    let reasons: Vec<String> = row
+        .reasons
+        .iter()
+        .map(|(field, said)| match field.as_str() {
+            "" => said.say(say),
+            field => format!("{field}: {}", said.say(say)),
+        })
+        .collect();
+    let mut cells = row.cells;
+    cells.resize(width, String::new());
+    Line {
+        row_no: row.row_no,
+        words: say.t(&format!("transfer-outcome-{}", row.outcome)),
+        signal,
+        note: if reasons.is_empty() { row.name } else { reasons.join("; ") },
+        cells,
+    }
+}
