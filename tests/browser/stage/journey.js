@@ -1,0 +1,60 @@
+// One journey: a server and a browser of its own, and no fault anywhere on the way.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { serve } from "./server.js";
+import { visit } from "./visitor.js";
+
+const owner = { email: "demo@kartoteka.example", password: "дастархан-2026" };
+const defaults = { isDemo: true, hasScript: true };
+
+async function signIn(page) {
+  await page.goto("/");
+  await page.getByLabel("E-mail").fill(owner.email);
+  await page.getByLabel("Пароль").fill(owner.password);
+  await page.getByRole("button", { name: "Войти" }).click();
+  await page.waitForURL(/\/customers/);
+}
+
+// In the demo company the owner is signed in already; an empty base is met as it is.
+export function journey(name, walk, wanted = {}) {
+  const { isDemo, hasScript } = { ...defaults, ...wanted };
+  test(name, { timeout: 240_000 }, async () => {
+    const server = await serve({ isDemo });
+    const visitor = await visit(server.address, { hasScript }).catch(async (error) => {
+      await server.stop();
+      throw error;
+    });
+    try {
+      if (isDemo) await signIn(visitor.page);
+      await walk(visitor.page);
+      assert.deepEqual(visitor.faults, [], "faults on the way");
+    } catch (error) {
+      error.message += `\non the page ${visitor.page.url()}\n${visitor.faults.join("\n")}`;
+      throw error;
+    } finally {
+      await visitor.leave();
+      await server.stop();
+    }
+  });
+}
+
+// Looks again and again: a page with script changes a little after the deed.
+async function eventually(found, look, wanted) {
+  const until = Date.now() + 20_000;
+  let seen = await look();
+  while (!wanted(seen) && Date.now() < until) {
+    await found.page().waitForTimeout(50);
+    seen = await look();
+  }
+  return seen;
+}
+
+export async function expectCount(found, n) {
+  const seen = await eventually(found, () => found.count(), (count) => count === n);
+  assert.equal(seen, n, `${found}`);
+}
+
+export async function expectText(found, words) {
+  const seen = await eventually(found, () => found.innerText(), (text) => text.includes(words));
+  assert.ok(seen.includes(words), `${found} says “${seen}” and not “${words}”`);
+}
