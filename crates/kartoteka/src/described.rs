@@ -70,7 +70,13 @@ fn problem(meaning: &str) -> Value {
 
 fn complete(operation: &mut Map<String, Value>, (path, method): (&str, &str)) {
     let is_deed = method != "get";
-    if is_deed && let Some(list) = list(operation, "parameters") {
+    let is_stream = operation
+        .get("requestBody")
+        .is_some_and(|body| body.pointer("/content/application~1x-ndjson").is_some());
+    if is_deed
+        && !is_stream
+        && let Some(list) = list(operation, "parameters")
+    {
         list.push(json!({ "$ref": "#/components/parameters/IdempotencyKey" }));
     }
     let Some(answers) = member(operation, "responses") else { return };

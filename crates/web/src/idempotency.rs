@@ -21,7 +21,14 @@ const KEPT_MS: i64 = DAY_MS;
 /// The greatest body of a request that can be repeated, and of an answer that is kept.
 const LARGEST: usize = 4 * 1024 * 1024;
 
+/// Records sent and answered one by one.
+const STREAM: &[u8] = b"application/x-ndjson";
+
 static REPLAYED: HeaderName = HeaderName::from_static("idempotency-replayed");
+
+/// Marks an answer that holds a secret: it is not kept, and a repeated request only learns that it was done.
+#[derive(Debug, Clone, Copy)]
+pub struct Unkept;
 
 /// What one request is remembered by.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -52,7 +59,9 @@ pub(crate) async fn once(
     request: Request,
     next: Next,
 ) -> Result<Response, Problem> {
-    let has_key = request.headers().contains_key("idempotency-key");
+    let kind = request.headers().get(header::CONTENT_TYPE).map(HeaderValue::as_bytes).unwrap_or_default();
+    // A stream is neither gathered nor kept: a record that comes again is known by what is in it.
+    let has_key = request.headers().contains_key("idempotency-key") && !kind.starts_with(STREAM);
     let is_deed = matches!(*request.method(), Method::POST | Method::PATCH | Method::PUT | Method::DELETE);
     let visit = request.extensions().get::<Visit>().cloned();
     let (Some(mut visit), true, true) = (visit, has_key, is_deed) else {
@@ -78,7 +87,8 @@ pub(crate) async fn once(
     visit.facts.claim = Some(claim);
     parts.extensions.insert(visit);
     let response = next.run(Request::from_parts(parts, Body::from(body))).await;
-    if response.status().is_success() { keep(&app, claim, response).await } else { Ok(response) }
+    let is_kept = response.status().is_success() && response.extensions().get::<Unkept>().is_none();
+    if is_kept { keep(&app, claim, response).await } else { Ok(response) }
 }
 
 fn digest(parts: &[&[u8]]) -> [u8; 32] {

@@ -27,6 +27,7 @@ pub use capability::{Capability, NavEntry, Route, Routes};
 pub use door::{Door, Key, Person};
 pub use form::{FieldError, Form, Upload};
 pub use guard::{RequestFacts, guarded};
+pub use idempotency::Unkept;
 pub use problem::{Problem, ProblemBody};
 pub use toast::ToastNote;
 pub use visit::{Guest, Visit};

@@ -1,14 +1,16 @@
 //! What the operations share: JSON in, JSON with an ETag out, ids in paths, moments as RFC 3339.
 
+use crate::changing;
 use axum::extract::{FromRequest, Request};
 use axum::response::{IntoResponse as _, Response};
+use db::{DbError, Tx};
 use http::{HeaderMap, HeaderValue, StatusCode, header};
 use kernel::Millis;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use sha2::{Digest as _, Sha256};
 use std::str::FromStr;
-use web::{App, Problem};
+use web::{App, Problem, Unkept, Visit};
 
 /// A JSON body; what cannot be read is a problem with the place.
 pub(crate) struct Body<T>(pub(crate) T);
@@ -41,6 +43,31 @@ impl<T: utoipa::ToSchema> Items<T> {
 /// The id in a path; what is no id is not there.
 pub(crate) fn id<I: FromStr>(text: &str) -> Result<I, Problem> {
     text.parse().map_err(|_| Problem::missing())
+}
+
+/// Runs a deed of this visit over who may do what; done once for each Idempotency-Key.
+pub(crate) async fn deed<R, E>(
+    visit: &Visit,
+    work: impl FnOnce(&mut Tx<'_>) -> Result<R, E> + Send + 'static,
+) -> Result<R, E>
+where
+    R: Send + 'static,
+    E: From<DbError> + Send + 'static,
+{
+    let claiming = visit.clone();
+    let done = changing(&visit.app, move |tx| {
+        let done = work(tx)?;
+        claiming.claim(tx)?;
+        Ok(done)
+    });
+    done.await
+}
+
+/// JSON with a secret in it, which is nowhere kept.
+pub(crate) fn shown_once<T: Serialize>(status: StatusCode, value: &T) -> Result<Response, Problem> {
+    let mut response = json(status, value)?;
+    response.extensions_mut().insert(Unkept);
+    Ok(response)
 }
 
 /// JSON with its ETag.

@@ -1,9 +1,9 @@
 //! `GET /me` and `PATCH /me`: who asks, and how they like things.
 
-use super::body::{Body, expected, json, match_state};
+use super::body::{Body, deed, expected, json, match_state};
 use super::user_shown::{UserShown, known};
 use crate::own::{self, Habits};
-use crate::{Refusal, UserId, changing, user};
+use crate::{Refusal, UserId, user};
 use axum::response::Response;
 use http::{HeaderMap, StatusCode};
 use serde::Deserialize;
@@ -64,7 +64,7 @@ pub(crate) async fn change_me(
 ) -> Result<Response, Problem> {
     let (own, known) = (UserId(visit.actor().user.ok_or_else(Problem::forbidden)?), known(&visit));
     let (setting, actor, expected) = (visit.app.setting.clone(), visit.actor().clone(), expected(&headers));
-    let shown = changing(&visit.app, move |tx| {
+    let shown = deed(&visit, move |tx| {
         let held = user::get(tx, own)?.ok_or(Refusal::Missing)?;
         match_state(expected.as_deref(), &UserShown::of(tx, held.clone(), &known)?)?;
         let settled = own::settle(tx, &setting, &actor, sent.upon(Habits::of(&held)))?;

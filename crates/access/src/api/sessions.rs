@@ -1,8 +1,8 @@
 //! `GET /sessions`, `DELETE /sessions` and `DELETE /sessions/{id}`: where one is signed in.
 
-use super::body::{Items, done, id, json, moment};
+use super::body::{Items, deed, done, id, json, moment};
 use crate::rights::ME;
-use crate::{Session, SessionId, UserId, changing, device, session};
+use crate::{Session, SessionId, UserId, device, session};
 use axum::extract::Path;
 use axum::response::Response;
 use http::StatusCode;
@@ -56,7 +56,7 @@ pub(crate) async fn list_sessions(visit: Visit) -> Result<Response, Problem> {
 pub(crate) async fn end_session(visit: Visit, Path(path): Path<String>) -> Result<Response, Problem> {
     let id = id::<SessionId>(&path)?;
     let (setting, actor) = (visit.app.setting.clone(), visit.actor().clone());
-    changing(&visit.app, move |tx| session::end(tx, &setting, &actor, id)).await?;
+    deed(&visit, move |tx| session::end(tx, &setting, &actor, id)).await?;
     Ok(done())
 }
 
@@ -67,7 +67,7 @@ pub(crate) async fn end_session(visit: Visit, Path(path): Path<String>) -> Resul
 pub(crate) async fn end_other_sessions(visit: Visit) -> Result<Response, Problem> {
     let (setting, actor, held) =
         (visit.app.setting.clone(), visit.actor().clone(), visit.facts.session.clone());
-    changing(&visit.app, move |tx| {
+    deed(&visit, move |tx| {
         let this = session::of_secret(tx, held.as_deref().unwrap_or_default())?;
         session::end_others(tx, &setting, &actor, this.map(|session| session.id))
     })

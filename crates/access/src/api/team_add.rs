@@ -1,8 +1,8 @@
 //! `POST /teams`: a new team.
 
-use super::body::{Body, json};
+use super::body::{Body, deed, json};
 use crate::rights::STAFF;
-use crate::{Team, changing, team};
+use crate::{Team, team};
 use axum::response::Response;
 use http::StatusCode;
 use kernel::Level;
@@ -28,6 +28,6 @@ pub(crate) struct TeamNamed {
 pub(crate) async fn add_team(visit: Visit, Body(sent): Body<TeamNamed>) -> Result<Response, Problem> {
     visit.need(STAFF, Level::Arrange)?;
     let (setting, actor) = (visit.app.setting.clone(), visit.actor().clone());
-    let added = changing(&visit.app, move |tx| team::add(tx, &setting, &actor, &sent.name)).await?;
+    let added = deed(&visit, move |tx| team::add(tx, &setting, &actor, &sent.name)).await?;
     json(StatusCode::CREATED, &added)
 }

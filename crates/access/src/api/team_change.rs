@@ -1,9 +1,9 @@
 //! `PATCH /teams/{id}` and `DELETE /teams/{id}`: another name, or none at all.
 
-use super::body::{Body, done, id, json};
+use super::body::{Body, deed, done, id, json};
 use super::team_add::TeamNamed;
 use crate::rights::STAFF;
-use crate::{Team, TeamId, changing, team};
+use crate::{Team, TeamId, team};
 use axum::extract::Path;
 use axum::response::Response;
 use http::StatusCode;
@@ -26,8 +26,7 @@ pub(crate) async fn rename_team(
     visit.need(STAFF, Level::Arrange)?;
     let id = id::<TeamId>(&path)?;
     let (setting, actor) = (visit.app.setting.clone(), visit.actor().clone());
-    let renamed =
-        changing(&visit.app, move |tx| team::rename(tx, &setting, &actor, id, &sent.name)).await?;
+    let renamed = deed(&visit, move |tx| team::rename(tx, &setting, &actor, id, &sent.name)).await?;
     json(StatusCode::OK, &renamed)
 }
 
@@ -43,6 +42,6 @@ pub(crate) async fn remove_team(visit: Visit, Path(path): Path<String>) -> Resul
     visit.need(STAFF, Level::Arrange)?;
     let id = id::<TeamId>(&path)?;
     let (setting, actor) = (visit.app.setting.clone(), visit.actor().clone());
-    changing(&visit.app, move |tx| team::remove(tx, &setting, &actor, id)).await?;
+    deed(&visit, move |tx| team::remove(tx, &setting, &actor, id)).await?;
     Ok(done())
 }

@@ -1,10 +1,10 @@
 //! `POST /tokens`: a new token of one's own; only for somebody who signed in, never for a token.
 
-use super::body::{Body, json};
+use super::body::{Body, deed, shown_once};
 use super::tokens::TokenShown;
 use super::user_shown::known;
 use crate::token::NewToken;
-use crate::{Refusal, Secret, Token, TokenScopes, changing, token};
+use crate::{Refusal, Secret, Token, TokenScopes, token};
 use axum::response::Response;
 use http::StatusCode;
 use serde::{Deserialize, Serialize};
@@ -46,7 +46,7 @@ pub(crate) async fn create_token(
 ) -> Result<Response, Problem> {
     let (made, secret) = create(&visit, sent).await?;
     let shown = TokenCreated { shown: made.into(), token: secret.reveal().to_owned() };
-    json(StatusCode::CREATED, &shown)
+    shown_once(StatusCode::CREATED, &shown)
 }
 
 async fn create(visit: &Visit, sent: TokenToCreate) -> Result<(Token, Secret), Refusal> {
@@ -57,5 +57,5 @@ async fn create(visit: &Visit, sent: TokenToCreate) -> Result<(Token, Secret), R
         scopes: TokenScopes::new(sent.scopes.iter().map(String::as_str), &known(visit))?,
         expires_at: end.transpose()?.map(|end| end.as_millisecond()),
     };
-    changing(&visit.app, move |tx| token::create(tx, &setting, &actor, new)).await
+    deed(visit, move |tx| token::create(tx, &setting, &actor, new)).await
 }

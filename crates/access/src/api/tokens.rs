@@ -1,8 +1,8 @@
 //! `GET /tokens` and `DELETE /tokens/{id}`: one's own tokens.
 
-use super::body::{Items, done, id, json, moment};
+use super::body::{Items, deed, done, id, json, moment};
 use crate::rights::ME;
-use crate::{Token, TokenId, UserId, changing, token};
+use crate::{Token, TokenId, UserId, token};
 use axum::extract::Path;
 use axum::response::Response;
 use http::StatusCode;
@@ -57,6 +57,6 @@ pub(crate) async fn list_tokens(visit: Visit) -> Result<Response, Problem> {
 pub(crate) async fn end_token(visit: Visit, Path(path): Path<String>) -> Result<Response, Problem> {
     let id = id::<TokenId>(&path)?;
     let (setting, actor) = (visit.app.setting.clone(), visit.actor().clone());
-    changing(&visit.app, move |tx| token::end(tx, &setting, &actor, id)).await?;
+    deed(&visit, move |tx| token::end(tx, &setting, &actor, id)).await?;
     Ok(done())
 }

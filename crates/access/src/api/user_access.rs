@@ -1,9 +1,9 @@
 //! What a person may do and whether they come in: rights, disabling, invitation.
 
-use super::body::{Body, done, id, json};
+use super::body::{Body, deed, done, id, json, shown_once};
 use super::user_shown::{UserShown, known};
 use crate::rights::STAFF;
-use crate::{UserId, changing, invitation, staff};
+use crate::{UserId, invitation, staff};
 use axum::extract::Path;
 use axum::response::Response;
 use http::StatusCode;
@@ -30,7 +30,7 @@ pub(crate) async fn give_rights(
     let (id, known) = (id::<UserId>(&path)?, known(&visit));
     let (setting, actor) = (visit.app.setting.clone(), visit.actor().clone());
     let levels: Vec<_> = sent.into_iter().collect();
-    let shown = changing(&visit.app, move |tx| {
+    let shown = deed(&visit, move |tx| {
         staff::give_rights(tx, &setting, &actor, id, (&levels, &known))?;
         UserShown::read(tx, id, &known)
     });
@@ -49,7 +49,7 @@ pub(crate) async fn disable_user(visit: Visit, Path(path): Path<String>) -> Resu
     visit.need(STAFF, Level::Arrange)?;
     let id = id::<UserId>(&path)?;
     let (setting, actor) = (visit.app.setting.clone(), visit.actor().clone());
-    changing(&visit.app, move |tx| staff::disable(tx, &setting, &actor, id)).await?;
+    deed(&visit, move |tx| staff::disable(tx, &setting, &actor, id)).await?;
     Ok(done())
 }
 
@@ -64,7 +64,7 @@ pub(crate) async fn enable_user(visit: Visit, Path(path): Path<String>) -> Resul
     visit.need(STAFF, Level::Arrange)?;
     let id = id::<UserId>(&path)?;
     let (setting, actor) = (visit.app.setting.clone(), visit.actor().clone());
-    changing(&visit.app, move |tx| staff::enable(tx, &setting, &actor, id)).await?;
+    deed(&visit, move |tx| staff::enable(tx, &setting, &actor, id)).await?;
     Ok(done())
 }
 
@@ -87,6 +87,6 @@ pub(crate) async fn invite_user(visit: Visit, Path(path): Path<String>) -> Resul
     visit.need(STAFF, Level::Arrange)?;
     let id = id::<UserId>(&path)?;
     let (setting, actor) = (visit.app.setting.clone(), visit.actor().clone());
-    let secret = changing(&visit.app, move |tx| invitation::invite(tx, &setting, &actor, id)).await?;
-    json(StatusCode::CREATED, &Invited { invitation: format!("/invitation/{}", secret.reveal()) })
+    let made = deed(&visit, move |tx| invitation::invite(tx, &setting, &actor, id)).await?;
+    shown_once(StatusCode::CREATED, &Invited { invitation: format!("/invitation/{}", made.reveal()) })
 }

@@ -1,11 +1,11 @@
 //! `POST /users`: a new person, with a password or an invitation.
 
-use super::body::{Body, json};
+use super::body::{Body, deed, shown_once};
 use super::user_shown::{UserShown, known};
 use crate::roles::Role;
 use crate::staff::{self, NewUser};
 use crate::user::fold_email;
-use crate::{Password, Refusal, TeamId, changing, invitation};
+use crate::{Password, Refusal, TeamId, invitation};
 use axum::response::Response;
 use http::StatusCode;
 use kernel::Level;
@@ -50,7 +50,7 @@ pub(crate) struct UserAdded {
 ))]
 pub(crate) async fn add_user(visit: Visit, Body(sent): Body<UserToAdd>) -> Result<Response, Problem> {
     visit.need(crate::STAFF, Level::Arrange)?;
-    json(StatusCode::CREATED, &add(&visit, sent).await?)
+    shown_once(StatusCode::CREATED, &add(&visit, sent).await?)
 }
 
 async fn add(visit: &Visit, sent: UserToAdd) -> Result<UserAdded, Refusal> {
@@ -61,7 +61,7 @@ async fn add(visit: &Visit, sent: UserToAdd) -> Result<UserAdded, Refusal> {
         None => None,
     };
     let new = NewUser { email: sent.email, name: sent.name, role, team: sent.team };
-    changing(&visit.app, move |tx| {
+    deed(visit, move |tx| {
         let user = staff::add(tx, &setting, &actor, new)?;
         let invitation = match hash {
             Some(hash) => {

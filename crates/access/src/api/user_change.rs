@@ -1,10 +1,10 @@
 //! `PATCH /users/{id}`: name, role, team and sight of a person.
 
-use super::body::{Body, expected, id, json, match_state};
+use super::body::{Body, deed, expected, id, json, match_state};
 use super::user_shown::{UserShown, known};
 use crate::roles::Role;
 use crate::staff::{self, Placement};
-use crate::{Refusal, Scope, TeamId, UserId, changing, user};
+use crate::{Refusal, Scope, TeamId, UserId, user};
 use axum::extract::Path;
 use axum::response::Response;
 use http::{HeaderMap, StatusCode};
@@ -55,7 +55,7 @@ pub(crate) async fn change_user(
     visit.need(crate::STAFF, Level::Arrange)?;
     let (id, expected, known) = (id::<UserId>(&path)?, expected(&headers), known(&visit));
     let (setting, actor) = (visit.app.setting.clone(), visit.actor().clone());
-    let shown = changing(&visit.app, move |tx| {
+    let shown = deed(&visit, move |tx| {
         let held = user::get(tx, id)?.ok_or(Refusal::Missing)?;
         match_state(expected.as_deref(), &UserShown::of(tx, held.clone(), &known)?)?;
         let role = match &sent.role {

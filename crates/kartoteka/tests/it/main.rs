@@ -11,5 +11,6 @@ mod coverage;
 mod crash;
 mod descriptions;
 mod house;
+mod repeating;
 mod story;
 mod troubles;

@@ -1,0 +1,50 @@
+//! A request that is sent twice with one `Idempotency-Key` is carried out once.
+
+use serde_json::json;
+
+use crate::house::{House, Place};
+
+const OWNER: &str = "owner@dastarkhan.example";
+
+#[test]
+fn a_repeated_request_is_answered_again_and_done_once() {
+    let place = Place::on_sqlite();
+    place.add_person(OWNER, "owner");
+    let house = House::serve(&place);
+    let owner = house.person(OWNER);
+    let customer = json!({ "facts": { "family": "Омарова" } });
+    let team = json!({ "name": "Сату" });
+    let seller = json!({ "name": "Нұрлан", "email": "n@dastarkhan.example", "role": "seller", "password": crate::house::PASSWORD });
+    for (path, body) in [("/api/v1/customers", &customer), ("/api/v1/teams", &team)] {
+        let sent = [1, 2].map(|_| owner.with("idempotency-key", "one").give("POST", path, body));
+        assert_eq!((sent[0].status, sent[1].status), (201, 201), "{path}: {}", sent[1].body);
+        assert_eq!(
+            (&sent[0].body, sent[0].header("etag")),
+            (&sent[1].body, sent[1].header("etag")),
+            "{path}"
+        );
+        assert_eq!(sent[1].header("idempotency-replayed"), "true", "{path}");
+    }
+    assert_eq!(owner.json("/api/v1/customers?total=exact")["total"], 1);
+    assert_eq!(owner.json("/api/v1/teams")["items"].as_array().unwrap().len(), 1);
+    let other = owner.with("idempotency-key", "one").give("POST", "/api/v1/customers", &seller);
+    assert_eq!(other.status, 422, "a key belongs to one request: {}", other.body);
+    house.stop();
+}
+
+#[test]
+fn an_answer_with_a_secret_is_not_kept() {
+    let place = Place::on_sqlite();
+    place.add_person(OWNER, "owner");
+    let house = House::serve(&place);
+    let owner = house.person(OWNER);
+    let token = json!({ "name": "Сайт", "scopes": ["customers:read"] });
+    let seller = json!({ "name": "Нұрлан", "email": "n@dastarkhan.example", "role": "seller" });
+    for (path, body) in [("/api/v1/tokens", &token), ("/api/v1/users", &seller)] {
+        let sent = [1, 2].map(|_| owner.with("idempotency-key", "two").give("POST", path, body).status);
+        assert_eq!(sent, [201, 409], "{path}");
+    }
+    assert_eq!(owner.json("/api/v1/tokens")["items"].as_array().unwrap().len(), 1);
+    assert_eq!(place.sql("select count(*) from idempotency where body is not null"), ["0"]);
+    house.stop();
+}
