@@ -6,7 +6,7 @@ use words::Catalogue;
 
 /// Every capability.
 pub static ALL: &[&Capability] =
-    &[&customers::CAPABILITY, &access::CAPABILITY, &queue::CAPABILITY, &demo::CAPABILITY];
+    &[&customers::CAPABILITY, &transfer::CAPABILITY, &access::CAPABILITY, &queue::CAPABILITY, &demo::CAPABILITY];
 
 /// Every catalogue: those of the capabilities and those of the foundations that speak.
 pub fn catalogues() -> Vec<Catalogue> {

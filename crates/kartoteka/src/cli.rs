@@ -48,6 +48,10 @@ enum Command {
     Customers(commands::customers::Customers),
     /// Bring files with customers in
     Import(commands::import::Import),
+    /// Take customers out into a file
+    Export(commands::export::Export),
+    /// Find the records of files that speak of one client
+    Match(commands::linking::Match),
     /// Load or remove the demo company
     Demo(commands::demo::Demo),
     /// Make an analysis of a file
@@ -76,6 +80,8 @@ impl Cli {
             Command::Token(token) => token.run(),
             Command::Customers(customers) => customers.run(),
             Command::Import(import) => import.run(),
+            Command::Export(export) => export.run(),
+            Command::Match(linking) => linking.run(),
             Command::Demo(demo) => demo.run(),
             Command::Analyze(analyze) => analyze.run(),
             Command::Bench(bench) => bench.run(),

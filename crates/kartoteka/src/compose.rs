@@ -95,7 +95,8 @@ pub fn app(db: &Db, setting: &Setting, files: &FilesUrl, manner: Manner) -> Resu
 /// # Errors
 /// Any database error.
 pub fn start_jobs(app: &App) -> Result<Runner, CommandError> {
-    let jobs = capabilities::ALL.iter().flat_map(|capability| (capability.jobs)()).collect();
+    let own = capabilities::ALL.iter().flat_map(|capability| (capability.jobs)());
+    let jobs = own.chain(transfer::run::jobs(&app.files)).collect();
     let zone = jiff::tz::TimeZone::get(&app.firm().zone).unwrap_or(jiff::tz::TimeZone::UTC);
     let mut recurring = customers::recurring();
     recurring.push(jobs::Forgetting::nightly(zone));

@@ -4,6 +4,7 @@
 //! what a row is made of; `text` finds out how a file's letters are encoded. [`mapping`] says which column is which
 //! field of the card; [`run`] brings a file in batch by batch, and takes it back as a whole; [`exporting`] takes lists out.
 
+mod api;
 pub mod cells;
 pub mod cells_numbers;
 pub mod exporting;
@@ -24,7 +25,7 @@ pub static CAPABILITY: web::Capability = web::Capability {
     catalogue: CATALOGUE,
     nav: &[web::NavEntry { href: "/import", icon: "upload", label: "transfer-nav", right: RIGHT }],
     pages: pages::routes,
-    api: utoipa_axum::router::OpenApiRouter::new,
+    api: api::router,
     jobs: Vec::new,
 };
 

@@ -12,7 +12,6 @@ use std::fs::File;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 use transfer::formats::{Settings, Source};
-use transfer::mapping::Mapping;
 use transfer::run::{self, Counts, Found, ImportError, Loading, Run};
 use words::Say;
 

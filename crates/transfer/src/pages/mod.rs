@@ -5,9 +5,12 @@ mod doing;
 mod imports;
 mod running;
 mod show;
+#[cfg(test)]
+mod tests;
 mod wizard;
 
-pub(crate) use running::act;
+pub(crate) use imports::{keep, received};
+pub(crate) use running::{act, blocking, problem, run};
 
 use web::Routes;
 

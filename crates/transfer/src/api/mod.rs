@@ -1,0 +1,19 @@
+//! The operations under `/api/v1/imports`.
+
+mod get;
+mod list;
+mod shape;
+mod take_in;
+mod undo;
+
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+use web::App;
+
+/// Every operation of this capability.
+pub(crate) fn router() -> OpenApiRouter<App> {
+    OpenApiRouter::new()
+        .routes(routes!(list::list_imports, take_in::import_files))
+        .routes(routes!(get::get_import))
+        .routes(routes!(undo::undo_import))
+}

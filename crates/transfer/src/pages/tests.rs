@@ -1,0 +1,98 @@
+//! Imports as people and programs see them.
+
+use crate::run;
+use http::{Method, StatusCode};
+use kernel::Setting;
+use testkit::{Answer, TestApp, Visitor};
+
+static HOUSE: &[&web::Capability] =
+    &[&customers::CAPABILITY, &crate::CAPABILITY, &access::CAPABILITY, &fields_only::FIELDS];
+
+mod fields_only {
+    //! The words of fields, which stand in no capability.
+
+    pub(super) static FIELDS: web::Capability = web::Capability {
+        slug: "fields",
+        catalogue: fields::CATALOGUE,
+        nav: &[],
+        pages: web::Routes::new,
+        api: utoipa_axum::router::OpenApiRouter::new,
+        jobs: Vec::new,
+    };
+}
+
+const CLIENTS: &str = "ФИО;Телефон;Email\r\n\
+    Ахметова Айгерим;8 701 123 45 67;aigerim@dastarkhan.kz\r\n\
+    Сидоров Олег;8 705 111 22 33;не почта\r\n";
+
+fn house() -> TestApp {
+    let app = TestApp::empty(HOUSE);
+    app.write(|tx, _| customers::install(tx)).unwrap();
+    app
+}
+
+async fn upload(visitor: &Visitor<'_>, path: &str) -> Answer {
+    let body = format!(
+        "--cut\r\nContent-Disposition: form-data; name=\"file\"; filename=\"clients.csv\"\r\n\r\n{CLIENTS}\r\n--cut--\r\n"
+    );
+    visitor.send(Method::POST, path, ("multipart/form-data; boundary=cut", body)).await
+}
+
+fn work(app: &TestApp) {
+    jobs::run_due(&app.app.db, &Setting::real(), run::jobs(&app.app.files)).unwrap();
+}
+
+#[tokio::test]
+async fn a_file_is_looked_at_brought_in_and_taken_back() {
+    let app = house();
+    let owner = app.visitor("owner").await;
+    let path = upload(&owner, "/import").await.location().to_owned();
+    let wizard = owner.get(&path).await;
+    assert_eq!(wizard.status, StatusCode::OK, "{}", wizard.body);
+    for said in ["clients.csv", "Полное имя", "Новый клиент", "Не загрузится", "value=\"phone\" selected"]
+    {
+        assert!(wizard.body.contains(said), "{said} in {}", wizard.body);
+    }
+    assert_eq!(owner.post(&path, &[("deed", "look"), ("rule", "newest")]).await.location(), path);
+    assert_eq!(owner.post(&path, &[("deed", "start")]).await.location(), path);
+    assert!(owner.get(&path).await.body.contains("data-poll"));
+    work(&app);
+    let done = owner.get(&path).await;
+    assert!(done.body.contains("Загружено") && done.body.contains("/rejects"), "{}", done.body);
+    let rejects = owner.get(&format!("{path}/rejects")).await;
+    assert!(rejects.body.contains("Сидоров Олег"), "{}", rejects.body);
+    let list = owner.get("/export?format=csv").await;
+    assert!(list.body.contains("aigerim@dastarkhan.kz"), "{}", list.body);
+    assert_eq!(owner.post(&format!("{path}/undo"), &[]).await.location(), path);
+    work(&app);
+    assert!(owner.get(&path).await.body.contains("Отменено"));
+    assert!(!owner.get("/export?format=ndjson").await.body.contains("aigerim"));
+    assert!(owner.get("/import").await.body.contains("clients.csv"));
+}
+
+#[tokio::test]
+async fn programs_bring_files_in_and_take_them_back() {
+    let app = house();
+    let owner = app.visitor("owner").await;
+    let sent = upload(&owner, "/api/v1/imports").await;
+    assert_eq!(sent.status, StatusCode::ACCEPTED, "{}", sent.body);
+    let id = sent.json()["items"][0]["id"].as_str().unwrap().to_owned();
+    work(&app);
+    let path = format!("/api/v1/imports/{id}");
+    let stands = owner.get(&path).await.json();
+    assert_eq!((&stands["rows"], &stands["new"], &stands["rejected"]), (&2.into(), &1.into(), &1.into()));
+    let undone = owner.send(Method::DELETE, &format!("{path}/effects"), ("", String::new())).await;
+    assert_eq!(undone.status, StatusCode::ACCEPTED);
+    work(&app);
+    assert_eq!(owner.get(&path).await.json()["state"], "undone");
+    assert_eq!(owner.get("/api/v1/imports").await.json()["items"].as_array().unwrap().len(), 1);
+}
+
+#[tokio::test]
+async fn whoever_may_not_import_is_refused() {
+    let app = house();
+    app.visitor("owner").await;
+    let reader = app.visitor("reader").await;
+    assert_eq!(upload(&reader, "/import").await.status, StatusCode::FORBIDDEN);
+    assert_eq!(app.nobody().get("/import").await.status, StatusCode::SEE_OTHER);
+}
