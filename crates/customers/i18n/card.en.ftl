@@ -314,3 +314,7 @@ customers-n-unknown = { $n ->
     [one] { $n } field not known yet
    *[other] { $n } fields not known yet
 }
+
+# Changes of many through the API
+customers-many-whom = Name the customers either by their ids or by a filter.
+customers-many-large = At most { $most } customers can be named one by one: use a filter for more.

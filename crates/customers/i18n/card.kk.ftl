@@ -311,3 +311,7 @@ customers-alike-help = Картасын ашып, толықтырыңыз. Ба
 
 # Counted
 customers-n-unknown = Әлі { $n } өріс белгісіз
+
+# Changes of many through the API
+customers-many-whom = Клиенттерді не id бойынша, не сүзгімен көрсетіңіз: екеуінің бірін.
+customers-many-large = Бір-бірлеп ең көбі { $most } клиентті көрсетуге болады: одан көп болса, сүзгіні қолданыңыз.

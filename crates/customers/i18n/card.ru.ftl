@@ -315,3 +315,7 @@ customers-n-unknown = Не знаем ещё { $n ->
     [few] { $n } поля
    *[many] { $n } полей
 }
+
+# Changes of many through the API
+customers-many-whom = Назовите клиентов либо по id, либо фильтром: одно из двух.
+customers-many-large = Поимённо можно назвать не больше { $most } клиентов: для большего числа есть фильтр.

@@ -95,7 +95,7 @@ impl web::Door for OneDoor {
     }
 }
 
-/// The pages of this crate over a base, for one visitor, as a server of its own.
+/// The pages and the API of this crate over a base, for one visitor, as a server of its own.
 pub(crate) fn house(db: Db, visitor: Actor) -> axum::Router {
     static ALL: &[&web::Capability] = &[&crate::CAPABILITY];
     let mut offers = http::Extensions::new();
@@ -113,7 +113,8 @@ pub(crate) fn house(db: Db, visitor: Actor) -> axum::Router {
         is_secure: false,
         is_development: true,
     });
-    web::guarded(&app, (crate::CAPABILITY.pages)().into_router())
+    let (api, _) = (crate::CAPABILITY.api)().split_for_parts();
+    web::guarded(&app, (crate::CAPABILITY.pages)().into_router().nest("/api/v1", api))
 }
 
 /// A person of the staff with a level over customers.

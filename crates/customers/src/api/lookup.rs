@@ -2,7 +2,7 @@
 
 use super::shape::read;
 use crate::customer::{CustomerId, Kind};
-use crate::field::{AppliesTo, Block, Class};
+use crate::field::{AppliesTo, Block, Class, Field};
 use crate::listing;
 use axum::Json;
 use axum::extract::Query;
@@ -10,6 +10,7 @@ use kernel::PageSize;
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 use web::{Problem, Visit};
+use words::Say;
 
 /// What was typed.
 #[derive(Debug, Deserialize, IntoParams)]
@@ -81,6 +82,31 @@ pub(crate) struct FieldView {
     is_made: bool,
     /// Whether it was put away.
     is_archived: bool,
+    /// How much knowing it is worth, 0 to 1.
+    worth: f64,
+    /// After how many days a value is half as fresh; null for what does not age.
+    keeps_days: Option<i64>,
+}
+
+impl FieldView {
+    pub(crate) fn of(field: &Field, say: &Say) -> Self {
+        Self {
+            slug: field.slug.clone(),
+            label: field.label(say),
+            kind: field.kind.slug().to_owned(),
+            json_type: field.kind.json_type().to_owned(),
+            settings: field.settings.clone(),
+            class: field.class,
+            block: field.block,
+            applies_to: field.applies_to,
+            is_many: field.is_many,
+            is_builtin: field.is_builtin(),
+            is_made: field.is_made(),
+            is_archived: field.is_archived,
+            worth: field.worth,
+            keeps_days: field.keeps_days,
+        }
+    }
 }
 
 /// List the fields of the base
@@ -92,22 +118,7 @@ pub(crate) struct FieldView {
 )]
 pub(crate) async fn list_fields(visit: Visit) -> Result<Json<Vec<FieldView>>, Problem> {
     let say = visit.say.clone();
-    let list = read(&visit, move |_, act| {
-        let views = act.fields.all().map(|field| FieldView {
-            slug: field.slug.clone(),
-            label: field.label(&say),
-            kind: field.kind.slug().to_owned(),
-            json_type: field.kind.json_type().to_owned(),
-            settings: field.settings.clone(),
-            class: field.class,
-            block: field.block,
-            applies_to: field.applies_to,
-            is_many: field.is_many,
-            is_builtin: field.is_builtin(),
-            is_made: field.is_made(),
-            is_archived: field.is_archived,
-        });
-        Ok(views.collect())
-    });
+    let list =
+        read(&visit, move |_, act| Ok(act.fields.all().map(|field| FieldView::of(field, &say)).collect()));
     list.await.map(Json)
 }

@@ -5,11 +5,21 @@ mod bulk;
 mod change;
 mod create;
 mod facts;
+mod files;
 mod get;
+mod knowledge;
 mod list;
 mod lookup;
+mod many;
+mod notes;
+mod own_fields;
+mod relation_kinds;
+mod relations;
 mod shape;
+#[cfg(test)]
+mod tests;
 mod timeline;
+mod views;
 
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
@@ -28,5 +38,20 @@ pub(crate) fn router() -> OpenApiRouter<App> {
         .routes(routes!(facts::confirm_fact))
         .routes(routes!(facts::settle_conflict))
         .routes(routes!(timeline::list_timeline))
-        .routes(routes!(lookup::list_fields))
+        .routes(routes!(knowledge::get_knowledge))
+        .routes(routes!(notes::write_note))
+        .routes(routes!(notes::withdraw_note))
+        .routes(routes!(relations::list_relations, relations::add_relation))
+        .routes(routes!(relations::end_relation))
+        .routes(routes!(relation_kinds::list_relation_kinds, relation_kinds::add_relation_kind))
+        .routes(routes!(files::list_files, files::attach_file))
+        .routes(routes!(files::get_file, files::remove_file))
+        .routes(routes!(files::get_photo, files::set_photo))
+        .routes(routes!(many::change_many))
+        .routes(routes!(many::get_many, many::undo_many))
+        .routes(routes!(views::list_views, views::save_view))
+        .routes(routes!(views::remove_view))
+        .routes(routes!(lookup::list_fields, own_fields::add_field))
+        .routes(routes!(own_fields::arrange_field))
+        .routes(routes!(own_fields::archive_field, own_fields::restore_field))
 }

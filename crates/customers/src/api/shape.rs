@@ -122,7 +122,16 @@ pub(crate) async fn write<R: Send + 'static>(
     visit: &Visit,
     work: impl FnOnce(&mut Tx<'_>, &Act) -> Result<R, CustomerError> + Send + 'static,
 ) -> Result<R, Problem> {
-    visit.need(RIGHT, Level::Write)?;
+    write_at(visit, Level::Write, work).await
+}
+
+/// Runs a deed that another level is enough or needed for; done once for each Idempotency-Key.
+pub(crate) async fn write_at<R: Send + 'static>(
+    visit: &Visit,
+    level: Level,
+    work: impl FnOnce(&mut Tx<'_>, &Act) -> Result<R, CustomerError> + Send + 'static,
+) -> Result<R, Problem> {
+    visit.need(RIGHT, level)?;
     let (visit, desk) = (visit.clone(), desk(visit));
     let db = visit.app.db.clone();
     let answer = db.writing(move |tx| {

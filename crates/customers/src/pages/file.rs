@@ -103,7 +103,7 @@ async fn taken(
 }
 
 /// Puts an upload into the file store.
-pub(super) async fn stored(visit: &Visit, upload: Upload, at_most: u64) -> Result<StoredFile, Problem> {
+pub(crate) async fn stored(visit: &Visit, upload: Upload, at_most: u64) -> Result<StoredFile, Problem> {
     let store = Arc::clone(&visit.app.files);
     let say = visit.say.clone();
     let field = upload.field.clone();
@@ -124,7 +124,7 @@ pub(super) async fn stored(visit: &Visit, upload: Upload, at_most: u64) -> Resul
 
 /// A file as a browser may have it: pictures of safe types in the page, all else only to be saved, nothing to be guessed
 /// and nothing of it to be run.
-async fn served(visit: &Visit, file: Attachment) -> Result<Response, Problem> {
+pub(crate) async fn served(visit: &Visit, file: Attachment) -> Result<Response, Problem> {
     let (store, key) = (Arc::clone(&visit.app.files), file.key.clone());
     let opening = tokio::task::spawn_blocking(move || store.open(&key, None));
     let opened = match opening.await.map_err(|_| Problem::broken())? {

@@ -16,7 +16,7 @@ mod card_who;
 mod edit;
 mod fact;
 mod field_admin;
-mod file;
+pub(crate) mod file;
 mod link_typed;
 mod list;
 mod list_routes;

@@ -1,0 +1,184 @@
+//! What the card's screens do, done by a program through the router of the house.
+
+use crate::builtin::TAG;
+use crate::testing::{base, deed, house, person_named, staff};
+use crate::{CustomerId, listing};
+use axum::Router;
+use axum::body::{Body, to_bytes};
+use db::Db;
+use http::{Method, Request, StatusCode, header};
+use kernel::Level;
+use serde_json::{Value, json};
+use tower::ServiceExt as _;
+
+struct Program {
+    house: Router,
+    runtime: tokio::runtime::Runtime,
+}
+
+impl Program {
+    fn of(db: &Db, level: Level) -> Self {
+        Self { house: house(db.clone(), staff(1, level)), runtime: tokio::runtime::Runtime::new().unwrap() }
+    }
+
+    fn bytes(&self, method: Method, path: &str, body: &[u8]) -> (StatusCode, http::HeaderMap, Vec<u8>) {
+        let request = Request::builder().method(method).uri(format!("/api/v1{path}"));
+        let request = request.header(header::COOKIE, "session=known").body(Body::from(body.to_vec()));
+        self.runtime.block_on(async {
+            let (head, body) = self.house.clone().oneshot(request.unwrap()).await.unwrap().into_parts();
+            (head.status, head.headers, to_bytes(body, usize::MAX).await.unwrap().to_vec())
+        })
+    }
+
+    /// Sends JSON, checks the status and gives what was answered.
+    fn check(&self, (method, path): (Method, &str), body: &Value, status: u16) -> Value {
+        let sent = if body.is_null() { Vec::new() } else { body.to_string().into_bytes() };
+        let (answered, _, bytes) = self.bytes(method.clone(), path, &sent);
+        let text = String::from_utf8_lossy(&bytes);
+        assert_eq!(answered.as_u16(), status, "{method} {path}: {text}");
+        assert!(!text.contains('⟦'), "{method} {path} asks for a text that is not there: {text}");
+        serde_json::from_slice(&bytes).unwrap_or_default()
+    }
+
+    fn get(&self, path: &str) -> Value {
+        self.check((Method::GET, path), &Value::Null, 200)
+    }
+
+    fn post(&self, path: &str, body: &Value, status: u16) -> Value {
+        self.check((Method::POST, path), body, status)
+    }
+
+    fn delete(&self, path: &str, status: u16) -> Value {
+        self.check((Method::DELETE, path), &Value::Null, status)
+    }
+}
+
+fn tags(db: &Db, id: CustomerId) -> Vec<String> {
+    let card = deed(db, move |tx, act| listing::get(tx, act, id)).unwrap();
+    card.sheet.of(TAG).map(|fact| fact.value.clone()).collect()
+}
+
+#[test]
+fn a_relation_is_read_from_both_customers_until_it_ends() {
+    let (_folder, db) = base();
+    let (one, other) = (person_named(&db, "Омарова").id, person_named(&db, "Абаев").id);
+    let program = Program::of(&db, Level::Write);
+    let of_one = format!("/customers/{one}/relations");
+    let sent = json!({
+        "kind": "spouse", "other": other, "dates": [{ "what": "той", "on": "1984-03-12" }],
+    });
+    let added = program.post(&of_one, &sent, 201);
+    assert_eq!(added["words"], "spouse of");
+    let seen = program.get(&format!("/customers/{other}/relations"));
+    assert_eq!((&seen[0]["other"], &seen[0]["is_forward"]), (&json!(one), &json!(false)));
+    program.post(&of_one, &sent, 422);
+    program.post(
+        &of_one,
+        &json!({ "kind": "spouse", "other": crate::CustomerId::from(kernel::RawId::nil()) }),
+        422,
+    );
+    let relation = added["id"].as_str().unwrap();
+    program.delete(&format!("/customers/{}/relations/{relation}", person_named(&db, "Чужая").id), 404);
+    assert!(program.get(&of_one)[0]["ended_at"].is_null(), "nothing is done through a stranger's card");
+    program.delete(&format!("{of_one}/{relation}"), 204);
+    assert!(program.get(&of_one)[0]["ended_at"].is_string());
+    let kind = program.post("/relation-kinds", &json!({ "label": "сват", "reverse": "сватья" }), 201);
+    let kinds = program.get("/relation-kinds");
+    assert!(kinds.as_array().unwrap().contains(&kind));
+}
+
+#[test]
+fn a_note_is_written_and_withdrawn_by_its_author() {
+    let (_folder, db) = base();
+    let id = person_named(&db, "Омарова").id;
+    let program = Program::of(&db, Level::Write);
+    let notes = format!("/customers/{id}/notes");
+    program.post(&notes, &json!({ "note": " " }), 422);
+    let seq = program.post(&notes, &json!({ "note": "Любит зелёный чай" }), 201)["seq"].as_i64().unwrap();
+    program.delete(&format!("{notes}/{}", seq + 1), 404);
+    program.delete(&format!("{notes}/{seq}"), 204);
+}
+
+#[test]
+fn a_file_comes_back_as_it_was_and_is_never_run() {
+    let (_folder, db) = base();
+    let id = person_named(&db, "Омарова").id;
+    let program = Program::of(&db, Level::Write);
+    let files = format!("/customers/{id}/files");
+    let evil = b"<script>steal()</script>";
+    let (status, _, added) = program.bytes(Method::POST, &format!("{files}?name=a.html"), evil);
+    assert_eq!(status, StatusCode::CREATED);
+    let added: Value = serde_json::from_slice(&added).unwrap();
+    let path = format!("{files}/{}", added["id"].as_str().unwrap());
+    let (_, headers, bytes) = program.bytes(Method::GET, &path, b"");
+    assert_eq!(bytes, evil);
+    assert_eq!(headers[header::CONTENT_TYPE], "application/octet-stream");
+    assert_eq!(headers[header::X_CONTENT_TYPE_OPTIONS], "nosniff");
+    program.check((Method::PUT, &format!("/customers/{id}/photo?name=me.png")), &json!("x"), 422);
+    program.delete(&path, 204);
+    program.check((Method::GET, &path), &Value::Null, 404);
+    program.post(&format!("{files}?name=empty"), &Value::Null, 422);
+}
+
+#[test]
+fn what_is_not_known_is_asked_for() {
+    let (_folder, db) = base();
+    let id = person_named(&db, "Омарова").id;
+    let known = Program::of(&db, Level::Read).get(&format!("/customers/{id}/knowledge"));
+    assert_eq!(known["questions"][0]["field"], "given");
+    assert!((0.0..1.0).contains(&known["completeness"].as_f64().unwrap()));
+}
+
+#[test]
+fn a_field_is_added_arranged_and_put_away() {
+    let (_folder, db) = base();
+    let program = Program::of(&db, Level::Arrange);
+    let sent = json!({ "kind": "text", "label": "Tea", "keeps_days": 90 });
+    assert_eq!(program.post("/fields", &sent, 201)["slug"], "tea");
+    program.post("/fields", &sent, 422);
+    let arranged = json!({ "label": "Best tea", "keeps_days": null });
+    let field = program.check((Method::PATCH, "/fields/tea"), &arranged, 200);
+    assert_eq!(
+        (&field["label"], &field["keeps_days"], &field["worth"]),
+        (&json!("Best tea"), &Value::Null, &json!(0.3))
+    );
+    let away = program.check((Method::PUT, "/fields/tea/archiving"), &Value::Null, 200);
+    assert_eq!(away["is_archived"], true);
+    assert_eq!(program.delete("/fields/tea/archiving", 200)["is_archived"], false);
+    program.check((Method::PATCH, "/fields/name"), &json!({}), 404);
+    Program::of(&db, Level::Write).post("/fields", &sent, 403);
+}
+
+#[test]
+fn a_reader_keeps_views_of_their_own_and_shares_none() {
+    let (_folder, db) = base();
+    let program = Program::of(&db, Level::Read);
+    let own = json!({ "name": "Hot", "filter": { "field": "warmth", "is": "hot" }, "sort": "-changed" });
+    let view = program.post("/views", &own, 201);
+    assert_eq!(program.get("/views"), json!([view]));
+    program.post("/views", &json!({ "name": "All", "is_shared": true }), 403);
+    program.post("/views", &json!({ "name": "Odd", "filter": { "field": "odd", "is": "x" } }), 422);
+    program.post("/views", &json!({ "name": "Odd", "columns": ["odd"] }), 422);
+    program.delete(&format!("/views/{}", view["id"].as_str().unwrap()), 204);
+    assert_eq!(program.get("/views"), json!([]));
+}
+
+#[test]
+fn many_are_changed_at_once_and_stand_as_before_when_it_is_taken_back() {
+    let (_folder, db) = base();
+    let (one, other) = (person_named(&db, "Омарова").id, person_named(&db, "Абаев").id);
+    let program = Program::of(&db, Level::Write);
+    let tag = json!({ "do": "add", "field": "tag", "value": "VIP" });
+    program.post("/customers/many", &json!({ "edit": tag }), 422);
+    let named = json!({ "ids": [one, one], "edit": tag });
+    assert_eq!(program.post("/customers/many", &named, 200)["n"], 1);
+    let done = program.post("/customers/many", &json!({ "filter": { "all": [] }, "edit": tag }), 200);
+    assert_eq!((done["n"].as_i64(), tags(&db, other)), (Some(1), vec!["VIP".to_owned()]));
+    let path = format!("/customers/many/{}", done["id"].as_str().unwrap());
+    assert_eq!(program.delete(&path, 200), json!({ "n": 1, "n_left": 0, "job": null }));
+    assert_eq!((tags(&db, one).len(), tags(&db, other).len()), (1, 0));
+    assert_eq!(program.get(&path)["is_undone"], true);
+    program.delete(&path, 404);
+    let odd = json!({ "ids": [one], "edit": { "do": "set", "field": "odd", "value": 1 } });
+    program.post("/customers/many", &odd, 422);
+}
