@@ -39,14 +39,17 @@ enum Saved {
 /// Shows the form.
 pub(super) async fn show(visit: Visit, RawQuery(query): RawQuery) -> Result<Response, Problem> {
     visit.need(crate::RIGHT, kernel::Level::Write)?;
-    let form = Form::from_encoded(query.as_deref().unwrap_or_default());
-    page(&visit, kind_of(&form), None, (Errors::new(), Vec::new())).await
+    page(&visit, kind_of(query.as_deref()), None, (Errors::new(), Vec::new())).await
 }
 
 /// Adds the client.
-pub(super) async fn save(visit: Visit, mut form: Form) -> Result<Response, Problem> {
+pub(super) async fn save(
+    visit: Visit,
+    RawQuery(query): RawQuery,
+    mut form: Form,
+) -> Result<Response, Problem> {
     visit.need(crate::RIGHT, kernel::Level::Write)?;
-    let kind = kind_of(&form);
+    let kind = kind_of(query.as_deref());
     let taken = typed_card::take_files(&visit, &mut form).await?;
     let (eye, mut sent) = (visit.clone(), form.clone());
     let saved = writing(&visit, move |tx, act| saved(tx, act, (&eye.say, kind), (&mut sent, &taken)));
@@ -190,8 +193,8 @@ async fn page(
     })
 }
 
-fn kind_of(form: &Form) -> Kind {
-    Kind::from_slug(form.text("kind_of_card"))
-        .or_else(|| Kind::from_slug(form.text("kind")))
-        .unwrap_or_default()
+/// The address says it, also when the form is sent.
+fn kind_of(query: Option<&str>) -> Kind {
+    let asked = Form::from_encoded(query.unwrap_or_default());
+    Kind::from_slug(asked.text("kind")).unwrap_or_default()
 }
