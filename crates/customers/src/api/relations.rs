@@ -109,8 +109,8 @@ pub(crate) struct RelationBody {
     /// The slug of its kind.
     #[schema(example = "works_at")]
     kind: String,
-    /// The other customer.
-    other: CustomerId,
+    /// The other customer's id.
+    other: String,
     /// Whether the other is the first of the two: "employs" in place of "works at".
     #[serde(default)]
     is_reverse: bool,
@@ -143,8 +143,10 @@ pub(crate) async fn add_relation(
     let (id, say) = (id(&text)?, visit.say.clone());
     let view = write(&visit, move |tx, act| {
         listing::get(tx, act, id)?;
-        let other = listing::get(tx, act, body.other).map_err(|error| match error {
-            CustomerError::Missing => wrong("other", "customers-unknown-id"),
+        let unknown = || wrong("other", "customers-unknown-id");
+        let other: CustomerId = body.other.parse().map_err(|_| unknown())?;
+        let other = listing::get(tx, act, other).map_err(|error| match error {
+            CustomerError::Missing => unknown(),
             refusal => refusal,
         })?;
         let new = NewRelation { kind: body.kind, role: body.role, dates: dates(act, body.dates)? };
