@@ -96,7 +96,8 @@ pub fn app(db: &Db, setting: &Setting, files: &FilesUrl, manner: Manner) -> Resu
 /// Any database error.
 pub fn start_jobs(app: &App) -> Result<Runner, CommandError> {
     let own = capabilities::ALL.iter().flat_map(|capability| (capability.jobs)());
-    let jobs = own.chain(transfer::run::jobs(&app.files)).collect();
+    // The first of a kind does it, and importing needs the store.
+    let jobs = transfer::run::jobs(&app.files).into_iter().chain(own).collect();
     let zone = jiff::tz::TimeZone::get(&app.firm().zone).unwrap_or(jiff::tz::TimeZone::UTC);
     let mut recurring = customers::recurring();
     recurring.push(jobs::Forgetting::nightly(zone));

@@ -62,7 +62,7 @@ fn fields_of_every_kind_can_be_added() {
         }
         deed(&db, move |tx, act| add(tx, act, new)).unwrap();
     }
-    let n = db.read(|tx| table::all(tx)).unwrap().iter().filter(|field| !field.is_builtin()).count();
+    let n = db.read(table::all).unwrap().iter().filter(|field| !field.is_builtin()).count();
     assert_eq!(n, fields::kinds::ALL.len());
 }
 
@@ -105,7 +105,7 @@ fn an_answer_that_stands_on_a_card_can_be_renamed_but_not_removed() {
 fn a_field_moves_among_those_of_its_block() {
     let (_folder, db) = base();
     let order = || -> Vec<FieldNo> {
-        let all = db.read(|tx| table::all(tx)).unwrap();
+        let all = db.read(table::all).unwrap();
         all.into_iter().filter(|field| !field.is_builtin()).map(|field| field.no).collect()
     };
     for label in ["первое", "второе"] {

@@ -21,7 +21,7 @@ fn hot() -> Look {
 }
 
 fn names(db: &Db, who: &Actor) -> Vec<String> {
-    let views = deed_of(db, who, |tx, act| all(tx, act)).unwrap();
+    let views = deed_of(db, who, all).unwrap();
     views.into_iter().map(|view| view.name).collect()
 }
 

@@ -128,9 +128,9 @@ pub(super) async fn list(house: &House) -> Result<Vec<Figure>, CommandError> {
             "SELECT c.no, c.id, c.kind, c.name, c.sheet FROM traits s CROSS JOIN customers c WHERE s.field_no = 1
              AND c.no = s.customer_no AND c.archived_at IS NULL
              AND EXISTS (SELECT 1 FROM traits x WHERE x.field_no = 40 AND x.key = 'hot' AND x.customer_no = c.no)
-             AND EXISTS (SELECT 1 FROM traits x WHERE x.field_no = 29 AND x.key = 'almaty' AND x.customer_no = c.no)
+             AND EXISTS (SELECT 1 FROM traits x WHERE x.field_no = 29 AND x.key = '@' AND x.customer_no = c.no)
              ORDER BY s.key, s.customer_no LIMIT 51"
-                .into(),
+                .replace('@', &matching::fold::fold("Алматы")),
             200,
         )
         .await?;

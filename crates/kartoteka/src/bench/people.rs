@@ -140,7 +140,7 @@ impl Town {
         let family = format!("{family}{suffix}");
         let given = self.one(&GIVEN);
         let phone = format!("8 70{} {:03} {:02} {:02}", n % 10, n / 10_000 % 1000, n / 100 % 100, n % 100);
-        let phone = if n % 3 == 0 { phone.replacen('8', "+7", 1) } else { phone };
+        let phone = if n.is_multiple_of(3) { phone.replacen('8', "+7", 1) } else { phone };
         let rare = if self.number(20_000) == 0 { "редкое" } else { "обычное" };
         let facts = vec![
             (builtin::FAMILY, family),

@@ -89,7 +89,7 @@ impl Match {
         Ok(())
     }
 
-    fn read(&self, path: &PathBuf) -> Result<Table, CommandError> {
+    fn read(&self, path: &std::path::Path) -> Result<Table, CommandError> {
         let source = Source::file(path).map_err(|error| bad(&error))?;
         let mut reading = open(&source, &Settings::default()).map_err(|error| bad(&error))?;
         let columns = reading.columns().to_vec();

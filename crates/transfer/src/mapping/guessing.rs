@@ -72,7 +72,7 @@ fn names_of(fields: &FieldSet) -> Vec<(String, String)> {
 }
 
 /// Where a header and the cells contradict each other in a way that can be seen, the cells are right.
-fn corrected<'a>(place: &'a str, content: Option<Guess>) -> &'a str {
+fn corrected(place: &str, content: Option<Guess>) -> &str {
     let Some(Guess { kind, confidence }) = content.filter(|guess| guess.confidence >= 0.6) else {
         return place;
     };

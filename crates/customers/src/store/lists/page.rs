@@ -240,7 +240,8 @@ impl Reader<'_> {
             let mut sql = Sql::new(format!(
                 "SELECT {}, s.key, s.customer_no FROM traits s {join} customers c{on} WHERE c.no = s.customer_no AND s.field_no = ",
                 cards::COLUMNS
-            ));
+            ))
+            .probing("s.customer_no");
             sql.int(field).push(" AND ");
             self.restrict(&mut sql);
             if let Some((key, no)) = &from {

@@ -5,10 +5,11 @@ use db::Value;
 use fields::{KeyTest, Tested};
 
 /// A statement that grows.
-#[derive(Default)]
 pub(super) struct Sql {
     pub(super) text: String,
     values: Vec<Owned>,
+    /// The column that holds a card's number, by which probes look it up.
+    card: &'static str,
 }
 
 enum Owned {
@@ -18,7 +19,12 @@ enum Owned {
 
 impl Sql {
     pub(super) fn new(text: impl Into<String>) -> Self {
-        Self { text: text.into(), values: Vec::new() }
+        Self { text: text.into(), values: Vec::new(), card: "c.no" }
+    }
+
+    /// Probes look cards up by this column: one that is at hand before the card itself is read spares reading it.
+    pub(super) fn probing(self, card: &'static str) -> Self {
+        Self { card, ..self }
     }
 
     pub(super) fn push(&mut self, text: &str) -> &mut Self {
@@ -96,7 +102,8 @@ impl Sql {
             return self.push("NOT ").field_probe(field, inner);
         }
         self.push("EXISTS (SELECT 1 FROM traits x WHERE x.field_no = ").int(field).push(" AND ");
-        self.key_test(test).push(" AND x.customer_no = c.no)")
+        let card = self.card;
+        self.key_test(test).push(" AND x.customer_no = ").push(card).push(")")
     }
 
     fn joined(&mut self, inner: &[Tested], fields: &FieldSet, (glue, empty): (&str, &str)) -> &mut Self {
