@@ -8,7 +8,7 @@ use std::sync::mpsc::{Receiver, channel};
 
 use anyhow::{Context, Result, bail};
 
-use crate::needs::python_programs;
+use crate::needs::{build_folder, python_programs};
 
 /// What an answer is held to. Whether wrong data are refused is not among them: much that a description cannot say is
 /// allowed or refused, such as which facts a firm keeps.
@@ -35,7 +35,7 @@ pub fn generate(root: &Path) -> Result<()> {
 /// When an answer is not as described, the server panics, or its base is not sound afterwards.
 pub fn fuzz(root: &Path) -> Result<()> {
     run(Command::new("cargo").args(["build", "--quiet", "--package", "kartoteka"]).current_dir(root))?;
-    let build = python_programs(root).ancestors().nth(2).context("the folder of the build")?.to_path_buf();
+    let build = build_folder(root);
     let (program, data) = (build.join("debug/kartoteka"), build.join("schemathesis"));
     if data.exists() {
         std::fs::remove_dir_all(&data)?;

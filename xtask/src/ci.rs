@@ -47,6 +47,7 @@ const STEPS: &[Step] = &[
         ..step("postgres", &["cargo", "nextest", "run", "--workspace", "--filterset", "rdeps(db)"])
     },
     step("api", &["cargo", "xtask", "fuzz-api"]),
+    step("browser", &["cargo", "xtask", "browser"]),
     step("doc-tests", &["cargo", "test", "--quiet", "--workspace", "--doc"]),
 ];
 

@@ -2,6 +2,7 @@
 #![expect(clippy::print_stdout, reason = "a chore speaks to the person who started it on standard output")]
 
 mod api;
+mod browser;
 mod ci;
 mod needs;
 mod new;
@@ -15,6 +16,7 @@ cargo xtask tidy                  holds the rules of STYLE.md that a machine can
 cargo xtask ci [STEP...]          the whole of CI, or the named steps of it; --list names them
 cargo xtask generate              writes down anew what is made from the code: docs/api/openapi.json
 cargo xtask fuzz-api              tries every operation of the API against its description
+cargo xtask browser               walks the journeys of tests/browser in Chromium
 cargo xtask needs                 installs what the tests need, or says plainly what is missing
 cargo xtask new capability NAME   lays out the crate of a new capability";
 
@@ -28,6 +30,7 @@ fn main() -> ExitCode {
         ["ci", steps @ ..] => ci::run(&root, steps),
         ["generate"] => api::generate(&root),
         ["fuzz-api"] => api::fuzz(&root),
+        ["browser"] => browser::walk(&root),
         ["needs"] => needs::meet(&root),
         ["new", "capability", name] => new::capability(&root, name),
         _ => {

@@ -108,11 +108,14 @@ fn run(command: &mut Command) -> Result<()> {
     if status.success() { Ok(()) } else { bail!("{command:?}: {status}") }
 }
 
+/// The folder of the build, wherever cargo was told to keep it.
+pub fn build_folder(root: &Path) -> PathBuf {
+    std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root.join("target"), |folder| root.join(folder))
+}
+
 /// The folder of the Python programs that the tests use, beside the build.
 pub fn python_programs(root: &Path) -> PathBuf {
-    let build = std::env::var_os("CARGO_TARGET_DIR")
-        .map_or_else(|| root.join("target"), |folder| root.join(folder));
-    build.join("python/bin")
+    build_folder(root).join("python/bin")
 }
 
 #[cfg(test)]

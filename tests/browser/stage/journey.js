@@ -38,23 +38,12 @@ export function journey(name, walk, wanted = {}) {
   });
 }
 
-// Looks again and again: a page with script changes a little after the deed.
-async function eventually(found, look, wanted) {
-  const until = Date.now() + 20_000;
-  let seen = await look();
-  while (!wanted(seen) && Date.now() < until) {
-    await found.page().waitForTimeout(50);
-    seen = await look();
-  }
-  return seen;
-}
-
+// Both wait: a page with script changes a little after the deed.
 export async function expectCount(found, n) {
-  const seen = await eventually(found, () => found.count(), (count) => count === n);
-  assert.equal(seen, n, `${found}`);
+  if (n > 0) await found.nth(n - 1).waitFor({ state: "attached" });
+  await found.nth(n).waitFor({ state: "detached" });
 }
 
 export async function expectText(found, words) {
-  const seen = await eventually(found, () => found.innerText(), (text) => text.includes(words));
-  assert.ok(seen.includes(words), `${found} says “${seen}” and not “${words}”`);
+  await found.filter({ hasText: words }).first().waitFor();
 }
