@@ -63,15 +63,17 @@ pub fn every_page() -> Vec<Deed> {
     let routes =
         kartoteka::capabilities::ALL.iter().flat_map(|capability| (capability.pages)().list().to_vec());
     let deeds = routes.map(|route| {
-        let kind = if route.method == "GET" { "" } else { "application/x-www-form-urlencoded" };
-        Deed {
-            method: route.method.to_string(),
-            path: route.path.into(),
-            asked: String::new(),
-            body: (kind.into(), String::new()),
-        }
+        let body = if route.method == "GET" { (String::new(), String::new()) } else { upload() };
+        Deed { method: route.method.to_string(), path: route.path.into(), asked: String::new(), body }
     });
     deeds.collect()
+}
+
+/// A form with a file in it, which every page can read.
+fn upload() -> (String, String) {
+    let head = "Content-Disposition: form-data; name=\"file\"; filename=\"clients.csv\"";
+    let body = format!("--part\r\n{head}\r\n\r\nfamily\r\nОмарова\r\n\r\n--part--\r\n");
+    ("multipart/form-data; boundary=part".into(), body)
 }
 
 /// Every operation of the API, in the order of the description.
@@ -82,9 +84,12 @@ pub fn every_operation() -> Vec<Deed> {
     for (path, methods) in description["paths"].as_object().unwrap_or(&empty) {
         for (method, operation) in methods.as_object().unwrap_or(&empty) {
             let content = operation["requestBody"]["content"].as_object();
-            let body = content
-                .and_then(|content| content.iter().next())
-                .map(|(kind, media)| (kind.clone(), sample(&media["schema"], &description).to_string()));
+            let body = content.and_then(|content| content.iter().next()).map(|(kind, media)| {
+                match kind.as_str() {
+                    "multipart/form-data" => upload(),
+                    _ => (kind.clone(), sample(&media["schema"], &description).to_string()),
+                }
+            });
             let (method, path) = (method.to_uppercase(), path.clone());
             let asked = question(operation);
             deeds.push(Deed { method, path, asked, body: body.unwrap_or_default() });
