@@ -19,14 +19,15 @@ pub mod text_decoding;
 /// The right over which levels are asked here.
 pub const RIGHT: kernel::Right = "transfer";
 
-/// What this capability brings to the house. Its jobs need the store of files: the binary adds [`run::jobs`].
+/// What this capability brings to the house. Its jobs need the store of files: the
+/// binary puts [`run::jobs`] before these.
 pub static CAPABILITY: web::Capability = web::Capability {
     slug: RIGHT,
     catalogue: CATALOGUE,
     nav: &[web::NavEntry { href: "/import", icon: "upload", label: "transfer-nav", right: RIGHT }],
     pages: pages::routes,
     api: api::router,
-    jobs: Vec::new,
+    jobs: run::declared,
 };
 
 /// The texts of this crate: kinds of files, what is wrong with files, rows and cells.

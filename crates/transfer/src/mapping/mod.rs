@@ -3,13 +3,13 @@
 //! # The format of a mapping
 //! ```json
 //! {"version": 1, "into": "customers", "rule": "ask", "columns": [
-//!     {"column": "ФИО", "to": "full_name"},
+//!     {"column": "ФИО", "to": "@full_name"},
 //!     {"column": "Телефон", "to": "phone"},
-//!     {"column": "Любимый чай", "to": "new", "kind": "text"},
-//!     {"column": "№", "to": "leave"}]}
+//!     {"column": "Любимый чай", "to": "@new", "kind": "text"},
+//!     {"column": "№", "to": "@leave"}]}
 //! ```
 //! `rule` is `newest`, `most_trusted` or `ask` and says what happens to a value other than the one that stands. `to` is the
-//! slug of a field, or one of the words of [`PLACES`]. Columns that a file has and the mapping does not are left out.
+//! slug of a field, or one of the words of [`PLACES`], which begin with `@` as no slug does. Columns that a file has and the mapping does not are left out.
 
 mod cell_words;
 mod dictionary;
@@ -25,21 +25,21 @@ use customers::Rule;
 use serde::{Deserialize, Serialize};
 
 /// Leave the column out.
-pub const LEAVE: &str = "leave";
+pub const LEAVE: &str = "@leave";
 /// Make a field of one's own of it.
-pub const NEW: &str = "new";
+pub const NEW: &str = "@new";
 /// The id of a customer of this base, as exports carry it.
-pub const ID: &str = "id";
+pub const ID: &str = "@id";
 /// Person or organization.
-pub const KIND: &str = "kind";
+pub const KIND: &str = "@kind";
 /// A whole name: of a person, taken apart, or of an organization.
-pub const FULL_NAME: &str = "full_name";
+pub const FULL_NAME: &str = "@full_name";
 /// The name of an organization, or of the one that a person belongs to.
-pub const COMPANY: &str = "company";
+pub const COMPANY: &str = "@company";
 /// A part of an address: street, region, postal code, country.
-pub const ADDRESS_PART: &str = "address_part";
+pub const ADDRESS_PART: &str = "@address_part";
 /// A legal number of any kind: IIN, BIN or INN, told by its digits.
-pub const TAX_ID: &str = "tax_id";
+pub const TAX_ID: &str = "@tax_id";
 
 /// What a column can be besides a field.
 pub const PLACES: [&str; 8] = [LEAVE, NEW, ID, KIND, FULL_NAME, COMPANY, ADDRESS_PART, TAX_ID];
@@ -67,7 +67,7 @@ pub struct ColumnUse {
     pub column: String,
     /// The slug of a field, or one of [`PLACES`].
     pub to: String,
-    /// The kind of the field to be made, with `new` only.
+    /// The kind of the field to be made, with `@new` only.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub kind: Option<String>,
 }
@@ -107,8 +107,7 @@ mod tests {
 
     #[test]
     fn a_mapping_reads_back_as_it_was_written_and_short_ones_are_understood() {
-        let text =
-            r#"{"columns":[{"column":"ФИО","to":"full_name"},{"column":"Чай","to":"new","kind":"text"}]}"#;
+        let text = r#"{"columns":[{"column":"ФИО","to":"@full_name"},{"column":"Чай","to":"@new","kind":"text"}]}"#;
         let mapping: Mapping = serde_json::from_str(text).unwrap();
         assert_eq!((mapping.version, mapping.into.as_str(), mapping.rule), (1, "customers", Rule::Ask));
         let again: Mapping = serde_json::from_str(&serde_json::to_string(&mapping).unwrap()).unwrap();

@@ -183,7 +183,9 @@ impl Taking {
     }
 
     fn take_address(&self, no: FieldNo, text: &str, taken: &mut Taken) {
-        taken.values.push((no, text.to_owned()));
+        for part in text.split([';', '\n']).map(str::trim).filter(|part| !part.is_empty()) {
+            taken.values.push((no, part.to_owned()));
+        }
         if let (false, Some(city)) = (self.has_city, self.places.city)
             && let Some(name) = address::split(text).city
         {

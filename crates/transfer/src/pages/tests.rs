@@ -38,8 +38,10 @@ async fn upload(visitor: &Visitor<'_>, path: &str) -> Answer {
     visitor.send(Method::POST, path, ("multipart/form-data; boundary=cut", body)).await
 }
 
+/// Does what is due on a thread of its own, since writing blocks.
 fn work(app: &TestApp) {
-    jobs::run_due(&app.app.db, &Setting::real(), run::jobs(&app.app.files)).unwrap();
+    let due = || jobs::run_due(&app.app.db, &Setting::real(), run::jobs(&app.app.files));
+    std::thread::scope(|scope| scope.spawn(due).join().unwrap()).unwrap();
 }
 
 #[tokio::test]

@@ -165,9 +165,12 @@ fn rules(say: &Say) -> Vec<(String, String)> {
 
 /// Where a column can go: what is no field first, then the fields of the card in its order.
 fn places(act: &Act, say: &Say) -> Vec<(String, String)> {
-    let words = PLACES
-        .iter()
-        .map(|slug| ((*slug).to_owned(), say.t(&format!("transfer-place-{}", slug.replace('_', "-")))));
+    let words = PLACES.iter().map(|slug| {
+        (
+            (*slug).to_owned(),
+            say.t(&format!("transfer-place-{}", slug.trim_start_matches('@').replace('_', "-"))),
+        )
+    });
     let fields = act.fields.all().filter(|field| !field.is_made() && !field.is_archived);
     words.chain(fields.map(|field| (field.slug.clone(), field.label(say)))).collect()
 }

@@ -4,7 +4,7 @@ use super::record::{Counts, ImportError, Run, RunId, RunState};
 use super::store;
 use crate::cells::Row;
 use crate::formats::{self, Detection, Settings, Source};
-use crate::mapping::{COMPANY, LEAVE, Mapping, NEW, Sampled, guess};
+use crate::mapping::{COMPANY, FULL_NAME, LEAVE, Mapping, NEW, Sampled, guess};
 use customers::arranging::{self, Arranged, NewField};
 use customers::field::{AppliesTo, Block, Class};
 use customers::source::{SourceKind, named};
@@ -169,7 +169,7 @@ pub fn begin(
 /// Makes the fields that a mapping asks for; those who may not arrange fields leave such columns out.
 pub(crate) fn make_fields(tx: &mut Tx<'_>, act: &Act, mapping: &mut Mapping) -> Result<Act, ImportError> {
     let names_people =
-        mapping.columns.iter().any(|used| matches!(used.to.as_str(), "full_name" | "family" | "given"));
+        mapping.columns.iter().any(|used| matches!(used.to.as_str(), FULL_NAME | "family" | "given"));
     let mut act = act.clone();
     for used in &mut mapping.columns {
         let is_new = used.to == NEW;

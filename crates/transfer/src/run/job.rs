@@ -26,7 +26,12 @@ struct Asked {
 
 /// The jobs of this capability, over the store that keeps the files of runs.
 pub fn jobs(files: &Arc<dyn Store>) -> Vec<Arc<dyn Job>> {
-    vec![Arc::new(Import { files: Arc::clone(files) }), Arc::new(Undo)]
+    vec![Arc::new(Import { files: Some(Arc::clone(files)) }), Arc::new(Undo)]
+}
+
+/// The same for a house that was put together without a store: it leaves bringing in to one that has it.
+pub(crate) fn declared() -> Vec<Arc<dyn Job>> {
+    vec![Arc::new(Import { files: None }), Arc::new(Undo)]
 }
 
 /// Begins a run and leaves its rows to a job.
@@ -77,7 +82,7 @@ fn run_and_act(tx: &mut Tx<'_>, work: &Work) -> Result<(Run, Act), JobError> {
 }
 
 struct Import {
-    files: Arc<dyn Store>,
+    files: Option<Arc<dyn Store>>,
 }
 
 impl Job for Import {
@@ -90,7 +95,10 @@ impl Job for Import {
         if run.state != RunState::Running {
             return Ok(Outcome::DONE);
         }
-        let file = fetch(self.files.as_ref(), &run)?;
+        let Some(files) = &self.files else {
+            return Err(JobError::Again("this house has no store of files".into()));
+        };
+        let file = fetch(files.as_ref(), &run)?;
         let mut counts = run.counts;
         let brought = file
             .source()

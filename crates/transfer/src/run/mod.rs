@@ -24,6 +24,7 @@ pub use batch::{Batch, Loading, dry_run, load};
 pub use drafting::{File, Found, SUBJECT, begin, change, draft, fingerprint, look_at, remembered, sample};
 pub use ending::finish;
 pub use fetching::{fetch, keep};
+pub(crate) use job::declared;
 pub use job::{IMPORT, UNDO, jobs, start_later, undo_later};
 pub use previewing::{Preview, PreviewRow, preview};
 pub use record::{Counts, ImportError, Run, RunId, RunNo, RunState, Said};

@@ -104,7 +104,7 @@ fn unknown_columns_become_fields_of_the_kind_that_their_cells_are() {
         mapping.columns.iter().map(|used| (used.to.as_str(), used.kind.as_deref())).collect();
     assert_eq!(
         told,
-        [("new", Some("integer")), ("new", Some("yes_no")), ("new", Some("text")), ("leave", None)]
+        [("@new", Some("integer")), ("@new", Some("yes_no")), ("@new", Some("text")), ("@leave", None)]
     );
 }
 
@@ -118,5 +118,5 @@ fn a_mapping_that_does_not_fit_the_file_says_what_is_missing() {
     };
     assert_eq!(refused(vec![used("Почта", "email")]), Unusable::NoColumn("Почта".into()));
     assert_eq!(refused(vec![used("Телефон", "fone")]), Unusable::NoField("fone".into()));
-    assert_eq!(refused(vec![used("Телефон", "leave")]), Unusable::Nothing);
+    assert_eq!(refused(vec![used("Телефон", "@leave")]), Unusable::Nothing);
 }
