@@ -15,7 +15,7 @@ use crate::needs::{build_folder, python_programs};
 const CHECKS: &str =
     "not_a_server_error,status_code_conformance,content_type_conformance,response_schema_conformance";
 /// Requests made for each operation besides those that come from its examples and the edges of its types.
-const N_EXAMPLES: &str = "300";
+const N_EXAMPLES: &str = "120";
 /// The operations that could take away the very token that all others are tried with.
 const LAST: [&str; 2] = ["end_token", "disable_user"];
 
