@@ -158,3 +158,20 @@ fn refused_rows_come_back_with_the_reason_and_can_be_read_again() {
     assert!(again.rows[0][4].starts_with("email: "), "{:?}", again.rows[0]);
     assert_eq!(again.rows[0][5], "6");
 }
+
+#[test]
+fn what_went_out_comes_back_unchanged() {
+    let (folder, db) = base();
+    brought_in(&db, "clients.csv", CLIENTS);
+    let words = words::Words::new(&[crate::CATALOGUE, fields::CATALOGUE, customers::CATALOGUE]).unwrap();
+    for lang in [words::Lang::Ru, words::Lang::Kk, words::Lang::En] {
+        let say = words.say(lang, jiff::tz::TimeZone::UTC);
+        let path = folder.path().join("list.csv");
+        let csv = crate::formats::out::target_named("csv").unwrap();
+        let output = Box::new(std::fs::File::create(&path).unwrap());
+        crate::exporting::export(&db, &act(&db), fields::Condition::everything(), (csv, &say), output)
+            .unwrap();
+        let run = brought_in(&db, "list.csv", &std::fs::read_to_string(&path).unwrap());
+        assert_eq!(told(run.counts), [3, 0, 0, 3, 0], "{lang}");
+    }
+}
