@@ -5,8 +5,13 @@ use web::Capability;
 use words::Catalogue;
 
 /// Every capability.
-pub static ALL: &[&Capability] =
-    &[&customers::CAPABILITY, &transfer::CAPABILITY, &access::CAPABILITY, &queue::CAPABILITY, &demo::CAPABILITY];
+pub static ALL: &[&Capability] = &[
+    &customers::CAPABILITY,
+    &transfer::CAPABILITY,
+    &access::CAPABILITY,
+    &queue::CAPABILITY,
+    &demo::CAPABILITY,
+];
 
 /// Every catalogue: those of the capabilities and those of the foundations that speak.
 pub fn catalogues() -> Vec<Catalogue> {
