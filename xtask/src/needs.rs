@@ -56,7 +56,12 @@ pub fn meet(root: &Path) -> Result<()> {
 
 fn is_there(root: &Path, need: &Need) -> bool {
     let aside = python_programs(root);
-    need.programs.iter().any(|name| testbase::program(name).is_ok() || aside.join(name).is_file())
+    need.programs.iter().any(|name| testbase::program(name).is_ok() || runs(&aside.join(name)))
+}
+
+/// Programs of Python hold the path they were installed at: in a folder that was moved they are there and do not run.
+fn runs(program: &Path) -> bool {
+    Command::new(program).arg("--version").output().is_ok_and(|output| output.status.success())
 }
 
 fn get(root: &Path, way: &Way) -> Result<()> {
@@ -95,7 +100,7 @@ fn apt(packages: &[&str]) -> Result<()> {
 fn pip(root: &Path, package: &str) -> Result<()> {
     let programs = python_programs(root);
     let folder = programs.parent().context("the folder of Python's programs")?;
-    let lay_out = || run(Command::new("python3").args(["-m", "venv"]).arg(folder));
+    let lay_out = || run(Command::new("python3").args(["-m", "venv", "--clear"]).arg(folder));
     lay_out().or_else(|_| {
         apt(&["python3-venv"])?;
         lay_out()
