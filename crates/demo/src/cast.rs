@@ -25,7 +25,7 @@ pub(crate) const CAST: &[Member] = &[
         &[
             ("legal_name", "ТОО «Кафе Наурыз»"),
             ("short_name", "Кафе «Наурыз»"),
-            ("bin", "140240012343"),
+            ("bin", "140240012345"),
             ("phone", "8 727 250 10 20"),
             ("email", "zakaz@nauryz-cafe.kz"),
             ("city", "Алматы"),

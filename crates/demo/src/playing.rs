@@ -136,11 +136,15 @@ impl Stage {
         let act = self.at(tx, *days_ago)?;
         let mut values = Vec::new();
         for (slug, typed) in facts {
-            if let Some(field) = act.fields.slug(slug)
-                && let Ok(Some(value)) = typing::read(field, typed, &act.manner)
-            {
-                values.push((field.no, value));
-            }
+            // A fact of the cast that its own field refuses is a mistake of ours and must not pass in silence.
+            let unknown = || web::FieldError::new(*slug, "customers-unknown-field");
+            let read = act
+                .fields
+                .slug(slug)
+                .ok_or_else(unknown)
+                .and_then(|field| Ok((field.no, typing::read(field, typed, &act.manner)?)));
+            let (no, value) = read.map_err(|error| CustomerError::Invalid(vec![error]))?;
+            values.extend(value.map(|value| (no, value)));
         }
         Ok(changing::create(tx, &act, *kind, &values)?.id)
     }
