@@ -35,6 +35,7 @@ pub mod removal;
 pub mod sheet;
 pub mod source;
 pub mod staff;
+mod running;
 mod store;
 pub mod timeline;
 pub mod typing;

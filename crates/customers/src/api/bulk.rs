@@ -1,11 +1,12 @@
 //! `POST /customers/bulk`: records as NDJSON, streamed in; a line of result per line sent, in order, streamed out.
 
-use super::shape::{FactsBody, desk};
+use super::shape::FactsBody;
 use crate::act::{Act, RIGHT};
 use crate::bulk::{Origin, Outcome, Understood, upsert};
 use crate::customer::CustomerId;
 use crate::editing::{Edit, Rule};
 use crate::error::CustomerError;
+use crate::running::desk;
 use crate::source;
 use axum::body::{Body, Bytes};
 use axum::extract::Query;

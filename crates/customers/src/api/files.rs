@@ -208,6 +208,31 @@ pub(crate) async fn remove_file(
     Ok(StatusCode::NO_CONTENT)
 }
 
+/// Bring a removed file back
+///
+/// What was not removed stays so.
+#[utoipa::path(
+    delete,
+    path = "/customers/{id}/files/{file}/removal",
+    tag = "files",
+    params(
+        ("id" = String, Path, description = "The customer's id"),
+        ("file" = String, Path, description = "The file's id"),
+    ),
+    responses(
+        (status = 200, description = "The file", body = FileView),
+        (status = 404, description = "The customer never had such a file", body = ProblemBody),
+    )
+)]
+pub(crate) async fn restore_file(
+    visit: Visit,
+    Path((text, file)): Path<(String, String)>,
+) -> Result<Json<FileView>, Problem> {
+    let both = (id(&text)?, file_id(&file)?);
+    let file = write(&visit, move |tx, act| attaching::remove(tx, act, both, false));
+    file.await.map(|file| Json(FileView::of(file)))
+}
+
 fn file_id(text: &str) -> Result<AttachmentId, Problem> {
     text.parse().map_err(|_| Problem::missing())
 }

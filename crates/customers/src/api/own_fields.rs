@@ -203,6 +203,40 @@ pub(crate) async fn restore_field(
     on_field(&visit, slug, |tx, act, field| arranging::put_away(tx, act, field.no, false)).await
 }
 
+/// Which way a field is moved.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct MoveBody {
+    /// Towards the beginning of its block, else towards the end.
+    is_up: bool,
+}
+
+/// Move a field one place within its block
+///
+/// The outermost stays where it is.
+#[utoipa::path(
+    post,
+    path = "/fields/{slug}/moves",
+    tag = "fields",
+    params(("slug" = String, Path, description = "The field's slug")),
+    request_body = MoveBody,
+    responses(
+        (status = 200, description = "The field", body = FieldView),
+        (status = 404, description = "There is no such field, or it is made from others", body = ProblemBody),
+    )
+)]
+pub(crate) async fn move_field(
+    visit: Visit,
+    Path(slug): Path<String>,
+    Body(body): Body<MoveBody>,
+) -> Result<Json<FieldView>, Problem> {
+    on_field(&visit, slug, move |tx, act, field| {
+        arranging::shift(tx, act, field.no, body.is_up)?;
+        Ok(field)
+    })
+    .await
+}
+
 async fn on_field(
     visit: &Visit,
     slug: String,

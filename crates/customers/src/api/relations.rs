@@ -199,12 +199,43 @@ fn dates(act: &Act, sent: Vec<RelationDate>) -> Result<Vec<ImportantDate>, Custo
 )]
 pub(crate) async fn end_relation(
     visit: Visit,
-    Path((text, relation)): Path<(String, String)>,
+    Path(path): Path<(String, String)>,
+) -> Result<StatusCode, Problem> {
+    set_end(&visit, path, true).await
+}
+
+/// Say that a relation goes on after all
+///
+/// What goes on already stays so.
+#[utoipa::path(
+    delete,
+    path = "/customers/{id}/relations/{relation}/ending",
+    tag = "relations",
+    params(
+        ("id" = String, Path, description = "The customer's id"),
+        ("relation" = String, Path, description = "The relation's id"),
+    ),
+    responses(
+        (status = 204, description = "The relation goes on"),
+        (status = 404, description = "The customer has no such relation", body = ProblemBody),
+    )
+)]
+pub(crate) async fn resume_relation(
+    visit: Visit,
+    Path(path): Path<(String, String)>,
+) -> Result<StatusCode, Problem> {
+    set_end(&visit, path, false).await
+}
+
+async fn set_end(
+    visit: &Visit,
+    (text, relation): (String, String),
+    is_over: bool,
 ) -> Result<StatusCode, Problem> {
     let id = id(&text)?;
     let relation: RelationId = relation.parse().map_err(|_| Problem::missing())?;
-    write(&visit, move |tx, act| {
-        let ended = relations::end(tx, act, relation, true)?;
+    write(visit, move |tx, act| {
+        let ended = relations::end(tx, act, relation, is_over)?;
         if ended.from == id || ended.to == id { Ok(()) } else { Err(CustomerError::Missing) }
     })
     .await?;

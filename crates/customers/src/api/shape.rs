@@ -1,10 +1,11 @@
 //! How a customer looks in JSON, and how a deed of the API is opened.
 
-use crate::act::{Act, Desk, RIGHT};
+use crate::act::{Act, RIGHT};
 use crate::customer::{Customer, CustomerId, Kind};
 use crate::editing::Edit;
 use crate::error::CustomerError;
 use crate::field::FieldSet;
+use crate::running;
 use crate::typing;
 use db::Tx;
 use kernel::Level;
@@ -108,13 +109,7 @@ pub(crate) async fn read<R: Send + 'static>(
     work: impl FnOnce(&mut Tx<'_>, &Act) -> Result<R, CustomerError> + Send + 'static,
 ) -> Result<R, Problem> {
     visit.need(RIGHT, Level::Read)?;
-    let (visit, desk) = (visit.clone(), desk(visit));
-    let db = visit.app.db.clone();
-    let answer = db.reading(move |tx| {
-        let act = desk.act(tx, (&visit.app.setting, visit.actor()), &visit.app.firm())?;
-        work(tx, &act)
-    });
-    answer.await.map_err(Problem::from)
+    running::read(visit, work).await.map_err(Problem::from)
 }
 
 /// Runs a deed of this visit, if it may write; done once for each Idempotency-Key.
@@ -132,19 +127,13 @@ pub(crate) async fn write_at<R: Send + 'static>(
     work: impl FnOnce(&mut Tx<'_>, &Act) -> Result<R, CustomerError> + Send + 'static,
 ) -> Result<R, Problem> {
     visit.need(RIGHT, level)?;
-    let (visit, desk) = (visit.clone(), desk(visit));
-    let db = visit.app.db.clone();
-    let answer = db.writing(move |tx| {
-        let act = desk.act(tx, (&visit.app.setting, visit.actor()), &visit.app.firm())?;
-        let done = work(tx, &act)?;
-        visit.claim(tx)?;
-        Ok::<_, CustomerError>(done)
+    let claiming = visit.clone();
+    let done = running::write(visit, move |tx, act| {
+        let done = work(tx, act)?;
+        claiming.claim(tx)?;
+        Ok(done)
     });
-    answer.await.map_err(Problem::from)
-}
-
-pub(crate) fn desk(visit: &Visit) -> Desk {
-    visit.app.offer::<Desk>().cloned().unwrap_or_default()
+    done.await.map_err(Problem::from)
 }
 
 /// The id in a path; what is no id is not there.

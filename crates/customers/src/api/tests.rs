@@ -80,6 +80,8 @@ fn a_relation_is_read_from_both_customers_until_it_ends() {
     assert!(program.get(&of_one)[0]["ended_at"].is_null(), "nothing is done through a stranger's card");
     program.delete(&format!("{of_one}/{relation}"), 204);
     assert!(program.get(&of_one)[0]["ended_at"].is_string());
+    program.delete(&format!("{of_one}/{relation}/ending"), 204);
+    assert!(program.get(&of_one)[0]["ended_at"].is_null());
     let kind = program.post("/relation-kinds", &json!({ "label": "сват", "reverse": "сватья" }), 201);
     let kinds = program.get("/relation-kinds");
     assert!(kinds.as_array().unwrap().contains(&kind));
@@ -115,6 +117,8 @@ fn a_file_comes_back_as_it_was_and_is_never_run() {
     program.check((Method::PUT, &format!("/customers/{id}/photo?name=me.png")), &json!("x"), 422);
     program.delete(&path, 204);
     program.check((Method::GET, &path), &Value::Null, 404);
+    assert_eq!(program.delete(&format!("{path}/removal"), 200), added);
+    assert_eq!(program.bytes(Method::GET, &path, b"").2, evil);
     program.post(&format!("{files}?name=empty"), &Value::Null, 422);
 }
 
@@ -144,6 +148,15 @@ fn a_field_is_added_arranged_and_put_away() {
     assert_eq!(away["is_archived"], true);
     assert_eq!(program.delete("/fields/tea/archiving", 200)["is_archived"], false);
     program.check((Method::PATCH, "/fields/name"), &json!({}), 404);
+    program.post("/fields", &json!({ "kind": "text", "label": "Cake" }), 201);
+    let order = |program: &Program| {
+        let all = program.get("/fields");
+        let slugs = all.as_array().unwrap().iter().map(|field| field["slug"].as_str().unwrap().to_owned());
+        slugs.filter(|slug| ["tea", "cake"].contains(&slug.as_str())).collect::<Vec<_>>()
+    };
+    assert_eq!(order(&program), ["tea", "cake"]);
+    program.post("/fields/cake/moves", &json!({ "is_up": true }), 200);
+    assert_eq!(order(&program), ["cake", "tea"]);
     Program::of(&db, Level::Write).post("/fields", &sent, 403);
 }
 
@@ -157,7 +170,12 @@ fn a_reader_keeps_views_of_their_own_and_shares_none() {
     program.post("/views", &json!({ "name": "All", "is_shared": true }), 403);
     program.post("/views", &json!({ "name": "Odd", "filter": { "field": "odd", "is": "x" } }), 422);
     program.post("/views", &json!({ "name": "Odd", "columns": ["odd"] }), 422);
-    program.delete(&format!("/views/{}", view["id"].as_str().unwrap()), 204);
+    let path = format!("/views/{}", view["id"].as_str().unwrap());
+    let named = json!({ "name": "Hotter", "sort": "made" });
+    let changed = program.check((Method::PUT, &path), &named, 200);
+    assert_eq!((&changed["name"], &changed["filter"]), (&json!("Hotter"), &Value::Null));
+    program.check((Method::PUT, "/views/00000000-0000-7000-8000-000000000000"), &named, 404);
+    program.delete(&path, 204);
     assert_eq!(program.get("/views"), json!([]));
 }
 

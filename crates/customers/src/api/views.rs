@@ -24,7 +24,7 @@ pub(crate) struct ViewView {
     name: String,
     /// Whether everybody sees it.
     is_shared: bool,
-    /// Whether the caller may remove it.
+    /// Whether the caller may change and remove it.
     may_change: bool,
     /// Which customers; null for all.
     filter: Option<Condition>,
@@ -135,6 +135,37 @@ pub(crate) async fn save_view(
         Ok(ViewView::of(views::save(tx, act, &name, look, is_shared)?, act))
     });
     view.await.map(|view| (StatusCode::CREATED, Json(view)))
+}
+
+/// Write a view anew
+///
+/// Its name, its look and whether it is shared, all of them.
+#[utoipa::path(
+    put,
+    path = "/views/{id}",
+    tag = "views",
+    params(("id" = String, Path, description = "The view's id")),
+    request_body = ViewBody,
+    responses(
+        (status = 200, description = "The view as it stands now", body = ViewView),
+        (status = 403, description = "It is shared or to be shared, and the right to arrange is missing", body = ProblemBody),
+        (status = 404, description = "There is no such view", body = ProblemBody),
+        (status = 422, description = "The name is missing or long, or a field is unknown", body = ProblemBody),
+    )
+)]
+pub(crate) async fn change_view(
+    visit: Visit,
+    Path(text): Path<String>,
+    Body(body): Body<ViewBody>,
+) -> Result<Json<ViewView>, Problem> {
+    let id: ViewId = text.parse().map_err(|_| Problem::missing())?;
+    let view = write_at(&visit, Level::Read, move |tx, act| {
+        views::get(tx, act, id)?;
+        let (name, is_shared) = (body.name.clone(), body.is_shared);
+        let look = body.look(tx, act)?;
+        Ok(ViewView::of(views::change(tx, act, id, &name, (look, is_shared))?, act))
+    });
+    view.await.map(Json)
 }
 
 /// Remove a view

@@ -2,7 +2,7 @@
 
 use super::list::Resolved;
 use super::list::address::Asked;
-use super::running;
+use crate::running;
 use crate::act::Act;
 use crate::builtin;
 use crate::bulk_change::{self, AT_ONCE, BATCH, DeedId, ManyEdit, Selection, Undone};

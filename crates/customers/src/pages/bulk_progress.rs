@@ -2,7 +2,7 @@
 
 use super::bulk::undo_path;
 use super::list::address::Asked;
-use super::running;
+use crate::running;
 use crate::act::{Act, RIGHT};
 use crate::bulk_change::{self, DeedId};
 use crate::error::CustomerError;

@@ -24,7 +24,6 @@ mod new;
 mod note;
 mod palette;
 mod relation;
-mod running;
 mod timeline_words;
 mod typed_card;
 mod views;

@@ -1,7 +1,7 @@
 //! What Ctrl-K finds: customers by search, saved views, things to do.
 
 use super::list::address::Asked;
-use super::running;
+use crate::running;
 use crate::customer::{Customer, Kind};
 use crate::listing::{self, Query};
 use crate::views::{self, View};

@@ -2,7 +2,7 @@
 
 use super::list::address::Asked;
 use super::list::{ARCHIVED, Resolved};
-use super::running;
+use crate::running;
 use crate::RIGHT;
 use crate::error::CustomerError;
 use crate::views::{self, Look, View, ViewId};

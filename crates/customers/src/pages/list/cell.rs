@@ -6,7 +6,7 @@ use crate::act::Act;
 use crate::customer::{Customer, CustomerId};
 use crate::error::CustomerError;
 use crate::field::Field;
-use crate::pages::running;
+use crate::running;
 use crate::staff::Staff;
 use crate::{Edit, NewValue, changing, listing, source, typing};
 use askama::Template;

@@ -4,7 +4,7 @@ use super::address::Asked;
 use super::resolved::Resolved;
 use super::tree;
 use crate::act::RIGHT;
-use crate::pages::running;
+use crate::running;
 use axum::extract::RawQuery;
 use axum::response::Response;
 use fields::{Condition, Operator};

@@ -11,7 +11,7 @@ use crate::act::Act;
 use crate::error::CustomerError;
 use crate::listing::{self, Total};
 use crate::pages::bulk::{Bulk, Progress};
-use crate::pages::running;
+use crate::running;
 use crate::staff::Staff;
 use crate::views::{self, View};
 use crate::{Customer, RIGHT};

@@ -4,7 +4,7 @@ use crate::CustomerError;
 use crate::act::Act;
 use crate::field::Field;
 use crate::listing;
-use crate::pages::running;
+use crate::running;
 use axum::Json;
 use axum::extract::RawQuery;
 use axum::response::{IntoResponse as _, Response};
