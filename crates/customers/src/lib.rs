@@ -23,6 +23,7 @@ pub mod editing;
 pub mod error;
 pub mod expiring;
 pub mod field;
+pub mod happening;
 pub mod knowing;
 pub mod listing;
 mod name_order;
@@ -51,6 +52,7 @@ pub use customer::{Customer, CustomerId, CustomerNo, Kind};
 pub use editing::{Edit, NewValue, Rule};
 pub use error::CustomerError;
 pub use field::{Field, FieldNo, FieldSet};
+pub use happening::{HappeningColumn, HappeningTable, Happenings, Holds, Touched};
 pub use panel::{CustomerPanel, Panels};
 pub use sheet::{Fact, Sheet, SourceNo, Usage};
 

@@ -1,6 +1,8 @@
 //! What this house can do, in the order of the left bar.
 
+use customers::HappeningTable;
 use kernel::Right;
+use std::sync::Arc;
 use web::Capability;
 use words::Catalogue;
 
@@ -12,6 +14,11 @@ pub static ALL: &[&Capability] = &[
     &queue::CAPABILITY,
     &demo::CAPABILITY,
 ];
+
+/// What happens with customers, in the order in which conditions offer it.
+pub fn happenings() -> Vec<Arc<dyn HappeningTable>> {
+    Vec::new()
+}
 
 /// Every catalogue: those of the capabilities and those of the foundations that speak.
 pub fn catalogues() -> Vec<Catalogue> {

@@ -3,7 +3,7 @@
 use crate::capabilities;
 use crate::exit::CommandError;
 use axum::http::Extensions;
-use customers::Desk;
+use customers::{Desk, Happenings};
 use db::{DatabaseUrl, Db, Options};
 use files::FilesUrl;
 use jobs::{Plan, Runner};
@@ -74,6 +74,7 @@ pub fn app(db: &Db, setting: &Setting, files: &FilesUrl, manner: Manner) -> Resu
     let files = files::open(files, setting).map_err(|e| CommandError::Failed(e.to_string()))?;
     let mut offers = Extensions::new();
     offers.insert(Desk::default());
+    offers.insert(Happenings::new(capabilities::happenings()));
     let firm = db.read(access::firm::load)?;
     Ok(App::new(AppParts {
         db: db.clone(),
