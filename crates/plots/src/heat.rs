@@ -1,0 +1,109 @@
+//! A table of cells whose colour is their value: cohort triangles, maps of five by five, correlations.
+
+use crate::canvas::{Anchor, Canvas, cut, width_of};
+use crate::{Look, Picture, Plot, Words};
+
+/// One cell.
+#[derive(Debug, Clone, Default)]
+pub struct Cell {
+    /// How warm it is; compared with the warmest of all.
+    pub value: f64,
+    /// What stands in it.
+    pub told: String,
+    /// What stands below that, smaller in meaning; empty for nothing.
+    pub below: String,
+    /// What it says when pointed at; empty for its row and column.
+    pub tip: String,
+    /// Where it leads; empty for nowhere.
+    pub href: String,
+}
+
+/// The table.
+#[derive(Debug, Clone, Default)]
+pub struct Heat {
+    /// What it says to those who do not see it.
+    pub words: Words,
+    /// Names of the rows from above.
+    pub rows: Vec<String>,
+    /// Names of the columns from the left.
+    pub columns: Vec<String>,
+    /// The cells by row; `None` and missing ones stay blank.
+    pub cells: Vec<Vec<Option<Cell>>>,
+    /// Name of the rows' axis; empty for none.
+    pub row_axis: String,
+    /// Name of the columns' axis; empty for none.
+    pub column_axis: String,
+    /// Height of a row.
+    pub row_height: f64,
+}
+
+impl Plot for Heat {
+    fn draw(&self, look: &Look) -> Picture {
+        let sound = |cell: &&Cell| cell.value.is_finite();
+        let all = || self.cells.iter().flatten().flatten().filter(sound);
+        if self.rows.is_empty() || self.columns.is_empty() || all().next().is_none() {
+            return Canvas::empty(look, &self.words);
+        }
+        let most = all().map(|cell| cell.value.abs()).fold(0.0, f64::max);
+        let row_height = self.row_height.clamp(18.0, 120.0);
+        let top = if self.column_axis.is_empty() { 22.0 } else { 40.0 };
+        let mut canvas = Canvas::new(look.width, top + self.rows.len() as f64 * row_height + 4.0);
+        let names = self.rows.iter().chain([&self.row_axis]).map(|text| width_of(text)).fold(0.0, f64::max);
+        let left = names.min(canvas.width * 0.3) + 8.0;
+        let width = (canvas.width - left - 2.0) / self.columns.len() as f64;
+        if !self.column_axis.is_empty() {
+            canvas.text("label-faint", Anchor::Start, (left, 12.0), &self.column_axis);
+            canvas.text("label-faint", Anchor::Start, (0.0, top - 8.0), &cut(&self.row_axis, left - 6.0));
+        }
+        let widest = self.columns.iter().map(|text| width_of(text)).fold(0.0, f64::max);
+        let every = if widest <= width * 1.5 { 1 } else { (widest / width).ceil().min(4.0) as usize };
+        for (place, name) in self.columns.iter().enumerate().step_by(every) {
+            let x = left + (place as f64 + 0.5) * width;
+            canvas.text("label", Anchor::Middle, (x, top - 8.0), &cut(name, width * every as f64));
+        }
+        for (place, (row, cells)) in self.rows.iter().zip(&self.cells).enumerate() {
+            let y = top + place as f64 * row_height;
+            let base = y + row_height / 2.0 + 4.0;
+            canvas.text("label", Anchor::End, (left - 8.0, base), &cut(row, left - 8.0));
+            for (column, cell) in cells.iter().enumerate().take(self.columns.len()) {
+                let Some(cell) = cell.as_ref().filter(sound) else { continue };
+                let heat = level(cell.value, most);
+                let name = self.columns.get(column).map_or("", String::as_str);
+                let tip = if cell.tip.is_empty() {
+                    format!("{row} · {name}: {}", cell.told)
+                } else {
+                    cell.tip.clone()
+                };
+                let at = (left + column as f64 * width, y);
+                canvas.linked(&cell.href, &tip, |canvas| {
+                    drawn(canvas, cell, heat, (at, (width, row_height)))
+                });
+            }
+        }
+        canvas.finish(&self.words)
+    }
+}
+
+/// Draws a cell by its corner and size.
+fn drawn(canvas: &mut Canvas, cell: &Cell, heat: u8, (at, size): ((f64, f64), (f64, f64))) {
+    canvas.rect(&format!("cell edge heat-{heat}"), at, size);
+    let middle = at.0 + size.0 / 2.0;
+    let class = if heat >= 6 { "label-strong on-heat" } else { "label-strong" };
+    let has_both = !cell.below.is_empty() && size.1 >= 34.0;
+    let base = at.1 + size.1 / 2.0 + if has_both { -2.0 } else { 4.0 };
+    if width_of(&cell.told) <= size.0 + 6.0 {
+        canvas.text(class, Anchor::Middle, (middle, base), &cell.told);
+    }
+    if has_both {
+        let class = if heat >= 6 { "label on-heat" } else { "label" };
+        canvas.text(class, Anchor::Middle, (middle, base + 15.0), &cut(&cell.below, size.0 - 4.0));
+    }
+}
+
+/// The colour of a value, 0 for nothing to 9 for the warmest.
+pub(crate) fn level(value: f64, most: f64) -> u8 {
+    if !(value.is_finite() && most.is_finite()) || value == 0.0 || most <= 0.0 {
+        return 0;
+    }
+    (value.abs() / most * 9.0).ceil().clamp(1.0, 9.0) as u8
+}
