@@ -44,6 +44,9 @@ customers-field-favourite-team = Favourite team
 customers-field-gifts = Gifts
 customers-field-needs = Needs
 customers-field-pains = Pains
+customers-field-orders = Orders
+customers-field-revenue = Revenue
+customers-field-last-order = Last order
 
 # Answers of built-in choices
 customers-field-kind-person = Person

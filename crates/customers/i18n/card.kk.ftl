@@ -44,6 +44,9 @@ customers-field-favourite-team = Сүйікті командасы
 customers-field-gifts = Сыйлықтар
 customers-field-needs = Не қажет
 customers-field-pains = Не кедергі
+customers-field-orders = Тапсырыс саны
+customers-field-revenue = Түсім
+customers-field-last-order = Соңғы тапсырысы
 
 # Answers of built-in choices
 customers-field-kind-person = Жеке тұлға

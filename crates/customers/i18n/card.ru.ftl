@@ -44,6 +44,9 @@ customers-field-favourite-team = Любимая команда
 customers-field-gifts = Подарки
 customers-field-needs = Что им нужно
 customers-field-pains = Что мешает
+customers-field-orders = Заказов
+customers-field-revenue = Выручка
+customers-field-last-order = Последний заказ
 
 # Answers of built-in choices
 customers-field-kind-person = Физлицо

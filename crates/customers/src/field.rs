@@ -110,9 +110,14 @@ impl Field {
         self.no < builtin::FIRST_OWN
     }
 
-    /// Whether it is made from others and cannot be written.
+    /// Whether it is made from others or counted from what happened, and cannot be written.
     pub fn is_made(&self) -> bool {
-        self.no < builtin::FAMILY
+        self.no < builtin::FAMILY || self.is_counted()
+    }
+
+    /// Whether it is counted from what happened, such as orders.
+    pub fn is_counted(&self) -> bool {
+        builtin::COUNTED.contains(&self.no)
     }
 
     /// What people read.

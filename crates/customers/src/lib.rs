@@ -18,6 +18,7 @@ pub mod builtin;
 pub mod bulk;
 pub mod bulk_change;
 pub mod changing;
+pub mod counting;
 pub mod customer;
 pub mod editing;
 pub mod error;

@@ -13,6 +13,7 @@ use fields::{Condition, KeyTest, Tested};
 use kernel::{Cursor, Level, PageSize, Slice};
 
 pub use crate::source::Source;
+pub use crate::store::cards::Brief;
 pub use crate::store::lists::{Order, Total};
 pub use crate::store::past::PastFact;
 
@@ -103,6 +104,16 @@ fn name_words(tested: &Tested) -> Vec<String> {
 pub fn get(tx: &mut Tx<'_>, act: &Act, id: CustomerId) -> Result<Customer, CustomerError> {
     readable(act)?;
     cards::find(tx, id)?.ok_or(CustomerError::Missing)
+}
+
+/// Who stands behind these numbers, in no special order; numbers without a card are left out. For lists above that show
+/// names beside what they list.
+///
+/// # Errors
+/// [`CustomerError::Forbidden`].
+pub fn briefs(tx: &mut Tx<'_>, act: &Act, numbers: &[CustomerNo]) -> Result<Vec<Brief>, CustomerError> {
+    readable(act)?;
+    Ok(cards::briefs(tx, numbers)?)
 }
 
 /// One page of a list.

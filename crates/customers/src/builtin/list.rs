@@ -3,7 +3,7 @@
 use super::*;
 use AppliesTo::{Any, Organization, Person};
 use Block::{Interaction, Reference, Relationship};
-use Class::{Semantic, Value};
+use Class::{Episodic, Semantic, Value};
 
 const YEAR: Option<i64> = Some(365);
 
@@ -47,6 +47,9 @@ impl BuiltIn {
     }
     const fn value(self) -> Self {
         Self { class: Value, ..self }
+    }
+    const fn counted(self) -> Self {
+        Self { class: Episodic, ..self }
     }
 }
 
@@ -99,4 +102,7 @@ pub(crate) const BUILT_IN: &[BuiltIn] = &[
     field(53, "gifts", "long_text", Relationship).value(),
     field(54, "needs", "long_text", Relationship).value().worth(0.5).keeps(YEAR),
     field(55, "pains", "long_text", Relationship).value().worth(0.4).keeps(YEAR),
+    field(ORDERS, "orders", "integer", Interaction).counted(),
+    field(REVENUE, "revenue", "money", Interaction).counted(),
+    field(LAST_ORDER, "last_order", "date", Interaction).counted(),
 ];

@@ -47,6 +47,15 @@ pub const CATEGORY: FieldNo = 41;
 pub const TAG: FieldNo = 42;
 /// Who of the staff answers for them.
 pub const RESPONSIBLE: FieldNo = 43;
+/// How many orders count for them; counted from orders.
+pub const ORDERS: FieldNo = 60;
+/// What those orders brought, returns taken back; counted from orders.
+pub const REVENUE: FieldNo = 61;
+/// The day of the last of them; counted from orders.
+pub const LAST_ORDER: FieldNo = 62;
+
+/// What is counted from what happened and cannot be written by hand.
+pub const COUNTED: &[FieldNo] = &[ORDERS, REVENUE, LAST_ORDER];
 
 /// The ways to reach a customer.
 pub const CONTACT_POINTS: &[FieldNo] = &[PHONE, EMAIL, 22, 23, 24, 25, 26, 27, 28];

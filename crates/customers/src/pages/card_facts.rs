@@ -68,7 +68,7 @@ impl<'d> Drawer<'d> {
         let (room, say) = (self.room, self.say());
         let now = room.act.setting.now();
         let is_stale = knowing::freshness(field, fact, now) < knowing::STALE_BELOW;
-        let can_write = room.act.may(kernel::Level::Write);
+        let can_write = room.act.may(kernel::Level::Write) && !field.is_made();
         let class = if self.is_guess(field, fact) { Class::Hypothetical } else { field.class };
         FactLine {
             key: format!("{}-{at}", field.slug.replace('_', "-")),
@@ -152,10 +152,11 @@ fn block_of(drawer: &Drawer<'_>, block: Block) -> FactBlock {
     let sheet = &drawer.room.card.sheet;
     let title = drawer.say().t(&format!("customers-block-{}", block.slug()));
     let (mut lines, mut unknown) = (Vec::new(), Vec::new());
-    for field in drawer.room.act.fields.all().filter(|field| field.block == block && !field.is_made()) {
+    let is_shown = |field: &&Field| field.block == block && (!field.is_made() || field.is_counted());
+    for field in drawer.room.act.fields.all().filter(is_shown) {
         let before = lines.len();
         lines.extend(sheet.of(field.no).enumerate().map(|(at, fact)| drawer.line(field, fact, at)));
-        let is_asked = !field.is_archived && field.fits(drawer.room.card.kind);
+        let is_asked = !field.is_archived && !field.is_made() && field.fits(drawer.room.card.kind);
         let is_home = knowing::is_at_home(field.no, drawer.room.act.manner.country);
         if lines.len() == before && is_asked && is_home {
             unknown.push(drawer.missing(field));

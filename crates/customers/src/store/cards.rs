@@ -34,6 +34,57 @@ pub(crate) fn numbered(tx: &mut Tx<'_>, no: CustomerNo) -> Result<Option<Custome
     tx.first(&format!("SELECT {COLUMNS} FROM customers c WHERE c.no = $1"), params![no], customer)
 }
 
+/// Who a card is of, without what is known.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Brief {
+    /// The card's number.
+    pub no: CustomerNo,
+    /// The id used outside.
+    pub id: CustomerId,
+    /// Person or organization.
+    pub kind: Kind,
+    /// The name to show; may be empty.
+    pub name: String,
+}
+
+/// The cards of these numbers, in no special order; doubles among the numbers are given once.
+pub(crate) fn briefs(tx: &mut Tx<'_>, numbers: &[CustomerNo]) -> Result<Vec<Brief>, DbError> {
+    let mut briefs = Vec::with_capacity(numbers.len());
+    for chunk in numbers.chunks(500) {
+        let marks = tx.dialect().placeholders(1, chunk.len());
+        let sql = format!("SELECT no, id, kind, name FROM customers WHERE no IN ({marks})");
+        let values: Vec<_> = chunk.iter().map(|no| Value::Int(*no)).collect();
+        briefs.extend(tx.rows(&sql, &values, |row| {
+            let kind = row.with_text(2, Kind::from_slug)?.unwrap_or_default();
+            Ok(Brief { no: row.get(0)?, id: row.id(1)?, kind, name: row.get(3)? })
+        })?);
+    }
+    Ok(briefs)
+}
+
+/// Writes what is counted of a card: its sheet and the traits that came and went; neither revision nor time of change.
+pub(crate) fn recount(
+    tx: &mut Tx<'_>,
+    no: CustomerNo,
+    sheet: &Sheet,
+    (gone, new): (&[Trait], &[Trait]),
+) -> Result<(), DbError> {
+    tx.execute("UPDATE customers SET sheet = $2 WHERE no = $1", params![no, &sheet.to_text()])?;
+    for (field, key) in gone {
+        tx.execute(
+            "DELETE FROM traits WHERE field_no = $1 AND key = $2 AND customer_no = $3",
+            params![*field, key, no],
+        )?;
+    }
+    for (field, key) in new {
+        tx.execute(
+            "INSERT INTO traits (field_no, key, customer_no) VALUES ($1, $2, $3)",
+            params![*field, key, no],
+        )?;
+    }
+    Ok(())
+}
+
 /// The number of the next card.
 pub(crate) fn next_no(tx: &mut Tx<'_>) -> Result<CustomerNo, DbError> {
     Ok(tx.number("SELECT max(no) FROM customers", &[])? + 1)
