@@ -189,10 +189,67 @@ fields-says-next-days =
     }
 fields-says-known = { $field }: known
 fields-says-unknown = { $field }: unknown
+fields-says-segment = segment “{ $name }”
+fields-says-not-segment = not in segment “{ $name }”
+fields-says-related-any = any
+fields-says-related = relation: { $kind }
+fields-says-related-whom = relation: { $kind } → ({ $whom })
+fields-says-rows-where = { $what } ({ $rows })
+fields-says-rows-last-days =
+    { $n ->
+        [one] { $what } in the last { $n } day
+       *[other] { $what } in the last { $n } days
+    }
+fields-says-rows-from = { $what } since { $from }
+fields-says-rows-to = { $what } up to { $to }
+fields-says-rows-from-to = { $what } from { $from } to { $to }
+fields-says-rows-any = { $what }: yes
+fields-says-rows-none = { $what }: none
+fields-says-rows-count = { $what }: { $compare }
+fields-says-rows-measure = { $what }, { $measure } “{ $of }”: { $compare }
+fields-says-rows-first = { $what }, first time: { $compare }
+fields-says-rows-last = { $what }, last time: { $compare }
+fields-says-compare-amount-at-least = at least { $value }
+fields-says-compare-amount-at-most = at most { $value }
+fields-says-compare-amount-is = exactly { $value }
+fields-says-compare-amount-between = from { $value } to { $last }
+fields-says-compare-date-at-least = { $value } or later
+fields-says-compare-date-at-most = { $value } or earlier
+fields-says-compare-date-is = { $value }
+fields-says-compare-date-between = from { $value } to { $last }
+fields-says-compare-date-last-days =
+    { $n ->
+        [one] in the last { $n } day
+       *[other] in the last { $n } days
+    }
+fields-says-compare-date-days-ago =
+    { $n ->
+        [one] { $n } day ago or earlier
+       *[other] { $n } days ago or earlier
+    }
+
+# What is measured and how it is compared
+fields-measure-count = how many
+fields-measure-sum = total
+fields-measure-average = average
+fields-measure-min = least
+fields-measure-max = greatest
+fields-measure-first = first time
+fields-measure-last = last time
+fields-compare-amount-at-least = at least
+fields-compare-amount-at-most = at most
+fields-compare-amount-is = exactly
+fields-compare-amount-between = between
+fields-compare-date-at-least = on that day or later
+fields-compare-date-at-most = on that day or earlier
+fields-compare-date-is = on that day
+fields-compare-date-between = between two days
+fields-compare-date-last-days = in the last days
+fields-compare-date-days-ago = so many days ago or earlier
 
 # Errors of conditions
 fields-condition-json = The condition is not JSON: line { $line }, column { $column }
-fields-condition-shape = An object is needed with one of the keys all, any, not, or with the key field
+fields-condition-shape = An object with one of the keys all, any, not, field, happened, segment, related is needed
 fields-condition-list = A list is needed here
 fields-condition-field = The name of a field is needed
 fields-condition-field-unknown = There is no field “{ $field }”
@@ -205,3 +262,11 @@ fields-condition-count = There must be { $least } to { $most } values
 fields-condition-days = A whole number of days from 1 to { $most } is needed
 fields-condition-deep = The condition is nested too deep: { $most } levels at most
 fields-condition-large = The condition is too large: { $most } parts at most
+fields-condition-beyond = What happened, segments and relations cannot be asked about here
+fields-condition-where = Inside where only the table's own columns can be asked about
+fields-condition-measure = There is no such measure; there are: count, sum, average, min, max, first, last
+fields-condition-of = Such a measure needs a column: the key of
+fields-condition-one-comparison = Exactly one comparison that suits this measure is needed
+fields-condition-two = A list of two values is needed here
+fields-condition-within = An object with last_days, or with from and to, is needed
+fields-condition-key = There is no such key here; there are: { $known }

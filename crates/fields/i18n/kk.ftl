@@ -189,10 +189,67 @@ fields-says-next-days =
     }
 fields-says-known = { $field }: белгілі
 fields-says-unknown = { $field }: белгісіз
+fields-says-segment = «{ $name }» сегменті
+fields-says-not-segment = «{ $name }» сегментінде емес
+fields-says-related-any = кез келген
+fields-says-related = байланыс: { $kind }
+fields-says-related-whom = байланыс: { $kind } → ({ $whom })
+fields-says-rows-where = { $what } ({ $rows })
+fields-says-rows-last-days =
+    { $n ->
+        [one] { $what }, соңғы { $n } күнде
+       *[other] { $what }, соңғы { $n } күнде
+    }
+fields-says-rows-from = { $what }, { $from } бастап
+fields-says-rows-to = { $what }, { $to } дейін
+fields-says-rows-from-to = { $what }, { $from } — { $to } аралығында
+fields-says-rows-any = { $what }: бар
+fields-says-rows-none = { $what }: жоқ
+fields-says-rows-count = { $what }: { $compare }
+fields-says-rows-measure = { $what }, { $measure } «{ $of }»: { $compare }
+fields-says-rows-first = { $what }, бірінші рет: { $compare }
+fields-says-rows-last = { $what }, соңғы рет: { $compare }
+fields-says-compare-amount-at-least = кемінде { $value }
+fields-says-compare-amount-at-most = ең көп дегенде { $value }
+fields-says-compare-amount-is = дәл { $value }
+fields-says-compare-amount-between = { $value } — { $last } аралығында
+fields-says-compare-date-at-least = { $value } немесе кейінірек
+fields-says-compare-date-at-most = { $value } немесе ертерек
+fields-says-compare-date-is = { $value }
+fields-says-compare-date-between = { $value } — { $last } аралығында
+fields-says-compare-date-last-days =
+    { $n ->
+        [one] соңғы { $n } күнде
+       *[other] соңғы { $n } күнде
+    }
+fields-says-compare-date-days-ago =
+    { $n ->
+        [one] { $n } күн бұрын немесе ертерек
+       *[other] { $n } күн бұрын немесе ертерек
+    }
+
+# Не және қалай өлшенеді
+fields-measure-count = саны
+fields-measure-sum = барлығы
+fields-measure-average = орташа
+fields-measure-min = ең азы
+fields-measure-max = ең көбі
+fields-measure-first = бірінші рет
+fields-measure-last = соңғы рет
+fields-compare-amount-at-least = кемінде
+fields-compare-amount-at-most = ең көп дегенде
+fields-compare-amount-is = дәл
+fields-compare-amount-between = аралығында
+fields-compare-date-at-least = осы күні немесе кейінірек
+fields-compare-date-at-most = осы күні немесе ертерек
+fields-compare-date-is = дәл осы күні
+fields-compare-date-between = күндер аралығында
+fields-compare-date-last-days = соңғы күндерде
+fields-compare-date-days-ago = сонша күн бұрын немесе ертерек
 
 # Шарт қателері
 fields-condition-json = Шарт JSON емес: { $line }-жол, { $column }-таңба
-fields-condition-shape = all, any, not кілттерінің бірі немесе field кілті бар нысан керек
+fields-condition-shape = all, any, not, field, happened, segment, related кілттерінің бірі бар нысан керек
 fields-condition-list = Мұнда тізім керек
 fields-condition-field = Өрістің аты керек
 fields-condition-field-unknown = «{ $field }» деген өріс жоқ
@@ -205,3 +262,11 @@ fields-condition-count = Мәндер саны { $least } бен { $most } ар�
 fields-condition-days = 1 мен { $most } аралығындағы бүтін күн саны керек
 fields-condition-deep = Шарт тым терең: { $most } деңгейден аспауы керек
 fields-condition-large = Шарт тым үлкен: { $most } бөліктен аспауы керек
+fields-condition-beyond = Болған оқиғалар, сегменттер мен байланыстар туралы мұнда сұрауға болмайды
+fields-condition-where = where ішінде тек сол кестенің бағандары туралы сұрауға болады
+fields-condition-measure = Мұндай өлшем жоқ; барлары: count, sum, average, min, max, first, last
+fields-condition-of = Мұндай өлшемге баған керек: of кілті
+fields-condition-one-comparison = Осы өлшемге сай дәл бір салыстыру керек
+fields-condition-two = Мұнда екі мәннен тұратын тізім керек
+fields-condition-within = last_days немесе from мен to кілттері бар нысан керек
+fields-condition-key = Мұнда ондай кілт жоқ; барлары: { $known }

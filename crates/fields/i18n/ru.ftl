@@ -191,10 +191,73 @@ fields-says-next-days =
     }
 fields-says-known = { $field }: известно
 fields-says-unknown = { $field }: неизвестно
+fields-says-segment = сегмент «{ $name }»
+fields-says-not-segment = не в сегменте «{ $name }»
+fields-says-related-any = любая
+fields-says-related = связь: { $kind }
+fields-says-related-whom = связь: { $kind } → ({ $whom })
+fields-says-rows-where = { $what } ({ $rows })
+fields-says-rows-last-days =
+    { $n ->
+        [one] { $what } за последний { $n } день
+        [few] { $what } за последние { $n } дня
+        [many] { $what } за последние { $n } дней
+       *[other] { $what } за последние { $n } дней
+    }
+fields-says-rows-from = { $what } с { $from }
+fields-says-rows-to = { $what } до { $to } включительно
+fields-says-rows-from-to = { $what } с { $from } по { $to }
+fields-says-rows-any = { $what }: есть
+fields-says-rows-none = { $what }: нет
+fields-says-rows-count = { $what }: { $compare }
+fields-says-rows-measure = { $what }, { $measure } «{ $of }»: { $compare }
+fields-says-rows-first = { $what }, первый раз: { $compare }
+fields-says-rows-last = { $what }, последний раз: { $compare }
+fields-says-compare-amount-at-least = не меньше { $value }
+fields-says-compare-amount-at-most = не больше { $value }
+fields-says-compare-amount-is = ровно { $value }
+fields-says-compare-amount-between = от { $value } до { $last }
+fields-says-compare-date-at-least = не раньше { $value }
+fields-says-compare-date-at-most = не позже { $value }
+fields-says-compare-date-is = { $value }
+fields-says-compare-date-between = с { $value } по { $last }
+fields-says-compare-date-last-days =
+    { $n ->
+        [one] за последний { $n } день
+        [few] за последние { $n } дня
+        [many] за последние { $n } дней
+       *[other] за последние { $n } дней
+    }
+fields-says-compare-date-days-ago =
+    { $n ->
+        [one] { $n } день назад или раньше
+        [few] { $n } дня назад или раньше
+        [many] { $n } дней назад или раньше
+       *[other] { $n } дней назад или раньше
+    }
+
+# Что и как измеряется
+fields-measure-count = сколько
+fields-measure-sum = всего
+fields-measure-average = в среднем
+fields-measure-min = наименьшее
+fields-measure-max = наибольшее
+fields-measure-first = первый раз
+fields-measure-last = последний раз
+fields-compare-amount-at-least = не меньше
+fields-compare-amount-at-most = не больше
+fields-compare-amount-is = ровно
+fields-compare-amount-between = от и до
+fields-compare-date-at-least = не раньше
+fields-compare-date-at-most = не позже
+fields-compare-date-is = в этот день
+fields-compare-date-between = с и по
+fields-compare-date-last-days = за последние дни
+fields-compare-date-days-ago = столько дней назад или раньше
 
 # Ошибки условий
 fields-condition-json = Условие — не JSON: строка { $line }, знак { $column }
-fields-condition-shape = Нужен объект с одним из ключей all, any, not или с ключом field
+fields-condition-shape = Нужен объект с одним из ключей all, any, not, field, happened, segment, related
 fields-condition-list = Здесь нужен список
 fields-condition-field = Нужно имя поля
 fields-condition-field-unknown = Нет поля «{ $field }»
@@ -207,3 +270,11 @@ fields-condition-count = Значений должно быть от { $least } 
 fields-condition-days = Нужно целое число дней от 1 до { $most }
 fields-condition-deep = Условие вложено слишком глубоко: не больше { $most } уровней
 fields-condition-large = Условие слишком большое: не больше { $most } частей
+fields-condition-beyond = О том, что происходило, о сегментах и связях здесь спросить нельзя
+fields-condition-where = Внутри where можно спросить только о столбцах самой таблицы
+fields-condition-measure = Нет такой меры; есть: count, sum, average, min, max, first, last
+fields-condition-of = Для такой меры нужен столбец: ключ of
+fields-condition-one-comparison = Нужно ровно одно сравнение, подходящее этой мере
+fields-condition-two = Здесь нужен список из двух значений
+fields-condition-within = Нужен объект с last_days, либо с from и to
+fields-condition-key = Здесь такого ключа нет; есть: { $known }

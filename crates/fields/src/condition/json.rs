@@ -1,5 +1,6 @@
 //! Conditions as JSON: reading with the exact place of a mistake, and writing the same back.
 
+use super::json_beyond::KEYS;
 use super::{Condition, ConditionError};
 use crate::kind::{Operator, Unreadable};
 use serde_json::{Map, Value, json};
@@ -31,7 +32,7 @@ impl Condition {
     /// # Errors
     /// [`ConditionError`] with the place as a JSON pointer.
     pub fn from_json(value: &Value) -> Result<Self, ConditionError> {
-        let mut reader = Reader { pointer: String::new(), n_nodes: 0 };
+        let mut reader = Reader { pointer: String::new(), n_nodes: 0, is_within_rows: false };
         reader.condition(value, 1)
     }
 
@@ -48,6 +49,7 @@ impl Condition {
             Condition::Field { field, operator, operands } => {
                 json!({"field": field, operator.slug(): operand_json(*operator, operands)})
             }
+            Condition::Beyond(beyond) => beyond.to_json(),
         }
     }
 }
@@ -63,13 +65,15 @@ fn operand_json(operator: Operator, operands: &[String]) -> Value {
     }
 }
 
-struct Reader {
+pub(super) struct Reader {
     pointer: String,
     n_nodes: usize,
+    /// Whether the rows of a table are spoken of, which have columns and nothing beyond.
+    pub(super) is_within_rows: bool,
 }
 
 impl Reader {
-    fn condition(&mut self, value: &Value, depth: usize) -> Result<Condition, ConditionError> {
+    pub(super) fn condition(&mut self, value: &Value, depth: usize) -> Result<Condition, ConditionError> {
         self.n_nodes += 1;
         if self.n_nodes > MAX_NODES {
             return Err(self.wrong(limit("fields-condition-large", MAX_NODES)));
@@ -80,6 +84,9 @@ impl Reader {
         let Some(object) = value.as_object() else { return Err(self.plain("fields-condition-shape")) };
         if object.contains_key("field") {
             return self.comparison(object);
+        }
+        if KEYS.iter().any(|key| object.contains_key(*key)) {
+            return Ok(Condition::Beyond(Box::new(self.beyond(object, depth)?)));
         }
         let mut members = object.iter();
         let (Some((name, inner)), None) = (members.next(), members.next()) else {
@@ -151,7 +158,7 @@ impl Reader {
         }
     }
 
-    fn operand(&mut self, value: &Value) -> Result<String, ConditionError> {
+    pub(super) fn operand(&mut self, value: &Value) -> Result<String, ConditionError> {
         match value {
             Value::String(text) if !text.trim().is_empty() => Ok(text.clone()),
             Value::Bool(_) | Value::Number(_) => Ok(value.to_string()),
@@ -160,7 +167,7 @@ impl Reader {
     }
 
     /// Runs `read` one step deeper; the pointer stays at the place of a mistake only inside the error.
-    fn at<T>(
+    pub(super) fn at<T>(
         &mut self,
         name: &str,
         read: impl FnOnce(&mut Self) -> Result<T, ConditionError>,
@@ -173,11 +180,11 @@ impl Reader {
         result
     }
 
-    fn plain(&self, key: &'static str) -> ConditionError {
+    pub(super) fn plain(&self, key: &'static str) -> ConditionError {
         self.wrong(Unreadable::plain(key))
     }
 
-    fn wrong(&self, why: Unreadable) -> ConditionError {
+    pub(super) fn wrong(&self, why: Unreadable) -> ConditionError {
         ConditionError::new(&self.pointer, why)
     }
 }
@@ -203,11 +210,14 @@ impl utoipa::PartialSchema for Condition {
     fn schema() -> utoipa::openapi::RefOr<utoipa::openapi::schema::Schema> {
         utoipa::openapi::ObjectBuilder::new()
             .description(Some(
-                "A group {\"all\": [..]}, {\"any\": [..]} or {\"not\": {..}}, or one comparison: \"field\" with one operator.",
+                "A group {\"all\": [..]}, {\"any\": [..]} or {\"not\": {..}}; one comparison: \"field\" with one operator; what \
+                 happened: \"happened\" with \"where\", \"within\", \"measure\", \"of\" and one of at_least, at_most, is, between, \
+                 last_days, days_ago; \"segment\" with an id; \"related\" with \"whom\".",
             ))
             .examples([json!({"all": [
                 {"field": "city", "is": "Алматы"},
                 {"not": {"field": "warmth", "any_of": ["cold"]}},
+                {"happened": "orders", "within": {"last_days": 90}, "at_least": 3},
             ]})])
             .build()
             .into()

@@ -1,16 +1,22 @@
 //! The one language of conditions: what lists, segments, audiences and scopes say of customers.
 //!
-//! As JSON: `{"all": [{"field": "city", "is": "Алматы"}, {"not": {"field": "warmth", "any_of": ["cold"]}}]}`.
+//! As JSON: `{"all": [{"field": "city", "is": "Алматы"}, {"not": {"field": "warmth", "any_of": ["cold"]}}]}`. What lies
+//! beyond a record's own fields is asked by `{"happened": "orders", "where": {..}, "within": {"last_days": 90},
+//! "measure": "sum", "of": "amount", "at_least": 50000}`, `{"segment": ".."}` and `{"related": "spouse", "whom": {..}}`.
 
+mod beyond;
 mod json;
+mod json_beyond;
 mod tested;
 mod usual;
 mod wording;
+mod wording_beyond;
 
+pub use beyond::{Beyond, Compare, Happened, Measure, Within};
 pub use json::{MAX_DEPTH, MAX_NODES};
 pub use tested::{Lookup, Tested};
 pub(crate) use usual::{n_days, usual_test};
-pub use wording::{FieldName, Names};
+pub use wording::{FieldName, Names, Vocabulary};
 
 use crate::kind::{Operator, Unreadable};
 
@@ -32,6 +38,8 @@ pub enum Condition {
         /// With what, as typed; none for `known` and `unknown`, two for `between`.
         operands: Vec<String>,
     },
+    /// A question that the record alone cannot answer.
+    Beyond(Box<Beyond>),
 }
 
 impl Condition {
@@ -74,7 +82,54 @@ impl Condition {
             }
             Condition::Not(inner) => inner.fields(),
             Condition::Field { field, .. } => vec![field],
+            Condition::Beyond(_) => Vec::new(),
         }
+    }
+
+    /// Whether every record meets it because nothing is asked.
+    pub fn is_everything(&self) -> bool {
+        matches!(self, Condition::All(inner) if inner.is_empty())
+    }
+
+    /// Whether any part asks beyond the record's own fields.
+    pub fn is_beyond(&self) -> bool {
+        !self.beyond().is_empty()
+    }
+
+    /// Every question beyond the record, in order, those about related records too.
+    pub fn beyond(&self) -> Vec<&Beyond> {
+        match self {
+            Condition::All(inner) | Condition::Any(inner) => {
+                inner.iter().flat_map(Condition::beyond).collect()
+            }
+            Condition::Not(inner) => inner.beyond(),
+            Condition::Field { .. } => Vec::new(),
+            Condition::Beyond(one) => {
+                let mut all = vec![one.as_ref()];
+                if let Beyond::Related { whom, .. } = one.as_ref() {
+                    all.extend(whom.beyond());
+                }
+                all
+            }
+        }
+    }
+
+    /// The ids of all segments it speaks of, some perhaps twice.
+    pub fn segments(&self) -> Vec<&str> {
+        let id = |one| if let &Beyond::Segment(ref id) = one { Some(id.as_str()) } else { None };
+        self.beyond().into_iter().filter_map(id).collect()
+    }
+}
+
+impl From<Beyond> for Condition {
+    fn from(beyond: Beyond) -> Self {
+        Condition::Beyond(Box::new(beyond))
+    }
+}
+
+impl From<Happened> for Condition {
+    fn from(happened: Happened) -> Self {
+        Beyond::Happened(happened).into()
     }
 }
 
@@ -89,7 +144,8 @@ pub struct ConditionError {
 }
 
 impl ConditionError {
-    fn new(pointer: &str, why: Unreadable) -> Self {
+    /// From the place and the reason.
+    pub fn new(pointer: &str, why: Unreadable) -> Self {
         Self { pointer: pointer.to_owned(), why }
     }
 
@@ -99,5 +155,7 @@ impl ConditionError {
     }
 }
 
+#[cfg(test)]
+mod beyond_tests;
 #[cfg(test)]
 mod tests;

@@ -43,7 +43,7 @@ impl Condition {
     ///
     /// # Errors
     /// [`ConditionError`] for a field that `lookup` does not know, a comparison that its kind does not have, an operand
-    /// that the kind cannot read; the pointer is into [`Condition::to_json`].
+    /// that the kind cannot read, a question beyond the record; the pointer is into [`Condition::to_json`].
     pub fn test_with(&self, lookup: &Lookup<'_, '_>, manner: &Manner) -> Result<Tested, ConditionError> {
         self.tested_at("", lookup, manner)
     }
@@ -75,6 +75,9 @@ impl Condition {
                 let test = test
                     .map_err(|why| ConditionError::new(&format!("{pointer}/{}", operator.slug()), why))?;
                 Ok(Tested::Field { field: field.clone(), test })
+            }
+            Condition::Beyond(_) => {
+                Err(ConditionError::new(pointer, Unreadable::plain("fields-condition-beyond")))
             }
         }
     }

@@ -1,6 +1,7 @@
 //! Conditions in words for people: `город: Алматы · прогрев: не холодный`.
 
 use super::Condition;
+use super::wording_beyond::Slugs;
 use crate::kind::{FieldKind, Operator};
 use crate::settings::Settings;
 use std::borrow::Cow;
@@ -20,20 +21,47 @@ pub struct FieldName<'a> {
 /// Names a field by its slug.
 pub type Names<'n, 's> = dyn Fn(&str) -> FieldName<'s> + 'n;
 
-impl Condition {
-    /// The condition as people would tell it, on one line; for an empty group the words for everybody or nobody.
-    pub fn in_words(&self, say: &Say, names: &Names<'_, '_>) -> String {
-        Wording { say, names }.whole(self)
+/// How people call what lies beyond a record's own fields; what is not known is called by its slug.
+pub trait Vocabulary {
+    /// A table of happenings, in the plural.
+    fn table(&self, slug: &str) -> String;
+
+    /// A column of a table.
+    fn column(&self, table: &str, slug: &str) -> FieldName<'_>;
+
+    /// The segment of an id.
+    fn segment(&self, id: &str) -> String;
+
+    /// A kind of relation.
+    fn relation(&self, kind: &str) -> String;
+
+    /// Whether a table holds values of each record rather than happenings.
+    fn is_one_each(&self, _table: &str) -> bool {
+        false
     }
 }
 
-struct Wording<'w, 'n, 's> {
-    say: &'w Say,
-    names: &'w Names<'n, 's>,
+impl Condition {
+    /// The condition as people would tell it, on one line; for an empty group the words for everybody or nobody. What
+    /// lies beyond the record's fields is called by its slug.
+    pub fn in_words(&self, say: &Say, names: &Names<'_, '_>) -> String {
+        self.in_words_with(say, names, &Slugs)
+    }
+
+    /// [`Condition::in_words`] with names for all that it may speak of.
+    pub fn in_words_with(&self, say: &Say, names: &Names<'_, '_>, vocabulary: &dyn Vocabulary) -> String {
+        Wording { say, names, vocabulary }.whole(self)
+    }
+}
+
+pub(super) struct Wording<'w, 'n, 's> {
+    pub(super) say: &'w Say,
+    pub(super) names: &'w Names<'n, 's>,
+    pub(super) vocabulary: &'w dyn Vocabulary,
 }
 
 impl Wording<'_, '_, '_> {
-    fn whole(&self, condition: &Condition) -> String {
+    pub(super) fn whole(&self, condition: &Condition) -> String {
         match condition {
             Condition::All(inner) if inner.is_empty() => self.say.t("fields-says-everything"),
             Condition::Any(inner) if inner.is_empty() => self.say.t("fields-says-nothing"),
@@ -41,6 +69,7 @@ impl Wording<'_, '_, '_> {
             Condition::Any(inner) => self.joined(inner, &format!(" {} ", self.say.t("fields-says-or"))),
             Condition::Not(inner) => self.not(inner),
             Condition::Field { field, operator, operands } => self.comparison(field, *operator, operands),
+            Condition::Beyond(beyond) => self.beyond(beyond),
         }
     }
 
@@ -53,8 +82,15 @@ impl Wording<'_, '_, '_> {
             Condition::Field { field, operator, operands } if opposite(*operator).is_some() => {
                 self.comparison(field, opposite(*operator).unwrap_or(*operator), operands)
             }
-            _ => self.say.with("fields-says-not", &[("what", Arg::from(self.whole(inner)))]),
+            Condition::Beyond(beyond) => {
+                self.not_beyond(beyond).unwrap_or_else(|| self.negated(self.beyond(beyond)))
+            }
+            _ => self.negated(self.whole(inner)),
         }
+    }
+
+    fn negated(&self, what: String) -> String {
+        self.say.with("fields-says-not", &[("what", Arg::from(what))])
     }
 
     fn none_of(&self, field: &str, operands: &[String]) -> String {

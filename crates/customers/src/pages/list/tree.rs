@@ -29,7 +29,7 @@ pub(crate) fn part_mut<'c>(condition: &'c mut Condition, path: &[usize]) -> Opti
     let inner = match condition {
         Condition::All(inner) | Condition::Any(inner) => inner.get_mut(*place)?,
         Condition::Not(inner) => inner.as_mut(),
-        Condition::Field { .. } => return None,
+        Condition::Field { .. } | Condition::Beyond(_) => return None,
     };
     part_mut(inner, rest)
 }
