@@ -27,6 +27,7 @@ pub mod own;
 mod pages;
 mod password;
 mod refusal;
+pub mod removal;
 mod rights;
 pub mod roles;
 mod scope;

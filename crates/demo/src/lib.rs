@@ -9,8 +9,12 @@ mod cast;
 mod pages;
 pub mod playing;
 pub mod removing;
+pub mod staff;
 mod store;
 mod town;
+
+#[cfg(test)]
+mod tests;
 
 pub use playing::{Loaded, OWNER_EMAIL, OWNER_PASSWORD, found, load};
 

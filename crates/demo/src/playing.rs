@@ -1,6 +1,7 @@
 //! Playing two years of the company through its verbs.
 
 use crate::cast::CAST;
+use crate::staff::{self, Sellers};
 use crate::store;
 use crate::town::{Dice, Townsman, town};
 use access::{Password, PasswordHash, Refusal};
@@ -48,13 +49,13 @@ pub struct Loaded {
     pub firm: Firm,
 }
 
-/// Founds the demo firm with its owner on an empty base; a base that has an owner stays as it is.
+/// Founds the demo firm with its owner on an empty base; a base that has an owner stays as it is. Gives whether it did.
 ///
 /// # Errors
 /// [`DemoError::Access`], [`DemoError::Db`].
-pub fn found(tx: &mut Tx<'_>, setting: &Setting, hash: &PasswordHash) -> Result<(), DemoError> {
+pub fn found(tx: &mut Tx<'_>, setting: &Setting, hash: &PasswordHash) -> Result<bool, DemoError> {
     if access::firm::load(tx)?.is_founded {
-        return Ok(());
+        return Ok(false);
     }
     let founding = access::founding::Founding {
         firm: "Дастархан".into(),
@@ -65,7 +66,7 @@ pub fn found(tx: &mut Tx<'_>, setting: &Setting, hash: &PasswordHash) -> Result<
         trade: "shop".into(),
     };
     access::founding::found(tx, setting, &founding, hash)?;
-    Ok(())
+    Ok(true)
 }
 
 /// The hash of the demo owner's password.
@@ -86,6 +87,7 @@ pub fn load(tx: &mut Tx<'_>, setting: &Setting, actor: &Actor) -> Result<Loaded,
     }
     let firm = access::firm::load(tx)?;
     let now = setting.now();
+    let sellers = staff::hire(tx, setting, actor)?;
     let mut stage = Stage::new(now, actor, firm);
     let mut ids = Vec::new();
     for member in CAST {
@@ -95,6 +97,7 @@ pub fn load(tx: &mut Tx<'_>, setting: &Setting, actor: &Actor) -> Result<Loaded,
     for townsman in town(TOWN) {
         ids.push(stage.comes(tx, &townsman)?);
     }
+    stage.is_looked_after(tx, &ids, &sellers)?;
     stage.lives_on(tx, &ids)?;
     store::mark_all(tx)?;
     let firm = access::firm::set_demo(tx, setting, true)?;
@@ -147,6 +150,24 @@ impl Stage {
             values.extend(value.map(|value| (no, value)));
         }
         Ok(changing::create(tx, &act, *kind, &values)?.id)
+    }
+
+    /// Each but every fifth gets somebody who is responsible for them.
+    fn is_looked_after(
+        &self,
+        tx: &mut Tx<'_>,
+        ids: &[CustomerId],
+        sellers: &Sellers,
+    ) -> Result<(), DemoError> {
+        for (at, id) in ids.iter().enumerate() {
+            let act = self.at(tx, 45)?;
+            let card = customers::listing::get(tx, &act, *id)?;
+            let is_wholesale = card.kind == customers::Kind::Organization;
+            let Some(seller) = sellers.of(at, is_wholesale) else { continue };
+            let edit = Edit::Set(customers::builtin::RESPONSIBLE, vec![NewValue::new(seller.to_string())]);
+            changing::change(tx, &act, (*id, None), &[edit])?;
+        }
+        Ok(())
     }
 
     /// What happens after the first day: files that disagree, people who confirm, who move, who are put away.

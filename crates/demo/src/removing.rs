@@ -1,18 +1,20 @@
 //! Taking the demo company out whole.
 
-use crate::store;
-use customers::{Act, CustomerError, removal};
+use crate::playing::DemoError;
+use crate::{staff, store};
+use customers::{Act, removal};
 use db::Tx;
 use web::Firm;
 
-/// Removes every card of the demo with all that hangs on it; cards that people added stay. Gives how many went, and
+/// Removes every card of the demo with all that hangs on it, its people and teams; cards that people added stay. Gives how many went, and
 /// the firm without its mark.
 ///
 /// # Errors
-/// [`CustomerError::Forbidden`] or a database error.
-pub fn remove(tx: &mut Tx<'_>, act: &Act) -> Result<(usize, Firm), CustomerError> {
+/// [`DemoError::Customer`] without the right; a database error.
+pub fn remove(tx: &mut Tx<'_>, act: &Act) -> Result<(usize, Firm), DemoError> {
     let numbers = store::marked(tx)?;
     removal::remove(tx, act, &numbers)?;
+    staff::dismiss(tx, &act.setting)?;
     store::unmark_all(tx)?;
     let firm = access::firm::set_demo(tx, &act.setting, false)?;
     Ok((numbers.len(), firm))

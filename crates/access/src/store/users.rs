@@ -108,3 +108,11 @@ pub(crate) fn n_active_owners(tx: &mut Tx<'_>) -> Result<i64, DbError> {
     let sql = "SELECT count(*) FROM users WHERE role = $1 AND disabled_at IS NULL";
     tx.number(sql, params![roles::OWNER.slug])
 }
+
+/// Removes a person with all that hangs on them here.
+pub(crate) fn remove(tx: &mut Tx<'_>, id: UserId) -> Result<(), DbError> {
+    for table in ["user_rights", "sessions", "tokens", "invitations"] {
+        tx.execute(&format!("DELETE FROM {table} WHERE user_id = $1"), params![id.0])?;
+    }
+    tx.execute("DELETE FROM users WHERE id = $1", params![id.0]).map(drop)
+}

@@ -3,7 +3,7 @@
 use crate::{playing, removing};
 use askama::Template;
 use axum::response::Response;
-use customers::{Act, CustomerError, Desk};
+use customers::{Act, Desk};
 use db::Tx;
 use kernel::Level;
 use playing::DemoError;
@@ -30,7 +30,7 @@ async fn show(visit: Visit) -> Result<Response, Problem> {
 async fn load(visit: Visit) -> Result<Response, Problem> {
     visit.need(access::FIRM, Level::Arrange)?;
     let (setting, actor) = (visit.app.setting.clone(), visit.actor().clone());
-    let loaded = visit.app.db.writing(move |tx| playing::load(tx, &setting, &actor)).await;
+    let loaded = access::changing(&visit.app, move |tx| playing::load(tx, &setting, &actor)).await;
     match loaded {
         Ok(loaded) => {
             visit.app.set_firm(loaded.firm);
@@ -38,9 +38,7 @@ async fn load(visit: Visit) -> Result<Response, Problem> {
             Ok(see_with("/customers", &ToastNote::new("demo-loaded").n(n)))
         }
         Err(DemoError::NotEmpty) => Ok(see_with("/customers", &ToastNote::new("demo-not-empty"))),
-        Err(DemoError::Customer(error)) => Err(error.into()),
-        Err(DemoError::Access(refusal)) => Err(refusal.into()),
-        Err(DemoError::Db(error)) => Err(error.into()),
+        Err(other) => Err(problem(other)),
     }
 }
 
@@ -48,11 +46,20 @@ async fn remove(visit: Visit) -> Result<Response, Problem> {
     visit.need(access::FIRM, Level::Arrange)?;
     let (setting, actor, firm) = (visit.app.setting.clone(), visit.actor().clone(), visit.app.firm());
     let desk = visit.app.offer::<Desk>().cloned().unwrap_or_default();
-    let removed = visit.app.db.writing(move |tx: &mut Tx<'_>| {
+    let removed = access::changing(&visit.app, move |tx: &mut Tx<'_>| {
         let act: Act = desk.act(tx, (&setting, &actor), &firm)?;
         removing::remove(tx, &act)
     });
-    let (n, firm) = removed.await.map_err(|error: CustomerError| Problem::from(error))?;
+    let (n, firm) = removed.await.map_err(problem)?;
     visit.app.set_firm(firm);
     Ok(see_with("/customers", &ToastNote::new("demo-removed").n(i64::try_from(n).unwrap_or(0))))
+}
+
+fn problem(error: DemoError) -> Problem {
+    match error {
+        DemoError::NotEmpty => Problem::broken(),
+        DemoError::Customer(error) => error.into(),
+        DemoError::Access(refusal) => refusal.into(),
+        DemoError::Db(error) => error.into(),
+    }
 }

@@ -3,7 +3,7 @@
 use crate::cli::Base;
 use crate::exit::CommandError;
 use clap::{Args, Subcommand};
-use customers::{CustomerError, Desk};
+use customers::Desk;
 use db::{Db, Options};
 use demo::playing::{self, DemoError};
 use kernel::{Actor, Setting};
@@ -52,10 +52,14 @@ fn load(db: &Db, setting: &Setting) -> Result<(), CommandError> {
     let hash = playing::owner_hash(setting).map_err(|e| CommandError::Failed(e.to_string()))?;
     let setting = setting.clone();
     let loaded = db.write(move |tx| {
-        playing::found(tx, &setting, &hash)?;
+        let is_all_demo = playing::found(tx, &setting, &hash)?;
         let owner = access::user::by_email(tx, playing::OWNER_EMAIL)?;
         let actor = Actor { user: owner.map(|owner| owner.id.0), ..Actor::console() };
-        playing::load(tx, &setting, &actor)
+        let loaded = playing::load(tx, &setting, &actor)?;
+        if is_all_demo {
+            demo::staff::let_in(tx, &setting, &hash)?;
+        }
+        Ok(loaded)
     });
     match loaded {
         Ok(_) => Ok(()),
@@ -72,8 +76,8 @@ fn remove(db: &Db, setting: &Setting) -> Result<(), CommandError> {
         let act = Desk::default().act(tx, (&setting, &Actor::console()), &firm)?;
         demo::removing::remove(tx, &act)
     });
-    removed.map(drop).map_err(|error| match error {
-        CustomerError::Db(error) => error.into(),
+    removed.map(drop).map_err(|error: DemoError| match error {
+        DemoError::Db(error) => error.into(),
         other => CommandError::Failed(other.to_string()),
     })
 }
