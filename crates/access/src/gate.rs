@@ -8,12 +8,12 @@
 use crate::memory::Memory;
 use crate::rights::{known_rights, rights_of};
 use crate::secret::{self, Digest, TOKEN_MARK};
-use crate::store;
 use crate::store::keys::KeyHolder;
 use crate::{SessionId, TokenId};
+use crate::{sight, store};
 use db::{DbError, Tx};
 use futures_util::future::BoxFuture;
-use kernel::{Actor, ActorKind, MINUTE_MS, Millis};
+use kernel::{Actor, ActorKind, MINUTE_MS, Millis, Sight};
 use std::sync::atomic::{AtomicU64, Ordering};
 use web::{App, Door, Key, Person};
 
@@ -67,16 +67,21 @@ impl Gate {
         let asked_in = epoch();
         let found = app
             .db
-            .reading(move |tx| match is_token {
-                true => store::keys::by_token(tx, &digest, now),
-                false => store::keys::by_session(tx, &digest, now),
+            .reading(move |tx| {
+                let holder = match is_token {
+                    true => store::keys::by_token(tx, &digest, now),
+                    false => store::keys::by_session(tx, &digest, now),
+                }?;
+                let Some(holder) = holder else { return Ok::<_, DbError>(None) };
+                let sight = sight::of_seer(tx, &holder.seer())?;
+                Ok(Some((holder, sight)))
             })
             .await?;
-        let Some(holder) = found else { return Ok(None) };
+        let Some((holder, sight)) = found else { return Ok(None) };
         if holder.used_at.is_none_or(|at| now - at > NOTED_EVERY_MS) {
             self.note(app, &holder, now).await;
         }
-        let person = person(app, holder);
+        let person = person(app, holder, sight);
         self.memory.put(digest, &person, now, asked_in);
         Ok(Some(person))
     }
@@ -120,7 +125,7 @@ impl Door for Gate {
     }
 }
 
-fn person(app: &App, holder: KeyHolder) -> Person {
+fn person(app: &App, holder: KeyHolder, sight: Sight) -> Person {
     let firm = app.firm();
     let rights = rights_of(holder.role, &holder.exceptions, &known_rights(app.capabilities));
     let (kind, rights) = match &holder.token_scopes {
@@ -128,7 +133,13 @@ fn person(app: &App, holder: KeyHolder) -> Person {
         None => (ActorKind::Person, rights),
     };
     Person {
-        actor: Actor { user: Some(holder.user.0), kind, team: holder.team.map(|team| team.0), rights },
+        actor: Actor {
+            user: Some(holder.user.0),
+            kind,
+            team: holder.team.map(|team| team.0),
+            rights,
+            sight,
+        },
         name: holder.name,
         role: holder.role.label.to_owned(),
         lang: holder.lang.unwrap_or(firm.lang),

@@ -33,6 +33,7 @@ pub mod roles;
 mod scope;
 mod secret;
 pub mod session;
+pub mod sight;
 mod signing_in;
 pub mod staff;
 mod store;

@@ -7,7 +7,7 @@ use crate::session::{self, Origin};
 use crate::user::fold_email;
 use crate::{PasswordHash, User, UserId, store, throttle};
 use db::{Db, DbError, Tx};
-use kernel::{Actor, ActorKind, Millis, RawId, Rights, Setting};
+use kernel::{Actor, ActorKind, Millis, RawId, Rights, Setting, Sight};
 use serde_json::json;
 
 /// Why somebody was not let in.
@@ -127,5 +127,6 @@ pub fn sign_out(tx: &mut Tx<'_>, setting: &Setting, secret: &str) -> Result<bool
 
 /// A person as the doer of what needs no right: coming and going.
 pub(crate) fn person(user: UserId) -> Actor {
-    Actor { user: Some(user.0), kind: ActorKind::Person, team: None, rights: Rights::default() }
+    let sight = Sight::of([user.0]);
+    Actor { user: Some(user.0), kind: ActorKind::Person, team: None, rights: Rights::default(), sight }
 }

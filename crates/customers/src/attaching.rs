@@ -5,7 +5,7 @@ use crate::act::Act;
 use crate::changing::SUBJECT;
 use crate::customer::CustomerId;
 use crate::error::CustomerError;
-use crate::store::{attachments, cards};
+use crate::store::attachments;
 use db::Tx;
 use files::{FileKey, StoredFile};
 use journal::Entry;
@@ -109,7 +109,7 @@ fn put(
     is_photo: bool,
 ) -> Result<Attachment, CustomerError> {
     needs(act, Level::Write)?;
-    cards::find(tx, card)?.ok_or(CustomerError::Missing)?;
+    crate::sight::card(tx, act, card)?;
     let new = Attachment {
         id: act.setting.id(),
         card,
@@ -136,6 +136,7 @@ pub fn remove(
     is_removed: bool,
 ) -> Result<Attachment, CustomerError> {
     needs(act, Level::Write)?;
+    crate::sight::must_see(tx, act, card)?;
     let file = attachments::find(tx, card, id)?.ok_or(CustomerError::Missing)?;
     if file.removed_at.is_some() == is_removed {
         return Ok(file);
@@ -156,6 +157,7 @@ pub fn get(
     (card, id): (CustomerId, AttachmentId),
 ) -> Result<Attachment, CustomerError> {
     needs(act, Level::Read)?;
+    crate::sight::must_see(tx, act, card)?;
     let file = attachments::find(tx, card, id)?.filter(|file| file.removed_at.is_none());
     file.ok_or(CustomerError::Missing)
 }
@@ -166,6 +168,7 @@ pub fn get(
 /// [`CustomerError::Forbidden`].
 pub fn of(tx: &mut Tx<'_>, act: &Act, card: CustomerId) -> Result<Vec<Attachment>, CustomerError> {
     needs(act, Level::Read)?;
+    crate::sight::must_see(tx, act, card)?;
     Ok(attachments::of(tx, card, false)?)
 }
 
@@ -175,6 +178,7 @@ pub fn of(tx: &mut Tx<'_>, act: &Act, card: CustomerId) -> Result<Vec<Attachment
 /// [`CustomerError::Forbidden`].
 pub fn count(tx: &mut Tx<'_>, act: &Act, card: CustomerId) -> Result<i64, CustomerError> {
     needs(act, Level::Read)?;
+    crate::sight::must_see(tx, act, card)?;
     Ok(attachments::count(tx, card)?)
 }
 
@@ -184,6 +188,7 @@ pub fn count(tx: &mut Tx<'_>, act: &Act, card: CustomerId) -> Result<i64, Custom
 /// [`CustomerError::Forbidden`].
 pub fn photo(tx: &mut Tx<'_>, act: &Act, card: CustomerId) -> Result<Option<Attachment>, CustomerError> {
     needs(act, Level::Read)?;
+    crate::sight::must_see(tx, act, card)?;
     Ok(attachments::of(tx, card, true)?.into_iter().next())
 }
 

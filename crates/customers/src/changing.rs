@@ -9,6 +9,7 @@ use crate::sheet::{Fact, Sheet, SourceNo};
 use crate::source::{self, Source};
 use crate::store::cards::{self, Derived};
 use crate::store::{past, sources};
+use crate::{sight, veiling};
 use db::{DbError, Tx};
 use journal::Entry;
 use kernel::Level;
@@ -43,10 +44,11 @@ pub fn change_from(
     source: SourceNo,
 ) -> Result<Customer, CustomerError> {
     let card = open(tx, act, id, revision)?;
+    veiling::may_edit(act, edits)?;
     let mut sheet = card.sheet.clone();
     let ended = apply(tx, act, &mut sheet, edits, source)?;
     if sheet == card.sheet && ended.is_empty() {
-        return Ok(card);
+        return Ok(veiling::veiled(act, card));
     }
     let entry =
         Told { verb: "customer.changed", payload: told_of(&act.fields, &card.sheet, &sheet, source) };
@@ -64,6 +66,7 @@ pub fn confirm(
     (field, value): (i64, &str),
 ) -> Result<Customer, CustomerError> {
     let card = open(tx, act, id, None)?;
+    veiling::may_touch(act, field)?;
     let source = source::of_actor(tx, &act.setting, &act.actor)?;
     let mut sheet = card.sheet.clone();
     let fact = sheet.find_mut(field, value).ok_or(CustomerError::Missing)?;
@@ -89,6 +92,7 @@ pub fn settle(
     (field, value): (i64, &str),
 ) -> Result<Customer, CustomerError> {
     let card = open(tx, act, id, None)?;
+    veiling::may_touch(act, field)?;
     let source = source::of_actor(tx, &act.setting, &act.actor)?;
     let mut sheet = card.sheet.clone();
     let candidates = sheet.take(|fact| fact.field == field);
@@ -134,7 +138,7 @@ pub fn archive(
 ) -> Result<Customer, CustomerError> {
     let card = open(tx, act, id, None)?;
     if card.archived_at.is_some() == is_archived {
-        return Ok(card);
+        return Ok(veiling::veiled(act, card));
     }
     let source = source::of_actor(tx, &act.setting, &act.actor)?;
     let verb = if is_archived { "customer.archived" } else { "customer.restored" };
@@ -172,9 +176,11 @@ fn open(
     if !act.may(Level::Write) {
         return Err(CustomerError::Forbidden);
     }
-    let card = cards::find(tx, id)?.ok_or(CustomerError::Missing)?;
+    let card = sight::card(tx, act, id)?;
     match revision {
-        Some(seen) if seen != card.revision => Err(CustomerError::Outdated(Box::new(card))),
+        Some(seen) if seen != card.revision => {
+            Err(CustomerError::Outdated(Box::new(veiling::veiled(act, card))))
+        }
         _ => Ok(card),
     }
 }
@@ -255,5 +261,5 @@ pub(crate) fn write(
     past::keep(tx, card.no, ended, (now, source))?;
     let entry = Entry::now(&act.setting, told.verb, (SUBJECT, card.id.0), &told.payload);
     journal::append(tx, &act.setting, &act.actor, entry)?;
-    Ok(card)
+    Ok(veiling::veiled(act, card))
 }

@@ -4,7 +4,6 @@ use crate::act::Act;
 use crate::changing::SUBJECT;
 use crate::customer::CustomerId;
 use crate::error::CustomerError;
-use crate::store::cards;
 use db::Tx;
 use journal::{Entry, Filter, Record};
 use kernel::Level;
@@ -40,7 +39,7 @@ pub fn write(tx: &mut Tx<'_>, act: &Act, card: CustomerId, text: &str) -> Result
         let error = FieldError { args, ..FieldError::new("note", "customers-note-long") };
         return Err(CustomerError::Invalid(vec![error]));
     }
-    cards::find(tx, card)?.ok_or(CustomerError::Missing)?;
+    crate::sight::card(tx, act, card)?;
     let entry = Entry::now(&act.setting, WRITTEN, (SUBJECT, card.0), &json!({ "text": text }));
     Ok(journal::append(tx, &act.setting, &act.actor, entry)?)
 }
@@ -53,6 +52,7 @@ pub fn withdraw(tx: &mut Tx<'_>, act: &Act, card: CustomerId, seq: i64) -> Resul
     if !act.may(Level::Write) {
         return Err(CustomerError::Forbidden);
     }
+    crate::sight::must_see(tx, act, card)?;
     let filter = Filter { before: Some(seq.saturating_add(1)), verbs: &[WRITTEN], limit: 1 };
     let found = journal::of_subject(tx, card.0, filter)?.into_iter().next();
     let note = found.filter(|record| record.seq == seq).ok_or(CustomerError::Missing)?;
@@ -88,7 +88,13 @@ mod tests {
 
     fn seller() -> Actor {
         let rights = Rights::default().with(crate::RIGHT, Level::Write);
-        Actor { user: Some(Setting::real().id()), kind: ActorKind::Person, team: None, rights }
+        Actor {
+            user: Some(Setting::real().id()),
+            kind: ActorKind::Person,
+            team: None,
+            rights,
+            sight: kernel::Sight::everything(),
+        }
     }
 
     #[test]

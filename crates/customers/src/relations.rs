@@ -5,7 +5,8 @@ use crate::arranging::slug_of;
 use crate::changing::SUBJECT;
 use crate::customer::{Customer, CustomerId, Kind};
 use crate::error::CustomerError;
-use crate::store::{cards, relations};
+use crate::sight;
+use crate::store::relations;
 use db::{DbError, Tx};
 use journal::Entry;
 use kernel::{Level, Millis, id_type};
@@ -22,6 +23,9 @@ id_type!(
 /// Kinds that every base has, with their words in the catalogues.
 const BUILT_IN: &[&str] =
     &["works_at", "head", "deputy", "chief_accountant", "spouse", "child", "recommended_by"];
+
+/// Relations of one card that are counted one by one where not all of them may be seen.
+const MOST_COUNTED: usize = 10_000;
 
 /// What one customer may be to another.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -56,7 +60,7 @@ pub struct ImportantDate {
 }
 
 /// One relation: the first *is this* to the second.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Relation {
     /// Its id.
     pub id: RelationId,
@@ -157,7 +161,12 @@ pub fn of(
     limit: usize,
 ) -> Result<Vec<SeenRelation>, CustomerError> {
     needs(act, Level::Read)?;
-    Ok(relations::of(tx, card, limit)?)
+    sight::must_see(tx, act, card)?;
+    let mut seen = relations::of(tx, card, (sight::keys(act).as_deref(), limit))?;
+    for one in seen.iter_mut().filter(|_| act.actor.sight.has_masks()) {
+        one.other_name = crate::listing::get(tx, act, one.other)?.name;
+    }
+    Ok(seen)
 }
 
 /// How many relations of a card go on.
@@ -166,7 +175,15 @@ pub fn of(
 /// [`CustomerError::Forbidden`].
 pub fn count(tx: &mut Tx<'_>, act: &Act, card: CustomerId) -> Result<i64, CustomerError> {
     needs(act, Level::Read)?;
-    Ok(relations::count(tx, card)?)
+    sight::must_see(tx, act, card)?;
+    match sight::keys(act) {
+        Some(keys) => {
+            let seen = relations::of(tx, card, (Some(&keys), MOST_COUNTED))?;
+            let going = seen.iter().filter(|one| one.relation.ended_at.is_none());
+            Ok(i64::try_from(going.count()).unwrap_or(i64::MAX))
+        }
+        None => Ok(relations::count(tx, card)?),
+    }
 }
 
 /// Relates the first to the second. An entry is written on both cards.
@@ -187,6 +204,8 @@ pub fn relate(
     if !relations::kinds(tx)?.iter().any(|kind| kind.slug == new.kind) {
         return Err(wrong("kind", "customers-relation-kind-unknown"));
     }
+    sight::must_see(tx, act, from)?;
+    sight::must_see(tx, act, to)?;
     if relations::is_there(tx, &new.kind, (from, to))? {
         return Err(wrong("kind", "customers-relation-known"));
     }
@@ -212,6 +231,8 @@ pub fn relate(
 pub fn end(tx: &mut Tx<'_>, act: &Act, id: RelationId, is_over: bool) -> Result<Relation, CustomerError> {
     needs(act, Level::Write)?;
     let relation = relations::find(tx, id.0)?.ok_or(CustomerError::Missing)?;
+    sight::must_see(tx, act, relation.from)?;
+    sight::must_see(tx, act, relation.to)?;
     if relation.ended_at.is_some() == is_over {
         return Ok(relation);
     }
@@ -222,8 +243,8 @@ pub fn end(tx: &mut Tx<'_>, act: &Act, id: RelationId, is_over: bool) -> Result<
 }
 
 fn tell(tx: &mut Tx<'_>, act: &Act, verb: &'static str, relation: &Relation) -> Result<(), CustomerError> {
-    let from = cards::find(tx, relation.from)?.ok_or(CustomerError::Missing)?;
-    let to = cards::find(tx, relation.to)?.ok_or(CustomerError::Missing)?;
+    let from = sight::card(tx, act, relation.from)?;
+    let to = sight::card(tx, act, relation.to)?;
     let entry = |on: &Customer, other: &Customer, is_forward: bool| {
         let payload = json!({
             "relation": relation.id, "kind": relation.kind, "role": relation.role, "is_forward": is_forward,

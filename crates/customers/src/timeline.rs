@@ -7,7 +7,7 @@ use crate::act::Act;
 use crate::customer::CustomerId;
 use crate::error::CustomerError;
 use crate::field::slugs;
-use crate::noting;
+use crate::{noting, sight, veiling};
 use db::Tx;
 use journal::{Filter, Record};
 use kernel::Level;
@@ -87,11 +87,14 @@ pub fn read(
     if !act.may(Level::Read) {
         return Err(CustomerError::Forbidden);
     }
+    sight::must_see(tx, act, card)?;
     let filter = Filter { before, verbs: kind.verbs(), limit: size + 1 };
     let mut records = journal::of_subject(tx, card.0, filter)?;
     let has_more = records.len() > size;
     records.truncate(size);
     let next = records.last().map(|record| record.seq).filter(|_| has_more);
+    let mut records = seen(tx, act, records)?;
+    records.iter_mut().for_each(|record| veiling::veiled_payload(act, &mut record.payload));
     let has_notes = records.iter().any(|record| record.verb == noting::WRITTEN);
     let withdrawn = if has_notes { noting::withdrawn(tx, card)? } else { Default::default() };
     let items = records.into_iter().map(|mut record| {
@@ -105,6 +108,20 @@ pub fn read(
         Happening { record, is_withdrawn, can_withdraw }
     });
     Ok(Stretch { items: items.collect(), next })
+}
+
+/// The entries without those that tell of a customer who is not seen.
+pub(crate) fn seen(tx: &mut Tx<'_>, act: &Act, records: Vec<Record>) -> Result<Vec<Record>, CustomerError> {
+    let mut kept = Vec::with_capacity(records.len());
+    for record in records {
+        let other = record.payload.get("other").and_then(|id| id.as_str()?.parse().ok());
+        match other.map(|id| sight::must_see(tx, act, id)) {
+            Some(Err(CustomerError::Missing)) => {}
+            Some(Err(error)) => return Err(error),
+            None | Some(Ok(())) => kept.push(record),
+        }
+    }
+    Ok(kept)
 }
 
 #[cfg(test)]

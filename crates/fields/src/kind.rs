@@ -1,6 +1,7 @@
 //! What every kind of field can say of itself, and the values passed to and fro.
 
 use crate::key::KeyTest;
+use crate::mask::Mask;
 pub use crate::operator::Operator;
 use crate::settings::{Manner, Setting, Settings};
 use std::borrow::Cow;
@@ -72,12 +73,14 @@ pub struct Control {
     pub autocomplete: &'static str,
     /// The catalogue key of the rule told **before** the field is filled; empty where there is nothing to tell.
     pub rule: &'static str,
+    /// How it is shown to whoever may not read it.
+    pub mask: Mask,
 }
 
 impl Control {
     /// A control without a keyboard or token of its own.
     pub const fn new(widget: &'static str, rule: &'static str) -> Self {
-        Self { widget, inputmode: "", autocomplete: "", rule }
+        Self { widget, inputmode: "", autocomplete: "", rule, mask: Mask::Whole }
     }
 
     /// The same with the keyboard of a phone.
@@ -90,6 +93,12 @@ impl Control {
     #[must_use]
     pub const fn autocomplete(self, autocomplete: &'static str) -> Self {
         Self { autocomplete, ..self }
+    }
+
+    /// The same, hidden in another manner than whole.
+    #[must_use]
+    pub const fn masked(self, mask: Mask) -> Self {
+        Self { mask, ..self }
     }
 }
 

@@ -14,6 +14,7 @@
 
 mod calendar;
 mod digits;
+mod mask;
 mod numbers;
 mod operator;
 
@@ -26,6 +27,7 @@ pub mod settings;
 pub use condition::{Condition, ConditionError, FieldName, Tested};
 pub use key::KeyTest;
 pub use kind::{Control, Doubt, FieldKind, Operator, Reading, Sample, Unreadable};
+pub use mask::{Mask, is_mask};
 pub use settings::{ChoiceOption, Manner, Setting, Settings};
 
 /// The texts of this crate: names of kinds, rules of fields, errors, the words of conditions.

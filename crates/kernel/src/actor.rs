@@ -1,6 +1,6 @@
 //! Who is acting and what they may do: every verb takes an [`Actor`] and asks it before it writes.
 
-use crate::RawId;
+use crate::{RawId, Sight};
 use std::collections::BTreeMap;
 
 /// A capability's name in rights, such as `customers`.
@@ -120,12 +120,20 @@ pub struct Actor {
     pub team: Option<RawId>,
     /// What they may do.
     pub rights: Rights,
+    /// How far they see; a token sees what its owner sees.
+    pub sight: Sight,
 }
 
 impl Actor {
     /// Kartoteka itself; may do everything.
     pub fn system() -> Self {
-        Self { user: None, kind: ActorKind::System, team: None, rights: Rights::default() }
+        Self {
+            user: None,
+            kind: ActorKind::System,
+            team: None,
+            rights: Rights::default(),
+            sight: Sight::everything(),
+        }
     }
 
     /// Whoever has the server's command line; may do everything.

@@ -11,6 +11,7 @@ mod country;
 mod id;
 mod money;
 mod page;
+mod sight;
 
 pub use actor::{Actor, ActorKind, Level, Right, Rights};
 pub use chance::{Chance, Seeded, SystemChance};
@@ -19,6 +20,7 @@ pub use country::Country;
 pub use id::{IdError, RawId};
 pub use money::{Currency, Money, MoneyError};
 pub use page::{Cursor, PageSize, Slice};
+pub use sight::{Reach, Sight};
 
 #[doc(hidden)]
 pub use id::id_schema;

@@ -3,8 +3,9 @@
 use crate::roles::Role;
 use crate::secret::Digest;
 use crate::session::{IDLE_MS, LONGEST_MS};
+use crate::sight::Seer;
 use crate::token::TokenScopes;
-use crate::{TeamId, UserId, store};
+use crate::{Scope, TeamId, UserId, store};
 use db::{DbError, Row, Tx, params};
 use kernel::{Level, Millis, RawId};
 use ui::{Density, Theme};
@@ -15,6 +16,7 @@ pub(crate) struct KeyHolder {
     pub(crate) name: String,
     pub(crate) role: &'static Role,
     pub(crate) team: Option<TeamId>,
+    pub(crate) scope: Option<Scope>,
     pub(crate) lang: Option<words::Lang>,
     pub(crate) zone: Option<String>,
     pub(crate) theme: Theme,
@@ -28,6 +30,12 @@ pub(crate) struct KeyHolder {
     pub(crate) exceptions: Vec<(String, Level)>,
 }
 
+impl KeyHolder {
+    pub(crate) fn seer(&self) -> Seer {
+        Seer { id: self.user, role: self.role, scope: self.scope, team: self.team }
+    }
+}
+
 const PERSON: &str = "users.id, users.name, users.role, users.team_id, users.lang, users.zone, \
      users.theme, users.density, user_rights.capability, user_rights.level";
 
@@ -37,7 +45,7 @@ pub(crate) fn by_session(
     now: Millis,
 ) -> Result<Option<KeyHolder>, DbError> {
     let sql = format!(
-        "SELECT {PERSON}, sessions.id, sessions.last_seen_at, NULL FROM sessions
+        "SELECT {PERSON}, sessions.id, sessions.last_seen_at, NULL, users.scope FROM sessions
          JOIN users ON users.id = sessions.user_id LEFT JOIN user_rights ON user_rights.user_id = users.id
          WHERE sessions.secret_digest = $1 AND sessions.ended_at IS NULL AND sessions.last_seen_at > $2
          AND sessions.created_at > $3 AND users.disabled_at IS NULL"
@@ -51,7 +59,7 @@ pub(crate) fn by_token(
     now: Millis,
 ) -> Result<Option<KeyHolder>, DbError> {
     let sql = format!(
-        "SELECT {PERSON}, tokens.id, tokens.last_used_at, tokens.scopes FROM tokens
+        "SELECT {PERSON}, tokens.id, tokens.last_used_at, tokens.scopes, users.scope FROM tokens
          JOIN users ON users.id = tokens.user_id LEFT JOIN user_rights ON user_rights.user_id = users.id
          WHERE tokens.secret_digest = $1 AND tokens.ended_at IS NULL
          AND (tokens.expires_at IS NULL OR tokens.expires_at > $2) AND users.disabled_at IS NULL"
@@ -87,6 +95,7 @@ fn person(row: &Row<'_>) -> Result<KeyHolder, DbError> {
         key: row.get(10)?,
         used_at: row.get(11)?,
         token_scopes: row.get::<Option<String>>(12)?.map(|json| TokenScopes::from_json(&json)),
+        scope: row.get::<Option<String>>(13)?.and_then(|slug| Scope::from_slug(&slug)),
         exceptions: Vec::new(),
     })
 }

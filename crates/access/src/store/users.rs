@@ -1,9 +1,9 @@
 //! The people.
 
 use crate::roles::{self, Role};
-use crate::{PasswordHash, Scope, User, UserId};
+use crate::{PasswordHash, Scope, TeamId, User, UserId};
 use db::{DbError, Row, Tx, params};
-use kernel::Millis;
+use kernel::{Millis, RawId};
 use ui::{Density, Theme};
 
 const COLUMNS: &str = "users.id, users.email, users.name, users.role, users.scope, users.team_id, users.lang, \
@@ -46,6 +46,11 @@ pub(crate) fn by_email(tx: &mut Tx<'_>, email: &str) -> Result<Option<User>, DbE
 pub(crate) fn all(tx: &mut Tx<'_>) -> Result<Vec<User>, DbError> {
     let order = "ORDER BY CASE WHEN disabled_at IS NULL THEN 0 ELSE 1 END, name, id";
     tx.rows(&format!("SELECT {COLUMNS} FROM users {order}"), &[], user)
+}
+
+/// The ids of everybody in a team, disabled ones too: their clients are still the team's.
+pub(crate) fn of_team(tx: &mut Tx<'_>, team: TeamId) -> Result<Vec<RawId>, DbError> {
+    tx.rows("SELECT id FROM users WHERE team_id = $1 ORDER BY id", params![team.0], |row| row.get(0))
 }
 
 pub(crate) fn password_hash(tx: &mut Tx<'_>, id: UserId) -> Result<Option<PasswordHash>, DbError> {

@@ -11,7 +11,7 @@ use crate::roles::{OWNER, Role};
 use crate::staff::{self, NewUser};
 use crate::{CAPABILITY, Gate, User, UserId};
 use db::Tx;
-use kernel::{Actor, ActorKind, Rights, Setting};
+use kernel::{Actor, ActorKind, Rights, Setting, Sight};
 use std::sync::Arc;
 use testkit::TestApp;
 
@@ -38,7 +38,7 @@ fn person(tx: &mut Tx<'_>, setting: &Setting, email: &str, role: &'static Role) 
 
 /// Somebody of this id with these rights.
 fn acting(user: UserId, rights: Rights) -> Actor {
-    Actor { user: Some(user.0), kind: ActorKind::Person, team: None, rights }
+    Actor { user: Some(user.0), kind: ActorKind::Person, team: None, rights, sight: Sight::everything() }
 }
 
 /// An owner with every right of the house.

@@ -1,7 +1,7 @@
 //! `GET /customers/{id}/timeline`: what happened to a card, newest first.
 
 use super::shape::{id, read};
-use crate::listing;
+use crate::{listing, timeline, veiling};
 use axum::Json;
 use axum::extract::{Path, Query};
 use journal::Filter;
@@ -75,6 +75,8 @@ pub(crate) async fn list_timeline(
         let has_more = records.len() > size;
         records.truncate(size);
         let next = records.last().map(|record| record.seq).filter(|_| has_more);
+        let mut records = timeline::seen(tx, act, records)?;
+        records.iter_mut().for_each(|record| veiling::veiled_payload(act, &mut record.payload));
         let items = records.into_iter().map(|record| EntryView {
             seq: record.seq,
             at: moment(record.at),

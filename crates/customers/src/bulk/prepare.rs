@@ -28,9 +28,9 @@ struct Made<'a> {
 
 /// Works out a new card; touches no database.
 pub fn prepare(act: &Act, source: SourceNo, kind: Kind, values: &[(i64, NewValue)]) -> Prepared {
-    let now = act.setting.now();
+    let (now, values) = (act.setting.now(), crate::sight::answered_for(act, values));
     let mut facts: Vec<Fact> = Vec::with_capacity(values.len());
-    for (field, new) in values {
+    for (field, new) in values.iter() {
         if facts.iter().any(|known| known.field == *field && known.value == new.value) {
             continue;
         }

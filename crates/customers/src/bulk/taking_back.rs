@@ -8,7 +8,7 @@ use crate::error::CustomerError;
 use crate::field::FieldNo;
 use crate::sheet::{Fact, SourceNo};
 use crate::source;
-use crate::store::{cards, past};
+use crate::store::past;
 use db::Tx;
 use kernel::Level;
 
@@ -28,7 +28,7 @@ pub fn take_back(
     if !act.may(Level::Write) {
         return Err(CustomerError::Forbidden);
     }
-    let card = cards::find(tx, id)?.ok_or(CustomerError::Missing)?;
+    let card = crate::sight::card(tx, act, id)?;
     let mut sheet = card.sheet.clone();
     let gone = sheet.take(|fact| fact.source == source && fact.confirmed_at.is_none());
     if gone.is_empty() {

@@ -7,7 +7,6 @@ use crate::changing;
 use crate::customer::{Customer, CustomerId};
 use crate::editing::Edit;
 use crate::error::CustomerError;
-use crate::store::cards;
 use db::Tx;
 use std::collections::HashSet;
 
@@ -84,8 +83,8 @@ fn round(
     let (mut outcomes, mut fresh) = (Vec::with_capacity(batch.len()), Vec::with_capacity(batch.len()));
     for (at, mut ready) in batch {
         let known = match ready.record.id {
-            Some(id) => Some(cards::find(tx, id)?.ok_or(CustomerError::Missing)),
-            None => match_of(tx, &ready, &holders)?.map(Ok),
+            Some(id) => Some(crate::sight::card(tx, act, id)),
+            None => match_of(tx, act, (&ready, &holders))?.map(Ok),
         };
         match (known, ready.card.take()) {
             (Some(Ok(card)), _) => outcomes.push((at, merge(tx, act, origin, (&card, &ready.record))?)),
@@ -104,10 +103,15 @@ fn round(
 
 type Holders = std::collections::HashMap<Mark, Vec<i64>>;
 
-fn match_of(tx: &mut Tx<'_>, ready: &Ready, holders: &Holders) -> Result<Option<Customer>, CustomerError> {
+/// The card that a record is of; one that is not seen is none.
+fn match_of(
+    tx: &mut Tx<'_>,
+    act: &Act,
+    (ready, holders): (&Ready, &Holders),
+) -> Result<Option<Customer>, CustomerError> {
     for mark in ready.marks.iter().rev() {
         for no in holders.get(mark).into_iter().flatten() {
-            if let Some(card) = cards::numbered(tx, *no)?
+            if let Some(card) = crate::sight::numbered(tx, act, *no)?
                 && is_same(&ready.record, &card, mark.0)
             {
                 return Ok(Some(card));

@@ -9,7 +9,7 @@ use crate::listing;
 use db::Tx;
 use fields::Manner;
 use jobs::{Job, JobError, New, Outcome, Work};
-use kernel::{Actor, ActorKind, Country, Level, Rights};
+use kernel::{Country, Level, Rights};
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
@@ -32,12 +32,14 @@ impl Asked {
         Self { deed, selection, country, utc_offset_secs }
     }
 
-    /// The deed of whoever asked for the job. They were allowed to when they asked.
+    /// The deed of whoever asked for the job. They were allowed to when they asked; they see what they see now.
     fn act(&self, tx: &mut Tx<'_>, work: &Asker) -> Result<Act, db::DbError> {
         let setting = work.setting.clone();
         let manner =
             Manner { utc_offset_secs: self.utc_offset_secs, ..Manner::of(self.country, setting.now()) };
-        Ok(Act { fields: work.desk.fields(tx)?, actor: work.actor.clone(), setting, manner })
+        let rights = Rights::default().with(RIGHT, Level::Write);
+        let actor = access::sight::asker(tx, work.user, rights)?;
+        Ok(Act { fields: work.desk.fields(tx)?, actor, setting, manner })
     }
 }
 
@@ -45,22 +47,13 @@ impl Asked {
 #[derive(Clone)]
 struct Asker {
     setting: kernel::Setting,
-    actor: Actor,
+    user: Option<kernel::RawId>,
     desk: Desk,
 }
 
 impl Asker {
     fn of(work: &Work) -> Self {
-        let actor = match work.created_by() {
-            Some(user) => Actor {
-                user: Some(user),
-                kind: ActorKind::Person,
-                team: None,
-                rights: Rights::default().with(RIGHT, Level::Write),
-            },
-            None => Actor::console(),
-        };
-        Self { setting: work.setting().clone(), actor, desk: Desk::default() }
+        Self { setting: work.setting().clone(), user: work.created_by(), desk: Desk::default() }
     }
 }
 

@@ -20,7 +20,8 @@ use crate::customer::{Customer, CustomerNo};
 use crate::error::CustomerError;
 use crate::sheet::{Fact, SourceNo};
 use crate::source;
-use crate::store::{cards, deeds};
+use crate::store::deeds;
+use crate::{sight, veiling};
 use db::Tx;
 use kernel::{Level, RawId, id_type};
 use serde::{Deserialize, Serialize};
@@ -72,6 +73,10 @@ pub fn begin(
     job: Option<jobs::JobId>,
 ) -> Result<DeedId, CustomerError> {
     writable(act)?;
+    if let ManyEdit::Add { field, .. } | ManyEdit::Remove { field, .. } | ManyEdit::Set { field, .. } = edit
+    {
+        veiling::may_touch(act, *field)?;
+    }
     let id: DeedId = act.setting.id();
     let deed = deeds::Deed {
         id: id.0,
@@ -123,7 +128,7 @@ pub fn change_batch(
     let source = source::of_actor(tx, &act.setting, &act.actor)?;
     let mut before = Vec::with_capacity(numbers.len());
     for no in numbers {
-        if let Some(card) = cards::numbered(tx, *no)?
+        if let Some(card) = sight::numbered(tx, act, *no)?
             && let Some(stood) = change_one(tx, act, card, (&deed, source))?
         {
             before.push((*no, serde_json::to_string(&stood).unwrap_or_default()));

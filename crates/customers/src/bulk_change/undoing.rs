@@ -8,8 +8,9 @@ use crate::editing::Ending;
 use crate::error::CustomerError;
 use crate::field::FieldNo;
 use crate::sheet::{Fact, SourceNo};
+use crate::sight;
 use crate::source;
-use crate::store::{cards, deeds};
+use crate::store::deeds;
 use db::Tx;
 use serde::{Deserialize, Serialize};
 
@@ -51,7 +52,7 @@ pub fn undo_batch(tx: &mut Tx<'_>, act: &Act, id: DeedId, so_far: Undone) -> Res
     for (no, before) in items {
         undone.after = no;
         let before: Option<Before> = serde_json::from_str(&before).ok();
-        let is_restored = match (cards::numbered(tx, no)?, before) {
+        let is_restored = match (sight::numbered(tx, act, no)?, before) {
             (Some(card), Some(before)) => restore(tx, act, card, (&deed.edit, before, id, source))?,
             _ => false,
         };

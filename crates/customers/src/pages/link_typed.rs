@@ -5,7 +5,6 @@ use crate::customer::{Customer, CustomerId};
 use crate::error::CustomerError;
 use crate::field::Field;
 use crate::listing::{self, Query};
-use crate::store::cards;
 use db::Tx;
 use kernel::PageSize;
 use web::{FieldError, Form};
@@ -44,7 +43,7 @@ fn find(tx: &mut Tx<'_>, act: &Act, typed: &str) -> Result<Option<Customer>, Cus
     let number = typed.trim_start_matches(['№', '#', ' ']);
     if number.len() < 7 && number.bytes().all(|byte| byte.is_ascii_digit()) {
         let no = number.parse().unwrap_or(0);
-        return Ok(cards::numbered(tx, no)?);
+        return Ok(crate::sight::numbered(tx, act, no)?);
     }
     let found = search(tx, act, typed, 3)?;
     let exact: Vec<&Customer> = found.iter().filter(|card| card.name == typed).collect();

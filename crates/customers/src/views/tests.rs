@@ -12,6 +12,7 @@ fn person(no: u128, level: Level) -> Actor {
         kind: ActorKind::Person,
         team: None,
         rights: Rights::default().with("customers", level),
+        sight: kernel::Sight::everything(),
     }
 }
 

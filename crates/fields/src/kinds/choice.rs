@@ -1,6 +1,7 @@
 //! One of the answers listed in the field's settings.
 
 use crate::kind::{Control, FieldKind, Operator, Reading, Sample, Unreadable};
+use crate::mask::Mask;
 use crate::settings::{ChoiceOption, Manner, Setting, Settings};
 use words::Say;
 
@@ -19,7 +20,7 @@ impl FieldKind for Choice {
     }
 
     fn control(&self) -> Control {
-        Control::new("select", "")
+        Control::new("select", "").masked(Mask::Never)
     }
 
     fn operators(&self) -> &'static [Operator] {

@@ -2,6 +2,7 @@
 
 use crate::key::KeyTest;
 use crate::kind::{Control, FieldKind, Operator, Reading, Sample, Unreadable};
+use crate::mask::Mask;
 use crate::settings::{Manner, Settings};
 use matching::email::EmailProblem;
 
@@ -22,7 +23,10 @@ impl FieldKind for Email {
     }
 
     fn control(&self) -> Control {
-        Control::new("text", "fields-rule-email").keyboard("email").autocomplete("email")
+        Control::new("text", "fields-rule-email")
+            .keyboard("email")
+            .autocomplete("email")
+            .masked(Mask::Email)
     }
 
     fn operators(&self) -> &'static [Operator] {

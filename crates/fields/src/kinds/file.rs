@@ -2,6 +2,7 @@
 
 use super::link;
 use crate::kind::{Control, FieldKind, Operator, Reading, Sample, Unreadable};
+use crate::mask::Mask;
 use crate::settings::{Manner, Settings};
 
 /// A file, stored as the id under which it is kept.
@@ -17,7 +18,7 @@ impl FieldKind for File {
     }
 
     fn control(&self) -> Control {
-        Control::new("file", "")
+        Control::new("file", "").masked(Mask::Never)
     }
 
     fn operators(&self) -> &'static [Operator] {

@@ -3,6 +3,7 @@
 use super::phone;
 use crate::key::KeyTest;
 use crate::kind::{Control, FieldKind, Operator, Reading, Sample, Unreadable};
+use crate::mask::Mask;
 use crate::settings::{Manner, Setting, Settings};
 use words::Say;
 
@@ -100,7 +101,7 @@ impl FieldKind for Handle {
     }
 
     fn control(&self) -> Control {
-        Control::new("text", "fields-rule-handle")
+        Control::new("text", "fields-rule-handle").masked(Mask::Phone)
     }
 
     fn operators(&self) -> &'static [Operator] {

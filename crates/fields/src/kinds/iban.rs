@@ -3,6 +3,7 @@
 use super::ru_inn::OPERATORS;
 use crate::digits::is_separator;
 use crate::kind::{Control, FieldKind, Operator, Reading, Sample, Unreadable};
+use crate::mask::Mask;
 use crate::settings::{Manner, Settings};
 use words::Say;
 
@@ -130,7 +131,7 @@ impl FieldKind for Iban {
     }
 
     fn control(&self) -> Control {
-        Control::new("text", "fields-rule-iban")
+        Control::new("text", "fields-rule-iban").masked(Mask::Tail)
     }
 
     fn operators(&self) -> &'static [Operator] {

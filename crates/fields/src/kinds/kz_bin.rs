@@ -4,6 +4,7 @@ use super::kz_iin::check_last;
 use super::ru_inn::OPERATORS;
 use crate::digits::Digits;
 use crate::kind::{Control, FieldKind, Operator, Reading, Sample, Unreadable};
+use crate::mask::Mask;
 use crate::settings::{Manner, Settings};
 
 /// BIN: 12 digits; year and month of registration, kind of organization, kind of unit, order, check digit.
@@ -35,7 +36,7 @@ impl FieldKind for KzBin {
     }
 
     fn control(&self) -> Control {
-        Control::new("text", "fields-rule-kz-bin").keyboard("numeric")
+        Control::new("text", "fields-rule-kz-bin").keyboard("numeric").masked(Mask::Tail)
     }
 
     fn operators(&self) -> &'static [Operator] {

@@ -3,6 +3,7 @@
 use super::ru_inn::OPERATORS;
 use crate::digits::Digits;
 use crate::kind::{Control, FieldKind, Operator, Reading, Sample, Unreadable};
+use crate::mask::Mask;
 use crate::settings::{Manner, Settings};
 use jiff::civil::Date;
 
@@ -27,7 +28,7 @@ impl FieldKind for KzIin {
     }
 
     fn control(&self) -> Control {
-        Control::new("text", "fields-rule-kz-iin").keyboard("numeric")
+        Control::new("text", "fields-rule-kz-iin").keyboard("numeric").masked(Mask::Tail)
     }
 
     fn operators(&self) -> &'static [Operator] {

@@ -1,6 +1,7 @@
 //! A link to a customer.
 
 use crate::kind::{Control, FieldKind, Operator, Reading, Sample, Unreadable};
+use crate::mask::Mask;
 use crate::settings::{Manner, Setting, Settings};
 
 /// A link to another record, stored as its id.
@@ -16,7 +17,7 @@ impl FieldKind for Link {
     }
 
     fn control(&self) -> Control {
-        Control::new("link", "")
+        Control::new("link", "").masked(Mask::Never)
     }
 
     fn operators(&self) -> &'static [Operator] {

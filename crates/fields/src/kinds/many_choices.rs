@@ -2,6 +2,7 @@
 
 use super::choice::{self, WARMTH};
 use crate::kind::{Control, FieldKind, Operator, Reading, Sample, Unreadable};
+use crate::mask::Mask;
 use crate::settings::{Manner, Setting, Settings};
 use words::Say;
 
@@ -28,7 +29,7 @@ impl FieldKind for ManyChoices {
     }
 
     fn control(&self) -> Control {
-        Control::new("choices", "")
+        Control::new("choices", "").masked(Mask::Never)
     }
 
     fn operators(&self) -> &'static [Operator] {

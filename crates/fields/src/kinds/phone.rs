@@ -3,6 +3,7 @@
 use crate::condition::usual_test;
 use crate::key::{self, KeyTest};
 use crate::kind::{Control, FieldKind, Operator, Reading, Sample, Unreadable};
+use crate::mask::Mask;
 use crate::settings::{Manner, Settings};
 use kernel::Country;
 use words::Say;
@@ -21,7 +22,7 @@ impl FieldKind for Phone {
     }
 
     fn control(&self) -> Control {
-        Control::new("text", "fields-rule-phone").keyboard("tel").autocomplete("tel")
+        Control::new("text", "fields-rule-phone").keyboard("tel").autocomplete("tel").masked(Mask::Phone)
     }
 
     fn operators(&self) -> &'static [Operator] {

@@ -3,6 +3,7 @@
 use super::{ru_bic, ru_inn};
 use crate::digits::Digits;
 use crate::kind::{Control, FieldKind, Operator, Reading, Sample, Unreadable};
+use crate::mask::Mask;
 use crate::settings::{Manner, Settings};
 use words::Say;
 
@@ -40,7 +41,7 @@ impl FieldKind for RuAccount {
     }
 
     fn control(&self) -> Control {
-        Control::new("text", "fields-rule-ru-account").keyboard("numeric")
+        Control::new("text", "fields-rule-ru-account").keyboard("numeric").masked(Mask::Tail)
     }
 
     fn operators(&self) -> &'static [Operator] {

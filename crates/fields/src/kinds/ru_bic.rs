@@ -3,6 +3,7 @@
 use super::ru_inn::OPERATORS;
 use crate::digits::Digits;
 use crate::kind::{Control, FieldKind, Operator, Reading, Sample, Unreadable};
+use crate::mask::Mask;
 use crate::settings::{Manner, Settings};
 
 /// BIC: 9 digits; 04 of Russia or 00 to 02 of the treasury, 2 of the region, 2 of the unit, 3 of the bank.
@@ -18,7 +19,7 @@ impl FieldKind for RuBic {
     }
 
     fn control(&self) -> Control {
-        Control::new("text", "fields-rule-ru-bic").keyboard("numeric")
+        Control::new("text", "fields-rule-ru-bic").keyboard("numeric").masked(Mask::Tail)
     }
 
     fn operators(&self) -> &'static [Operator] {

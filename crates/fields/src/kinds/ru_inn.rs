@@ -2,6 +2,7 @@
 
 use crate::digits::Digits;
 use crate::kind::{Control, FieldKind, Operator, Reading, Sample, Unreadable};
+use crate::mask::Mask;
 use crate::settings::{Manner, Settings};
 
 /// INN: 10 digits of an organization, 12 of a person.
@@ -33,7 +34,7 @@ impl FieldKind for RuInn {
     }
 
     fn control(&self) -> Control {
-        Control::new("text", "fields-rule-ru-inn").keyboard("numeric")
+        Control::new("text", "fields-rule-ru-inn").keyboard("numeric").masked(Mask::Tail)
     }
 
     fn operators(&self) -> &'static [Operator] {

@@ -3,6 +3,7 @@
 use super::ru_inn::OPERATORS;
 use crate::digits::is_separator;
 use crate::kind::{Control, FieldKind, Operator, Reading, Sample, Unreadable};
+use crate::mask::Mask;
 use crate::settings::{Manner, Settings};
 
 /// KPP: 4 digits of the tax office, 2 digits or Latin capitals of the reason, 3 digits of the order; no check digit.
@@ -31,7 +32,7 @@ impl FieldKind for RuKpp {
     }
 
     fn control(&self) -> Control {
-        Control::new("text", "fields-rule-ru-kpp")
+        Control::new("text", "fields-rule-ru-kpp").masked(Mask::Tail)
     }
 
     fn operators(&self) -> &'static [Operator] {

@@ -3,6 +3,7 @@
 use super::ru_inn::OPERATORS;
 use crate::digits::Digits;
 use crate::kind::{Control, FieldKind, Operator, Reading, Sample, Unreadable};
+use crate::mask::Mask;
 use crate::settings::{Manner, Settings};
 
 /// OGRN: 13 digits that begin with 1 or 5; the last one is the number of the first 12 mod 11 mod 10.
@@ -26,7 +27,7 @@ impl FieldKind for RuOgrn {
     }
 
     fn control(&self) -> Control {
-        Control::new("text", "fields-rule-ru-ogrn").keyboard("numeric")
+        Control::new("text", "fields-rule-ru-ogrn").keyboard("numeric").masked(Mask::Tail)
     }
 
     fn operators(&self) -> &'static [Operator] {

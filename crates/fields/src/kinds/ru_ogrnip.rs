@@ -3,6 +3,7 @@
 use super::ru_inn::OPERATORS;
 use crate::digits::Digits;
 use crate::kind::{Control, FieldKind, Operator, Reading, Sample, Unreadable};
+use crate::mask::Mask;
 use crate::settings::{Manner, Settings};
 
 /// OGRNIP: 15 digits that begin with 3; the last one is the number of the first 14 mod 13 mod 10.
@@ -26,7 +27,7 @@ impl FieldKind for RuOgrnip {
     }
 
     fn control(&self) -> Control {
-        Control::new("text", "fields-rule-ru-ogrnip").keyboard("numeric")
+        Control::new("text", "fields-rule-ru-ogrnip").keyboard("numeric").masked(Mask::Tail)
     }
 
     fn operators(&self) -> &'static [Operator] {

@@ -2,6 +2,7 @@
 
 use super::link;
 use crate::kind::{Control, FieldKind, Operator, Reading, Sample, Unreadable};
+use crate::mask::Mask;
 use crate::settings::{Manner, Settings};
 
 /// One of the staff, stored as the id of their user.
@@ -17,7 +18,7 @@ impl FieldKind for Staff {
     }
 
     fn control(&self) -> Control {
-        Control::new("staff", "")
+        Control::new("staff", "").masked(Mask::Never)
     }
 
     fn operators(&self) -> &'static [Operator] {

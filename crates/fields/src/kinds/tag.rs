@@ -2,6 +2,7 @@
 
 use super::text;
 use crate::kind::{Control, FieldKind, Operator, Reading, Sample, Unreadable};
+use crate::mask::Mask;
 use crate::settings::{Manner, Settings};
 
 /// The most letters of a label.
@@ -23,7 +24,7 @@ impl FieldKind for Tag {
     }
 
     fn control(&self) -> Control {
-        Control::new("text", "fields-rule-tag")
+        Control::new("text", "fields-rule-tag").masked(Mask::FirstLetter)
     }
 
     fn operators(&self) -> &'static [Operator] {

@@ -1,7 +1,9 @@
 //! What holds for every kind.
 
 use super::*;
+use crate::condition::{Compare, Measure};
 use crate::kind::{Operator, Sample};
+use crate::mask::Mask;
 use crate::settings::{Setting, Settings};
 use crate::testing::{manner, say};
 use proptest::prelude::*;
@@ -102,6 +104,18 @@ fn every_value_makes_the_trip_through_json() {
 }
 
 #[test]
+fn a_mask_hides_the_value_and_is_shown_as_it_is() {
+    for (kind, sample, settings) in samples() {
+        let Some(value) = sample.stored.filter(|_| kind.control().mask != Mask::Never) else { continue };
+        let mask = kind.control().mask.of(value);
+        assert!(crate::is_mask(&mask) && !mask.contains(value), "{} {mask}", kind.slug());
+        assert!(crate::is_mask(&kind.show(&mask, &settings, &say(Lang::Ru))), "{} {mask}", kind.slug());
+        let digits = |text: &str| text.chars().filter(char::is_ascii_digit).count();
+        assert!(digits(&mask) < digits(value).max(1), "{} {mask}", kind.slug());
+    }
+}
+
+#[test]
 fn every_kind_has_samples_of_both_sorts_and_operators_that_answer() {
     for kind in ALL {
         let goods = kind.samples().iter().filter(|sample| sample.stored.is_some()).count();
@@ -147,6 +161,12 @@ fn every_text_asked_for_is_in_the_catalogues_and_every_text_there_is_asked_for()
     let mut asked: BTreeSet<String> = keys_in_source();
     asked.extend(ALL.iter().map(|kind| kind.label()));
     asked.extend(Operator::ALL.map(Operator::label));
+    asked.extend(Measure::ALL.map(Measure::label));
+    for (compare, is_date) in Compare::ALL.into_iter().flat_map(|one| [(one, false), (one, true)]) {
+        if compare.is_for(is_date) {
+            asked.extend([compare.label(is_date), compare.sentence(is_date)]);
+        }
+    }
     for setting in ALL.iter().flat_map(|kind| kind.settings()) {
         asked.extend(setting.labels().iter().map(|key| (*key).to_owned()));
         if let Setting::Of(slugs) = setting {

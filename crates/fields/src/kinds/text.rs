@@ -1,6 +1,7 @@
 //! A short text on one line.
 
 use crate::kind::{Control, FieldKind, Operator, Reading, Sample, Unreadable};
+use crate::mask::Mask;
 use crate::settings::{Manner, Setting, Settings};
 
 /// The most letters when the field does not say.
@@ -21,7 +22,7 @@ impl FieldKind for Text {
     }
 
     fn control(&self) -> Control {
-        Control::new("text", "")
+        Control::new("text", "").masked(Mask::FirstLetter)
     }
 
     fn operators(&self) -> &'static [Operator] {

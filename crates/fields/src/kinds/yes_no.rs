@@ -1,6 +1,7 @@
 //! Yes or no.
 
 use crate::kind::{Control, FieldKind, Operator, Reading, Sample, Unreadable};
+use crate::mask::Mask;
 use crate::settings::{Manner, Settings};
 use words::Say;
 
@@ -26,7 +27,7 @@ impl FieldKind for YesNo {
     }
 
     fn control(&self) -> Control {
-        Control::new("checkbox", "")
+        Control::new("checkbox", "").masked(Mask::Never)
     }
 
     fn operators(&self) -> &'static [Operator] {

@@ -10,7 +10,7 @@ use customers::{Act, Desk};
 use db::Tx;
 use files::Store;
 use jobs::{Job, JobError, New, Outcome, Work};
-use kernel::{Actor, ActorKind, Level, RawId, Rights, Setting};
+use kernel::{Level, RawId, Rights, Setting};
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
@@ -60,17 +60,8 @@ pub fn undo_later(tx: &mut Tx<'_>, act: &Act, run: &Run) -> Result<jobs::JobId, 
 /// The deed of whoever asked for the job. They were allowed to when they asked; making fields was done then, and taking
 /// back removes only cards that the run itself made.
 fn act_of(tx: &mut Tx<'_>, setting: &Setting, user: Option<RawId>) -> Result<Act, db::DbError> {
-    let actor = match user {
-        Some(user) => Actor {
-            user: Some(user),
-            kind: ActorKind::Person,
-            team: None,
-            rights: Rights::default()
-                .with(customers::RIGHT, Level::Arrange)
-                .with(crate::RIGHT, Level::Write),
-        },
-        None => Actor::console(),
-    };
+    let rights = Rights::default().with(customers::RIGHT, Level::Arrange).with(crate::RIGHT, Level::Write);
+    let actor = access::sight::asker(tx, user, rights)?;
     let firm = access::firm::load(tx)?;
     Desk::default().act(tx, (setting, &actor), &firm)
 }

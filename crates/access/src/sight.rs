@@ -1,0 +1,86 @@
+//! How far a person sees: what their role is given by the firm, what was agreed with them, and who is in their team.
+//!
+//! A scope says whose records are seen: one's own, the team's, all. What was agreed with a person goes before what the
+//! firm decided for the role, and that before what the role is born with. Somebody without a team sees as a team of
+//! one; what nobody answers for is seen only by those who see all. Owners see everything unmasked, always.
+
+use crate::roles::{ROLES, Role};
+use crate::{Scope, TeamId, User, UserId, store};
+use db::{DbError, Tx};
+use kernel::{Actor, ActorKind, RawId, Reach, Rights, Sight};
+
+/// What decides how far somebody sees.
+pub(crate) struct Seer {
+    pub(crate) id: UserId,
+    pub(crate) role: &'static Role,
+    pub(crate) scope: Option<Scope>,
+    pub(crate) team: Option<TeamId>,
+}
+
+/// How far a person sees now.
+///
+/// # Errors
+/// Any [`DbError`].
+pub fn of(tx: &mut Tx<'_>, user: &User) -> Result<Sight, DbError> {
+    of_seer(tx, &Seer { id: user.id, role: user.role, scope: user.scope, team: user.team })
+}
+
+/// How far the person of an id sees now; nobody sees nothing. For work done later in a person's name.
+///
+/// # Errors
+/// Any [`DbError`].
+pub fn of_id(tx: &mut Tx<'_>, id: RawId) -> Result<Sight, DbError> {
+    match store::users::get(tx, UserId(id))? {
+        Some(user) => of(tx, &user),
+        None => Ok(Sight::of([])),
+    }
+}
+
+/// Whoever asked for work that is done later, with the rights they were asked for then and the sight they have now;
+/// `None` is the console.
+///
+/// # Errors
+/// Any [`DbError`].
+pub fn asker(tx: &mut Tx<'_>, user: Option<RawId>, rights: Rights) -> Result<Actor, DbError> {
+    let Some(id) = user else { return Ok(Actor::console()) };
+    let team = store::users::get(tx, UserId(id))?.and_then(|user| user.team).map(|team| team.0);
+    let sight = of_id(tx, id)?;
+    Ok(Actor { user, kind: ActorKind::Person, team, rights, sight })
+}
+
+pub(crate) fn of_seer(tx: &mut Tx<'_>, seer: &Seer) -> Result<Sight, DbError> {
+    if seer.role.is_owner() {
+        return Ok(Sight::everything());
+    }
+    let decided = store::sights::scopes(tx, seer.role.slug)?;
+    let usual = seer.scope.unwrap_or(seer.role.scope);
+    let mut sight = Sight::reaching(reach(tx, seer, usual)?);
+    for (right, scope) in decided.into_iter().filter(|_| seer.scope.is_none()) {
+        let reach = reach(tx, seer, scope)?;
+        sight = sight.with(&right, reach);
+    }
+    Ok(sight.masking(store::sights::masks(tx, seer.role.slug)?))
+}
+
+fn reach(tx: &mut Tx<'_>, seer: &Seer, scope: Scope) -> Result<Reach, DbError> {
+    let people = match (scope, seer.team) {
+        (Scope::All, _) => return Ok(Reach::All),
+        (Scope::Team, Some(team)) => store::users::of_team(tx, team)?,
+        (Scope::Team, None) | (Scope::Own, _) => vec![seer.id.0],
+    };
+    Ok(Reach::Of(people.into()))
+}
+
+/// The scope of a role in a capability: as the firm decided, else as the role is born.
+///
+/// # Errors
+/// Any [`DbError`].
+pub fn scope_of_role(tx: &mut Tx<'_>, role: &Role, right: &str) -> Result<Scope, DbError> {
+    let decided = store::sights::scopes(tx, role.slug)?;
+    Ok(decided.into_iter().find(|(known, _)| known == right).map_or(role.scope, |(_, scope)| scope))
+}
+
+/// The roles whose sight a firm decides: all but the owner's.
+pub fn decided_roles() -> impl Iterator<Item = &'static Role> {
+    ROLES.into_iter().filter(|role| !role.is_owner())
+}
