@@ -8,9 +8,11 @@ use crate::field::Field;
 use crate::store::past;
 use crate::store::sources;
 use crate::store::{cards, lists};
+use columns::Bits;
 use db::Tx;
 use fields::{Condition, KeyTest, Tested};
 use kernel::{Cursor, Level, PageSize, Slice};
+use std::sync::Arc;
 
 pub use crate::source::Source;
 pub use crate::store::cards::Brief;
@@ -22,6 +24,9 @@ pub use crate::store::past::PastFact;
 pub struct Query {
     /// The condition to meet.
     pub condition: Condition,
+    /// The numbers of the cards among which to look; `None` for all. What was worked out elsewhere, such as the members
+    /// of a segment, comes this way.
+    pub among: Option<Arc<Bits>>,
     /// What was typed into the search; blank for none.
     pub search: String,
     /// Whether archived cards are wanted in place of the others.
@@ -36,6 +41,7 @@ impl Default for Query {
     fn default() -> Self {
         Self {
             condition: Condition::everything(),
+            among: None,
             search: String::new(),
             is_archived: false,
             order: Order::Field(builtin::NAME),
@@ -59,6 +65,7 @@ impl Query {
         words.extend(name_words(&tested));
         Ok(lists::Wanted {
             tested,
+            among: self.among.clone(),
             words,
             is_archived: self.is_archived,
             order: self.order,

@@ -108,6 +108,7 @@ fn query(asked: &Asked, fields: &FieldSet) -> Result<Query, CustomerError> {
     };
     Ok(Query {
         condition,
+        among: None,
         search: asked.q.clone().unwrap_or_default(),
         is_archived: asked.archived.unwrap_or(false),
         order,

@@ -87,6 +87,7 @@ impl Resolved {
         };
         Query {
             condition: self.condition.as_ref().cloned().unwrap_or(Condition::Any(Vec::new())),
+            among: None,
             search: search.to_owned(),
             is_archived: self.is_archived,
             order,

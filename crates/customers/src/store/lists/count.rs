@@ -11,6 +11,9 @@ use kernel::PageSize;
 /// Cards that are tested one by one for an exact count.
 const TESTED: i64 = 3_000;
 
+/// The same among cards given by number, that meet it.
+const TESTED_AMONG: usize = 3_000;
+
 /// Cards that are tested to guess the share of those that meet a condition.
 const SAMPLED: i64 = 400;
 
@@ -22,7 +25,7 @@ pub(crate) fn total(tx: &mut Tx<'_>, fields: &FieldSet, wanted: &Wanted) -> Resu
     if !wanted.words.is_empty() {
         return Ok(super::search::page_with_total(tx, fields, wanted, (None, PageSize::clamped(1)))?.1);
     }
-    let plan = Plan::of(tx, fields, &wanted.tested, PageSize::DEFAULT.get())?;
+    let plan = Plan::of(tx, fields, wanted, PageSize::DEFAULT.get())?;
     planned(tx, fields, wanted, &plan)
 }
 
@@ -33,11 +36,23 @@ pub(super) fn planned(
     wanted: &Wanted,
     plan: &Plan,
 ) -> Result<Total, DbError> {
+    if wanted.among.is_some() {
+        return anew(tx, fields, wanted, plan);
+    }
     let what = format!("{} {:?}", wanted.is_archived, wanted.tested);
     fields.counted.of(tx, what, false, |tx| anew(tx, fields, wanted, plan))
 }
 
 fn anew(tx: &mut Tx<'_>, fields: &FieldSet, wanted: &Wanted, plan: &Plan) -> Result<Total, DbError> {
+    if let Some(among) = &wanted.among {
+        let numbers = super::numbers::after(tx, fields, wanted, (0, TESTED_AMONG))?;
+        let n = i64::try_from(numbers.len()).unwrap_or(i64::MAX);
+        let Some(last) = numbers.last().filter(|_| numbers.len() == TESTED_AMONG) else {
+            return Ok(Total { n, is_exact: true });
+        };
+        let n_seen = among.iter().take_while(|no| i64::from(*no) <= *last).count();
+        return Ok(estimate(n as f64 / n_seen.max(1) as f64, i64::try_from(among.count()).unwrap_or(n)));
+    }
     let is_all = matches!(&wanted.tested, fields::Tested::All(inner) if inner.is_empty());
     if is_all {
         return all(tx, plan.n_all, wanted.is_archived);

@@ -12,6 +12,8 @@ mod page;
 mod plan;
 mod search;
 mod sql;
+#[cfg(test)]
+mod tests;
 mod values;
 
 pub(crate) use count::total;
@@ -21,9 +23,11 @@ pub(crate) use page::{page, page_with_total};
 pub(crate) use values::of_field as values_of_field;
 
 use crate::builtin;
-use crate::customer::{Customer, Kind};
+use crate::customer::{Customer, CustomerNo, Kind};
 use crate::field::{FieldNo, FieldSet};
+use columns::Bits;
 use fields::Tested;
+use std::sync::Arc;
 
 /// By what a list is sorted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -41,6 +45,8 @@ pub enum Order {
 pub struct Wanted {
     /// The condition, turned into key tests.
     pub tested: Tested,
+    /// The numbers of the cards among which to look; `None` for all.
+    pub among: Option<Arc<Bits>>,
     /// Words of a search, folded, none blank; each must be found. With words, the best hits come first.
     pub words: Vec<String>,
     /// Whether archived cards are wanted in place of the others.
@@ -49,6 +55,13 @@ pub struct Wanted {
     pub order: Order,
     /// Greatest first.
     pub is_descending: bool,
+}
+
+impl Wanted {
+    /// Whether a card is one of those among which to look.
+    fn is_among(&self, no: CustomerNo) -> bool {
+        self.among.as_ref().is_none_or(|among| u32::try_from(no).is_ok_and(|no| among.get(no)))
+    }
 }
 
 /// How many cards a list has.

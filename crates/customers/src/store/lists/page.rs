@@ -1,8 +1,8 @@
 //! One page of a list.
 
-use super::plan::{Drive, Plan};
+use super::plan::{Gather, Plan};
 use super::sql::Sql;
-use super::{Order, Total, Wanted, holds, sort_key};
+use super::{Order, Total, Wanted, sort_key};
 use crate::builtin;
 use crate::customer::Customer;
 use crate::field::{FieldNo, FieldSet};
@@ -23,7 +23,7 @@ pub(crate) fn page(
     if !wanted.words.is_empty() {
         return super::search::page(tx, fields, wanted, (after, size));
     }
-    let plan = Plan::of(tx, fields, &wanted.tested, size.get())?;
+    let plan = Plan::of(tx, fields, wanted, size.get())?;
     planned(tx, fields, (wanted, &plan), (after, size))
 }
 
@@ -37,7 +37,7 @@ pub(crate) fn page_with_total(
     if !wanted.words.is_empty() {
         return super::search::page_with_total(tx, fields, wanted, (after, size));
     }
-    let plan = Plan::of(tx, fields, &wanted.tested, size.get())?;
+    let plan = Plan::of(tx, fields, wanted, size.get())?;
     let slice = planned(tx, fields, (wanted, &plan), (after, size))?;
     if after.is_none() && slice.next.is_none() {
         let n = i64::try_from(slice.items.len()).unwrap_or(i64::MAX);
@@ -55,7 +55,7 @@ fn planned(
 ) -> Result<Slice<Customer>, DbError> {
     let reader = Reader { fields, wanted, plan, n: size.get() + 1 };
     let mut rows = match &plan.gather {
-        Some(drive) => reader.gathered(tx, drive, after)?,
+        Some(gather) => reader.gathered(tx, gather, after)?,
         None => reader.walked(tx, after)?,
     };
     let has_more = rows.len() > size.get();
@@ -86,7 +86,7 @@ impl Reader<'_> {
     }
 
     fn passes(&self, card: &Customer) -> bool {
-        self.plan.rest.iter().all(|part| holds(part, card, self.fields))
+        self.plan.passes(self.wanted, card, self.fields)
     }
 
     /// Adds what every card must meet as far as SQL tests it.
@@ -107,17 +107,25 @@ impl Reader<'_> {
         sql
     }
 
-    /// All cards of the rarest part, sorted, from the cursor on.
+    /// All cards of the rarest part, or of those among which to look, sorted, from the cursor on.
     fn gathered(
         &self,
         tx: &mut Tx<'_>,
-        drive: &Drive,
+        gather: &Gather,
         after: Option<&Cursor>,
     ) -> Result<Vec<Customer>, DbError> {
+        let drive = match gather {
+            Gather::Key(drive) => drive,
+            Gather::Among => {
+                let mut rows = self.numbered(tx)?;
+                rows.retain(|card| self.passes(card));
+                return Ok(self.sorted(rows, after));
+            }
+        };
         let mut sql = self.select("customers c");
         sql.push(" AND c.no IN (SELECT x.customer_no FROM traits x WHERE x.field_no = ").int(drive.field);
         sql.push(" AND ").key_test(&drive.test).push(")");
-        let is_in_sql = self.plan.rest.is_empty() && self.orders_in_sql();
+        let is_in_sql = self.plan.is_whole_in_sql(self.wanted) && self.orders_in_sql();
         if is_in_sql {
             self.place(&mut sql, after);
         }
@@ -127,6 +135,19 @@ impl Reader<'_> {
         }
         rows.retain(|card| self.passes(card));
         Ok(self.sorted(rows, after))
+    }
+
+    /// The cards among which to look, as far as SQL lets them through.
+    fn numbered(&self, tx: &mut Tx<'_>) -> Result<Vec<Customer>, DbError> {
+        let among: Vec<i64> =
+            self.wanted.among.iter().flat_map(|among| among.iter()).map(i64::from).collect();
+        let mut rows = Vec::with_capacity(among.len());
+        for numbers in among.chunks(CHUNK) {
+            let mut sql = self.select("customers c");
+            sql.push(" AND c.no IN ").ints(numbers.iter().copied());
+            rows.extend(tx.rows(&sql.text, &sql.values(), cards::customer)?);
+        }
+        Ok(rows)
     }
 
     fn orders_in_sql(&self) -> bool {
@@ -154,7 +175,7 @@ impl Reader<'_> {
     }
 
     fn limit(&self) -> i64 {
-        let n = if self.plan.rest.is_empty() { self.n } else { self.n.max(CHUNK) };
+        let n = if self.plan.is_whole_in_sql(self.wanted) { self.n } else { self.n.max(CHUNK) };
         i64::try_from(n).unwrap_or(i64::MAX)
     }
 

@@ -1,8 +1,9 @@
 //! Which way to go: how many cards meet each part of a condition, and what walking and gathering would cost.
 
-use super::Total;
 use super::sql::{Sql, is_probe};
+use super::{Total, Wanted, holds};
 use crate::builtin;
+use crate::customer::Customer;
 use crate::field::{FieldNo, FieldSet};
 use db::{DbError, Tx};
 use fields::{KeyTest, Tested};
@@ -22,10 +23,19 @@ pub(super) struct Drive {
     pub(super) n: i64,
 }
 
+/// By what the cards of a list are gathered.
+#[derive(Debug, Clone)]
+pub(super) enum Gather {
+    /// A part of the condition.
+    Key(Drive),
+    /// The cards among which to look.
+    Among,
+}
+
 /// What is known before a list is read.
 pub(super) struct Plan {
     /// By what to gather; `None` to walk.
-    pub(super) gather: Option<Drive>,
+    pub(super) gather: Option<Gather>,
     /// The part that fewest cards meet, whether or not gathering by it pays.
     pub(super) rarest: Option<Drive>,
     /// The share of all cards that is thought to meet the whole condition, 0..=1.
@@ -44,9 +54,10 @@ impl Plan {
     pub(super) fn of(
         tx: &mut Tx<'_>,
         fields: &FieldSet,
-        tested: &Tested,
+        wanted: &Wanted,
         n_wanted: usize,
     ) -> Result<Self, DbError> {
+        let tested = &wanted.tested;
         let n_all = tx.number("SELECT max(no) FROM customers", &[])?.max(1);
         let parts: Vec<&Tested> = match tested {
             Tested::All(inner) => inner.iter().collect(),
@@ -77,22 +88,39 @@ impl Plan {
         let is_probe = |part: &Tested| is_probe(part) && !names(part);
         let (probes, rest): (Vec<Tested>, Vec<Tested>) = parts.into_iter().cloned().partition(is_probe);
         let rarest = drives.into_iter().min_by_key(|drive| drive.n);
-        let is_cheaper = |drive: &Drive| {
+        let n_among = wanted.among.as_ref().map(|among| i64::try_from(among.count()).unwrap_or(n_all));
+        let share = share * n_among.map_or(1.0, |n| ratio(n, n_all));
+        let is_cheaper = |n: i64| {
             // Microseconds as measured: a gathered card costs one random look and its share of the sort, a walked
             // one a look beside the last.
-            let gathering = drive.n as f64 * 5.0;
+            let gathering = n as f64 * 5.0;
             let walking = (n_wanted as f64 / share.max(1e-7)).min(n_all as f64) * 4.0;
             gathering < walking
         };
+        let n_rarest = rarest.as_ref().map_or(i64::MAX, |drive| drive.n);
+        let gather = match n_among.filter(|n| *n <= n_rarest) {
+            Some(n) => (n < COUNTED && is_cheaper(n)).then_some(Gather::Among),
+            None => rarest.clone().filter(|drive| is_cheaper(drive.n)).map(Gather::Key),
+        };
         Ok(Self {
-            gather: rarest.clone().filter(is_cheaper),
+            gather,
             rarest,
             share,
-            is_counted,
+            is_counted: is_counted && wanted.among.is_none(),
             n_all,
             probes,
             rest,
         })
+    }
+
+    /// Whether SQL alone tells which cards are wanted.
+    pub(super) fn is_whole_in_sql(&self, wanted: &Wanted) -> bool {
+        self.rest.is_empty() && wanted.among.is_none()
+    }
+
+    /// Whether a card that SQL let through is wanted.
+    pub(super) fn passes(&self, wanted: &Wanted, card: &Customer, fields: &FieldSet) -> bool {
+        wanted.is_among(card.no) && self.rest.iter().all(|part| holds(part, card, fields))
     }
 }
 

@@ -31,7 +31,7 @@ pub(super) fn page_with_total(
     let skipped = after.and_then(|cursor| usize::try_from(cursor.no).ok()).unwrap_or(0);
     let mut found = hits(tx, &wanted.words, wanted.is_archived, LOOKED_AT)?;
     let is_exact = found.len() < LOOKED_AT;
-    found.retain(|card| holds(&wanted.tested, card, fields));
+    found.retain(|card| wanted.is_among(card.no) && holds(&wanted.tested, card, fields));
     let total = Total { n: i64::try_from(found.len()).unwrap_or(i64::MAX), is_exact };
     let has_more = found.len() > skipped + size.get();
     let items: Vec<_> = found.into_iter().skip(skipped).take(size.get()).collect();

@@ -54,6 +54,15 @@ impl Sql {
         self.values.iter().map(value).collect()
     }
 
+    /// A list of whole numbers in brackets; never empty.
+    pub(super) fn ints(&mut self, numbers: impl IntoIterator<Item = i64>) -> &mut Self {
+        self.push("(");
+        for (at, n) in numbers.into_iter().enumerate() {
+            self.push(if at > 0 { ", " } else { "" }).int(n);
+        }
+        self.push(")")
+    }
+
     /// A test of `x.key`.
     pub(super) fn key_test(&mut self, test: &KeyTest) -> &mut Self {
         match test {
