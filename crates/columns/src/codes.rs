@@ -157,12 +157,17 @@ fn runs(wanted: &[bool]) -> Vec<(u32, u32)> {
 
 /// One bit per value: whether the test passes.
 pub(crate) fn pack<T: Copy>(values: &[T], test: impl Fn(T) -> bool) -> Bits {
+    Bits::from_words(sweep(values, test))
+}
+
+/// Whether each value passes a test: 64 of them to a word, the first in the lowest bit.
+pub fn sweep<T: Copy>(values: &[T], test: impl Fn(T) -> bool) -> Vec<u64> {
     let word = |chunk: &[T]| {
         let mut flags = [0_u8; 64];
         flags.iter_mut().zip(chunk).for_each(|(flag, value)| *flag = u8::from(test(*value)));
         packed(&flags)
     };
-    Bits::from_words(values.chunks(64).map(word).collect())
+    values.chunks(64).map(word).collect()
 }
 
 /// The lowest bits of 64 bytes as one word: eight bytes at a time, gathered into the top byte by one multiplication

@@ -14,6 +14,7 @@ mod numbers;
 mod order;
 
 pub use bits::Bits;
+pub use codes::sweep;
 pub use keys::{KeyColumn, TooWide};
 pub use numbers::{NumberColumn, Value};
 pub use order::smallest;
