@@ -18,7 +18,7 @@ CREATE TABLE role_quotas (
     n    BIGINT NOT NULL,
     PRIMARY KEY (role, what)
 );
--- What a person has used of a quota on a day, counted in days since 1970-01-01 UTC.
+-- What a person has used of a quota on a day of the firm's calendar, counted from 1970-01-01.
 CREATE TABLE quota_uses (
     user_id BLOB NOT NULL,
     what    TEXT NOT NULL,
@@ -61,7 +61,7 @@ CREATE TABLE read_batches (
     last_seq BIGINT PRIMARY KEY,
     digest   BLOB NOT NULL
 );
--- How much each person read on a day, counted in days since 1970-01-01 UTC.
+-- How much each person read on a day of the firm's calendar, counted from 1970-01-01.
 CREATE TABLE read_days (
     user_id BLOB NOT NULL,
     day     BIGINT NOT NULL,

@@ -13,19 +13,26 @@
 //! The binary loads the [`firm`] into `web::App` at start, uses a [`Gate`] as its door, and puts [`first_run_gate`]
 //! before its routes, so that an empty base asks for its owner first.
 
+pub mod alarm;
 mod api;
+pub mod canary;
 pub mod console;
 mod deciding;
 mod device;
+pub mod exporting;
 pub mod firm;
 mod first_run;
 pub mod founding;
 mod gate;
 pub mod invitation;
+mod maskable;
 mod memory;
+pub mod outlook;
 pub mod own;
 mod pages;
 mod password;
+pub mod quota;
+pub mod reading;
 mod refusal;
 pub mod removal;
 mod rights;
@@ -40,13 +47,16 @@ mod store;
 pub mod team;
 mod throttle;
 pub mod token;
+pub mod unusual;
 pub mod user;
+pub mod watermark;
 
 pub use first_run::first_run_gate;
 pub use gate::{Gate, changing, forget_everyone};
+pub use maskable::Maskable;
 pub use password::{HashError, MIN_LETTERS, Password, PasswordFault, PasswordHash};
 pub use refusal::Refusal;
-pub use rights::{FIRM, ME, STAFF, known_rights, rights_of};
+pub use rights::{AUDIT, EXPORT, FIRM, ME, REVEAL, STAFF, known_rights, rights_of};
 pub use scope::Scope;
 pub use secret::Secret;
 pub use session::{Origin, Session, SessionId};
@@ -58,9 +68,9 @@ pub use user::{User, UserId};
 /// The texts of this capability.
 pub const CATALOGUE: words::Catalogue = words::Catalogue {
     owner: "access",
-    ru: include_str!("../i18n/ru.ftl"),
-    kk: include_str!("../i18n/kk.ftl"),
-    en: include_str!("../i18n/en.ftl"),
+    ru: concat!(include_str!("../i18n/ru.ftl"), "\n", include_str!("../i18n/protection.ru.ftl")),
+    kk: concat!(include_str!("../i18n/kk.ftl"), "\n", include_str!("../i18n/protection.kk.ftl")),
+    en: concat!(include_str!("../i18n/en.ftl"), "\n", include_str!("../i18n/protection.en.ftl")),
 };
 
 /// What this capability brings to the house.
@@ -70,6 +80,7 @@ pub static CAPABILITY: web::Capability = web::Capability {
     nav: &[
         web::NavEntry { href: "/staff", icon: "user-check", label: "access-staff", right: STAFF },
         web::NavEntry { href: "/firm", icon: "settings", label: "access-firm", right: FIRM },
+        web::NavEntry { href: "/audit", icon: "shield-check", label: "access-audit", right: AUDIT },
     ],
     pages: pages::routes,
     api: api::router,

@@ -2,8 +2,8 @@
 
 use crate::deciding::{Deed, checked_name, own};
 use crate::refusal::Refusal;
-use crate::{PasswordHash, SessionId, User, UserId, password, session, store};
-use db::{Db, Tx};
+use crate::{PasswordHash, SessionId, User, UserId, password, session, store, throttle};
+use db::{Db, DbError, Tx};
 use kernel::{Actor, ActorKind, Setting};
 use serde_json::json;
 use ui::{Density, Theme};
@@ -78,12 +78,31 @@ pub fn change_password(
     session::end_others(tx, setting, actor, kept)
 }
 
-/// The kept form of the actor's password, once they proved that they know it.
+/// The kept form of the actor's password, once they proved that they know it. Failures are counted and rested after as
+/// those of signing in are, but apart from them, so that a stolen session cannot shut its owner out.
 ///
 /// # Errors
-/// [`Refusal`]: password wrong; or the machine or the base failed.
-pub async fn prove(db: &Db, id: UserId, text: &str) -> Result<PasswordHash, Refusal> {
-    let kept = db.reading(move |tx| store::users::password_hash(tx, id)).await?;
+/// [`Refusal`]: password wrong; too often; or the machine or the base failed.
+pub async fn prove(
+    db: &Db,
+    setting: &Setting,
+    (id, text): (UserId, &str),
+    address: &str,
+) -> Result<PasswordHash, Refusal> {
+    let (now, of, from) = (setting.now(), format!("password of {}", id.0), address.to_owned());
+    let counted = of.clone();
+    let (rest, kept) = db
+        .writing(move |tx| {
+            let rest = throttle::begin(tx, &counted, &from, now)?;
+            Ok::<_, DbError>((rest, store::users::password_hash(tx, id)?))
+        })
+        .await?;
+    if rest.is_some() {
+        return Err(Refusal::TooOften);
+    }
     let is_right = password::is_right(text.to_owned(), kept.clone()).await?;
-    kept.filter(|_| is_right).ok_or(Refusal::PasswordWrong)
+    let hash = kept.filter(|_| is_right).ok_or(Refusal::PasswordWrong)?;
+    let from = address.to_owned();
+    db.writing(move |tx| throttle::succeed(tx, &of, &from, now)).await?;
+    Ok(hash)
 }

@@ -59,6 +59,21 @@ pub enum Refusal {
     /// The end lies in the past.
     #[error("the end lies in the past")]
     EndPast,
+    /// So much is not left of today's quota.
+    #[error("the quota of the day is used up")]
+    QuotaOver,
+    /// A reason is needed.
+    #[error("a reason is needed")]
+    ReasonMissing,
+    /// Somebody else must agree first.
+    #[error("somebody else must agree first")]
+    NotAgreed,
+    /// Nobody agrees to their own deed.
+    #[error("nobody agrees to their own deed")]
+    OwnDeed,
+    /// Whoever fails too often rests first.
+    #[error("too many tries")]
+    TooOften,
     /// The password is refused.
     #[error("{0}")]
     Password(#[from] PasswordFault),
@@ -93,8 +108,10 @@ impl Refusal {
             Refusal::RightUnknown => ("scopes", "access-right-unknown"),
             Refusal::ZoneUnknown => ("zone", "access-zone-unknown"),
             Refusal::CurrencyUnknown => ("currency", "access-currency-unknown"),
+            Refusal::ReasonMissing => ("reason", "access-reason-missing"),
             Refusal::EndPast => ("expires_at", "access-end-past"),
             Refusal::Password(fault) => ("password", fault.key()),
+            Refusal::TooOften => ("current", "access-too-often"),
             Refusal::PasswordWrong => ("current", "access-password-wrong"),
             _ => return None,
         };
@@ -113,6 +130,9 @@ impl From<Refusal> for Problem {
             Refusal::LastOwner => Problem::new(StatusCode::CONFLICT, "access-last-owner"),
             Refusal::Disabled => Problem::new(StatusCode::CONFLICT, "access-is-disabled"),
             Refusal::TeamNotEmpty => Problem::new(StatusCode::CONFLICT, "access-team-not-empty"),
+            Refusal::QuotaOver => Problem::new(StatusCode::TOO_MANY_REQUESTS, "access-quota-over"),
+            Refusal::NotAgreed => Problem::new(StatusCode::CONFLICT, "access-not-agreed"),
+            Refusal::OwnDeed => Problem::new(StatusCode::FORBIDDEN, "access-own-deed"),
             Refusal::Founded => Problem::new(StatusCode::CONFLICT, "access-founded"),
             Refusal::InvitationOver => Problem::new(StatusCode::GONE, "access-invitation-over"),
             Refusal::Hash(error) => error.into(),

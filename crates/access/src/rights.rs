@@ -11,9 +11,18 @@ pub const FIRM: Right = "firm";
 /// The right over oneself: everybody has it, and a token only where its scopes say so.
 pub const ME: Right = "me";
 
+/// The right to take records out of the house: with [`Level::Write`] for oneself, with [`Level::Arrange`] to agree to
+/// what others take.
+pub const EXPORT: Right = "export";
+/// The right to see a masked value in full, so many a day and with a reason.
+pub const REVEAL: Right = "reveal";
+
+/// The right over what is told of who read and exported what, over alarms and control records.
+pub const AUDIT: Right = "audit";
+
 /// Every right of the house: the name of each capability and the rights of its places; in order, each once.
 pub fn known_rights(capabilities: &[&'static Capability]) -> Vec<Right> {
-    let mut known = vec![ME, STAFF, FIRM, jobs::RIGHT];
+    let mut known = vec![ME, STAFF, FIRM, EXPORT, REVEAL, AUDIT, jobs::RIGHT];
     for capability in capabilities {
         let rights = std::iter::once(capability.slug).chain(capability.nav.iter().map(|entry| entry.right));
         for right in rights.filter(|right| *right != crate::CAPABILITY.slug) {
@@ -25,7 +34,8 @@ pub fn known_rights(capabilities: &[&'static Capability]) -> Vec<Right> {
     known
 }
 
-/// The rights that the matrix shows, each with the catalogue key of its name: those that have a place in the left bar.
+/// The rights that the matrix shows, each with the catalogue key of its name: those that have a place in the left bar,
+/// and those to export and to reveal.
 pub fn shown_rights(capabilities: &[&'static Capability]) -> Vec<(Right, &'static str)> {
     let mut shown: Vec<(Right, &'static str)> = Vec::new();
     for entry in capabilities.iter().flat_map(|capability| capability.nav) {
@@ -33,6 +43,7 @@ pub fn shown_rights(capabilities: &[&'static Capability]) -> Vec<(Right, &'stati
             shown.push((entry.right, entry.label));
         }
     }
+    shown.extend([(EXPORT, "access-export"), (REVEAL, "access-reveal")]);
     shown
 }
 
@@ -59,6 +70,6 @@ mod tests {
 
     #[test]
     fn the_right_over_staff_is_always_known() {
-        assert_eq!(known_rights(&[]), [ME, STAFF, FIRM, jobs::RIGHT]);
+        assert_eq!(known_rights(&[]), [ME, STAFF, FIRM, EXPORT, REVEAL, AUDIT, jobs::RIGHT]);
     }
 }

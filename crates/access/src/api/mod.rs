@@ -1,7 +1,12 @@
-//! The operations under `/api/v1`: users, teams, and one's own sessions, tokens and habits.
+//! The operations under `/api/v1`: users, teams, roles, the firm, what was read and exported, alarms, and one's own sessions, tokens and habits.
 
+mod alarms;
 mod body;
+mod export_requests;
+mod firm;
 mod me;
+mod reads;
+mod roles;
 mod sessions;
 mod team_add;
 mod team_change;
@@ -33,4 +38,14 @@ pub(crate) fn router() -> OpenApiRouter<App> {
         .routes(routes!(sessions::list_sessions, sessions::end_other_sessions))
         .routes(routes!(sessions::end_session))
         .routes(routes!(me::get_me, me::change_me))
+        .routes(routes!(firm::get_firm, firm::change_firm))
+        .routes(routes!(roles::list_roles))
+        .routes(routes!(roles::change_role))
+        .routes(routes!(export_requests::list_exports))
+        .routes(routes!(export_requests::agree_to_export, export_requests::refuse_export))
+        .routes(routes!(reads::list_reads))
+        .routes(routes!(alarms::list_alarms))
+        .routes(routes!(alarms::settle_alarm))
+        .routes(routes!(alarms::list_canaries))
+        .routes(routes!(alarms::plant_canary, alarms::lift_canary))
 }

@@ -24,7 +24,8 @@ async fn try_to_change(visit: &Visit, form: &Form) -> Result<u64, Refusal> {
     let id = own_id(visit).map_err(|_| Refusal::NotAllowed)?;
     let db = &visit.app.db;
     let user = db.reading(move |tx| user::get(tx, id)).await?.ok_or(Refusal::Missing)?;
-    let proved = own::prove(db, id, untrimmed(form, "current")).await?;
+    let typed = (id, untrimmed(form, "current"));
+    let proved = own::prove(db, &visit.app.setting, typed, &visit.facts.address).await?;
     let (setting, actor, held) =
         (visit.app.setting.clone(), visit.actor().clone(), visit.facts.session.clone());
     let fresh = Password::new(untrimmed(form, "password"), &user.email)?.hashing(&setting).await?;

@@ -1,12 +1,16 @@
-//! The pages: first run, sign-in, one's own settings, staff, the firm.
+//! The pages: first run, sign-in, one's own settings, staff and what they see, the firm, the audit.
 
+mod alarms;
+mod audit;
 mod colleague;
 mod drawing;
+mod exports;
 mod firm;
 mod invitation;
 mod language;
 mod me;
 mod me_keys;
+mod outlook;
 mod secret_shown;
 mod sign_in;
 mod staff;
@@ -37,6 +41,9 @@ pub(crate) fn routes() -> Routes {
         .post("/me/tokens/{id}/end", me_keys::end_token)
         .get("/staff", staff::show)
         .post("/staff", staff::add)
+        .get("/staff/outlook", outlook::show)
+        .get("/staff/outlook/{role}", outlook::show_one)
+        .post("/staff/outlook/{role}", outlook::decide)
         .get("/staff/{id}", colleague::show)
         .post("/staff/{id}", colleague::place)
         .post("/staff/{id}/rights", colleague::give_rights)
@@ -48,4 +55,10 @@ pub(crate) fn routes() -> Routes {
         .post("/teams/{id}/remove", teams::remove)
         .get("/firm", firm::show)
         .post("/firm", firm::change)
+        .get("/audit", audit::show)
+        .get("/audit/exports", exports::show)
+        .post("/audit/exports/{id}/agree", exports::agree)
+        .post("/audit/exports/{id}/refuse", exports::refuse)
+        .get("/audit/alarms", alarms::show)
+        .post("/audit/alarms/{id}/settle", alarms::settle)
 }

@@ -10,6 +10,12 @@ pub const MARKETER: Role = Role {
     label: "access-role-marketer",
     sentence: "access-role-marketer-sentence",
     scope: Scope::All,
-    levels: &[("staff", Level::Read), ("firm", Level::None), ("deals", Level::Read), ("demo", Level::None)],
+    levels: &[
+        ("staff", Level::Read),
+        ("firm", Level::None),
+        ("audit", Level::None),
+        ("deals", Level::Read),
+        ("demo", Level::None),
+    ],
     otherwise: Level::Write,
 };

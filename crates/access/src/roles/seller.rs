@@ -14,6 +14,8 @@ pub const SELLER: Role = Role {
         ("staff", Level::Read),
         ("firm", Level::None),
         ("transfer", Level::None),
+        ("export", Level::None),
+        ("audit", Level::None),
         ("demo", Level::None),
         ("analytics", Level::Read),
     ],

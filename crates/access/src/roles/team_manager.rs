@@ -10,6 +10,11 @@ pub const MANAGER: Role = Role {
     label: "access-role-manager",
     sentence: "access-role-manager-sentence",
     scope: Scope::Team,
-    levels: &[("staff", Level::Read), ("firm", Level::Read), ("customers", Level::Arrange)],
+    levels: &[
+        ("staff", Level::Read),
+        ("firm", Level::Read),
+        ("audit", Level::None),
+        ("customers", Level::Arrange),
+    ],
     otherwise: Level::Write,
 };

@@ -4,6 +4,7 @@ mod api;
 mod first_run;
 mod keys;
 mod people;
+mod protection;
 mod sign_in;
 mod staff_pages;
 

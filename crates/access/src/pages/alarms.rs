@@ -1,0 +1,105 @@
+//! Alarms: what should be looked at, said in words, and settled with one press.
+
+use crate::alarm::{self, Alarm, AlarmId, Cause};
+use crate::reading::ReadLog;
+use crate::rights::AUDIT;
+use crate::{User, user};
+use askama::Template;
+use axum::extract::Path;
+use axum::response::Response;
+use kernel::{Level, RawId};
+use ui::Frame;
+use web::{Problem, ToastNote, Visit};
+use words::{Arg, Say};
+
+#[derive(Template)]
+#[template(path = "pages/alarms.html")]
+struct AlarmsPage {
+    frame: Frame,
+    lines: Vec<AlarmLine>,
+    can_settle: bool,
+}
+
+/// An alarm as it is drawn.
+struct AlarmLine {
+    id: AlarmId,
+    when: String,
+    sentence: String,
+    why: String,
+    user: String,
+    customer: String,
+    settled: String,
+}
+
+/// Shows them, open ones first.
+pub(crate) async fn show(visit: Visit) -> Result<Response, Problem> {
+    visit.need(AUDIT, Level::Read)?;
+    if let Some(log) = visit.app.offer::<ReadLog>() {
+        log.keep(&visit.app.db, &visit.app.setting).await?;
+    }
+    let actor = visit.actor().clone();
+    let read = visit
+        .app
+        .db
+        .reading(move |tx| Ok::<_, crate::Refusal>((alarm::all(tx, &actor, 200)?, user::all(tx)?)));
+    let (alarms, people) = read.await?;
+    let page = AlarmsPage {
+        frame: visit.frame("access-audit"),
+        lines: alarms.into_iter().map(|alarm| line(&visit.say, alarm, &people)).collect(),
+        can_settle: visit.actor().may(AUDIT, Level::Write),
+    };
+    web::page(&page)
+}
+
+fn name(say: &Say, id: Option<RawId>, people: &[User]) -> String {
+    let user = people.iter().find(|user| Some(user.id.0) == id);
+    user.map_or_else(|| say.t("access-audit-nobody"), |user| user.name.clone())
+}
+
+fn line(say: &Say, alarm: Alarm, people: &[User]) -> AlarmLine {
+    let who: Arg<'_> = name(say, alarm.user, people).into();
+    let (sentence, why) = match &alarm.cause {
+        Cause::Canary { how } => (
+            say.with(&format!("access-alarm-canary-{how}"), &[("who", who)]),
+            say.t("access-alarm-canary-why"),
+        ),
+        Cause::Unusual { how, n, own, colleagues, .. } => {
+            let args = [("who", who), ("n", Arg::Int(*n))];
+            (say.with(&format!("access-alarm-unusual-{how}"), &args), usual(say, *own, *colleagues))
+        }
+    };
+    let settled = alarm.settled_at.map(|at| {
+        let who = name(say, alarm.settled_by, people);
+        say.with("access-alarm-settled", &[("who", who.into()), ("when", say.date_time(at).into())])
+    });
+    AlarmLine {
+        id: alarm.id,
+        when: say.date_time(alarm.at),
+        sentence,
+        why,
+        user: alarm.user.map(|id| id.to_string()).unwrap_or_default(),
+        customer: alarm.subject.map(|id| id.to_string()).unwrap_or_default(),
+        settled: settled.unwrap_or_default(),
+    }
+}
+
+/// What is usual, in words.
+fn usual(say: &Say, own: Option<i64>, colleagues: Option<i64>) -> String {
+    match (own, colleagues) {
+        (Some(own), Some(others)) => {
+            say.with("access-alarm-usual-both", &[("own", Arg::Int(own)), ("others", Arg::Int(others))])
+        }
+        (Some(own), None) => say.with("access-alarm-usual-own", &[("own", Arg::Int(own))]),
+        (None, Some(others)) => say.with("access-alarm-usual-others", &[("others", Arg::Int(others))]),
+        (None, None) => say.t("access-alarm-usual-none"),
+    }
+}
+
+/// Says that one was looked into.
+pub(crate) async fn settle(visit: Visit, Path(id): Path<String>) -> Result<Response, Problem> {
+    visit.need(AUDIT, Level::Write)?;
+    let id: AlarmId = id.parse().map_err(|_| Problem::missing())?;
+    let (setting, actor) = (visit.app.setting.clone(), visit.actor().clone());
+    visit.app.db.writing(move |tx| alarm::settle(tx, &setting, &actor, id)).await?;
+    Ok(web::see_with("/audit/alarms", &ToastNote::new("access-alarm-settled-done")))
+}

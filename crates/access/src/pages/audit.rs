@@ -1,0 +1,126 @@
+//! Who read which personal data and when.
+
+use super::drawing::Choices;
+use crate::reading::{self, How, Read, ReadLog, Sought};
+use crate::rights::AUDIT;
+use crate::{User, user};
+use askama::Template;
+use axum::extract::RawQuery;
+use axum::response::Response;
+use jiff::civil::Date;
+use kernel::{Level, Millis};
+use ui::Frame;
+use web::{Form, Problem, Visit};
+use words::Say;
+
+/// Readings on one page.
+const N_LINES: usize = 100;
+
+#[derive(Template)]
+#[template(path = "pages/audit.html")]
+struct AuditPage {
+    frame: Frame,
+    lines: Vec<AuditLine>,
+    people: Choices,
+    ways: Choices,
+    typed: Typed,
+    older: String,
+}
+
+/// One reading as it is drawn.
+struct AuditLine {
+    when: String,
+    who: String,
+    how: String,
+    what: String,
+    n: i64,
+    customer: String,
+}
+
+/// What was asked for, as it was typed.
+#[derive(Debug, Clone, Default)]
+struct Typed {
+    user: String,
+    customer: String,
+    how: String,
+    from: String,
+    until: String,
+}
+
+impl Typed {
+    fn of(form: &Form) -> Self {
+        let text = |name: &str| form.text(name).to_owned();
+        let customer = form.text("customer").rsplit('/').next().unwrap_or_default().to_owned();
+        Self { user: text("user"), customer, how: text("how"), from: text("from"), until: text("until") }
+    }
+
+    fn sought(&self, say: &Say, before: Option<i64>) -> Sought {
+        Sought {
+            user: self.user.parse().ok(),
+            subject: self.customer.parse().ok(),
+            how: How::from_slug(&self.how),
+            from: day(say, &self.from, 0),
+            until: day(say, &self.until, 1),
+            before,
+            limit: N_LINES + 1,
+        }
+    }
+
+    fn address(&self, before: i64) -> String {
+        let Self { user, customer, how, from, until } = self;
+        format!(
+            "/audit?user={user}&customer={customer}&how={how}&from={from}&until={until}&before={before}"
+        )
+    }
+}
+
+/// The first moment of the day that comes `n_days` after a date, in the reader's time zone.
+fn day(say: &Say, typed: &str, n_days: i64) -> Option<Millis> {
+    let date = typed.parse::<Date>().ok()?.checked_add(jiff::Span::new().days(n_days)).ok()?;
+    Some(date.to_zoned(say.zone().clone()).ok()?.timestamp().as_millisecond())
+}
+
+/// Shows them, newest first.
+pub(crate) async fn show(visit: Visit, RawQuery(query): RawQuery) -> Result<Response, Problem> {
+    visit.need(AUDIT, Level::Read)?;
+    if let Some(log) = visit.app.offer::<ReadLog>() {
+        log.keep(&visit.app.db, &visit.app.setting).await?;
+    }
+    let form = Form::from_encoded(query.as_deref().unwrap_or_default());
+    let typed = Typed::of(&form);
+    let sought = typed.sought(&visit.say, form.text("before").parse().ok());
+    let read = visit
+        .app
+        .db
+        .reading(move |tx| Ok::<_, db::DbError>((reading::sought(tx, &sought)?, user::all(tx)?)));
+    let (mut found, people) = read.await?;
+    let has_more = found.len() > N_LINES;
+    found.truncate(N_LINES);
+    let last = found.last().map(|(seq, _)| *seq).filter(|_| has_more);
+    let say = &visit.say;
+    let any = |key: &str| (String::new(), say.t(key));
+    let way = |how: How| (how.slug().to_owned(), say.t(&format!("access-read-{}", how.slug())));
+    let page = AuditPage {
+        frame: visit.frame("access-audit"),
+        lines: found.into_iter().map(|(_, read)| line(say, read, &people)).collect(),
+        ways: std::iter::once(any("access-audit-any-way")).chain(How::ALL.map(way)).collect(),
+        people: std::iter::once(any("access-audit-anybody"))
+            .chain(people.iter().map(|user| (user.id.to_string(), user.name.clone())))
+            .collect(),
+        older: last.map(|seq| typed.address(seq)).unwrap_or_default(),
+        typed,
+    };
+    web::page(&page)
+}
+
+fn line(say: &Say, read: Read, people: &[User]) -> AuditLine {
+    let who = people.iter().find(|user| user.id.0 == read.user);
+    AuditLine {
+        when: say.date_time(read.at),
+        who: who.map_or_else(|| read.user.to_string(), |user| user.name.clone()),
+        how: say.t(&format!("access-read-{}", read.how.slug())),
+        what: read.what,
+        n: read.n,
+        customer: read.subject.map(|id| id.to_string()).unwrap_or_default(),
+    }
+}
