@@ -69,6 +69,8 @@ pub enum Ending {
     Settled,
     /// Its time was over.
     Expired,
+    /// It lost when two cards became one.
+    Merged,
 }
 
 impl Ending {
@@ -79,6 +81,7 @@ impl Ending {
             Ending::Removed => "removed",
             Ending::Settled => "settled",
             Ending::Expired => "expired",
+            Ending::Merged => "merged",
         }
     }
 }

@@ -20,6 +20,7 @@ pub mod bulk_change;
 pub mod changing;
 pub mod counting;
 pub mod customer;
+pub mod duplicates;
 pub mod editing;
 pub mod error;
 pub mod expiring;
@@ -27,20 +28,26 @@ pub mod field;
 pub mod happening;
 pub mod knowing;
 pub mod listing;
+pub mod merging;
 mod name_order;
 pub mod noting;
 mod pages;
 mod panel;
+pub mod pointing;
 pub mod reaching;
+mod reading;
 pub mod relations;
 pub mod removal;
+pub mod revealing;
 pub mod sheet;
+pub mod sight;
 pub mod source;
 pub mod staff;
 mod running;
 mod store;
 pub mod timeline;
 pub mod typing;
+pub mod veiling;
 pub mod views;
 
 #[cfg(test)]
@@ -54,6 +61,7 @@ pub use editing::{Edit, NewValue, Rule};
 pub use error::CustomerError;
 pub use field::{Field, FieldNo, FieldSet};
 pub use happening::{HappeningColumn, HappeningTable, Happenings, Holds, Touched};
+pub use pages::{ShownList, offered_columns, shown_list};
 pub use panel::{CustomerPanel, Panels};
 pub use sheet::{Fact, Sheet, SourceNo, Usage};
 
@@ -65,21 +73,33 @@ pub const CATALOGUE: words::Catalogue = words::Catalogue {
         "\n",
         include_str!("../i18n/list.ru.ftl"),
         "\n",
-        include_str!("../i18n/api.ru.ftl")
+        include_str!("../i18n/merging.ru.ftl"),
+        "\n",
+        include_str!("../i18n/api.ru.ftl"),
+        "\n",
+        include_str!("../i18n/protection.ru.ftl")
     ),
     kk: concat!(
         include_str!("../i18n/card.kk.ftl"),
         "\n",
         include_str!("../i18n/list.kk.ftl"),
         "\n",
-        include_str!("../i18n/api.kk.ftl")
+        include_str!("../i18n/merging.kk.ftl"),
+        "\n",
+        include_str!("../i18n/api.kk.ftl"),
+        "\n",
+        include_str!("../i18n/protection.kk.ftl")
     ),
     en: concat!(
         include_str!("../i18n/card.en.ftl"),
         "\n",
         include_str!("../i18n/list.en.ftl"),
         "\n",
-        include_str!("../i18n/api.en.ftl")
+        include_str!("../i18n/merging.en.ftl"),
+        "\n",
+        include_str!("../i18n/api.en.ftl"),
+        "\n",
+        include_str!("../i18n/protection.en.ftl")
     ),
 };
 
@@ -101,12 +121,22 @@ pub static CAPABILITY: web::Capability = web::Capability {
 fn jobs() -> Vec<std::sync::Arc<dyn jobs::Job>> {
     let mut all = bulk_change::jobs();
     all.push(std::sync::Arc::new(expiring::Expire));
+    all.extend(jobs_with(&merging::Followers::default(), &duplicates::Likeness::default()));
     all
+}
+
+/// The jobs that merge cards and look for duplicates, with what capabilities above keep by customer and the prepared
+/// base that pages share.
+pub fn jobs_with(
+    followers: &merging::Followers,
+    likeness: &duplicates::Likeness,
+) -> Vec<std::sync::Arc<dyn jobs::Job>> {
+    merging::runs::jobs(followers).into_iter().chain(duplicates::jobs(likeness)).collect()
 }
 
 /// The work of this capability that comes back by itself.
 pub fn recurring() -> Vec<jobs::Recurring> {
-    vec![expiring::recurring()]
+    vec![expiring::recurring(), duplicates::recurring()]
 }
 
 /// Puts what every base has into a base that was just brought up to date; what is there stays as it is.

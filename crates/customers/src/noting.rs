@@ -53,9 +53,7 @@ pub fn withdraw(tx: &mut Tx<'_>, act: &Act, card: CustomerId, seq: i64) -> Resul
         return Err(CustomerError::Forbidden);
     }
     crate::sight::must_see(tx, act, card)?;
-    let filter = Filter { before: Some(seq.saturating_add(1)), verbs: &[WRITTEN], limit: 1 };
-    let found = journal::of_subject(tx, card.0, filter)?.into_iter().next();
-    let note = found.filter(|record| record.seq == seq).ok_or(CustomerError::Missing)?;
+    let (card, note) = note_of(tx, card, seq)?.ok_or(CustomerError::Missing)?;
     if !is_author(act, &note) {
         return Err(CustomerError::Forbidden);
     }
@@ -65,6 +63,22 @@ pub fn withdraw(tx: &mut Tx<'_>, act: &Act, card: CustomerId, seq: i64) -> Resul
     let entry = Entry::now(&act.setting, WITHDRAWN, (SUBJECT, card.0), &json!({ "note": seq }));
     journal::append(tx, &act.setting, &act.actor, entry)?;
     Ok(())
+}
+
+/// The note of a number on a card, or on one that went into it.
+fn note_of(
+    tx: &mut Tx<'_>,
+    card: CustomerId,
+    seq: i64,
+) -> Result<Option<(CustomerId, Record)>, db::DbError> {
+    for subject in crate::timeline::subjects(tx, card)? {
+        let filter = Filter { before: Some(seq.saturating_add(1)), verbs: &[WRITTEN], limit: 1 };
+        let found = journal::of_subject(tx, subject.0, filter)?.into_iter().next();
+        if let Some(note) = found.filter(|record| record.seq == seq) {
+            return Ok(Some((subject, note)));
+        }
+    }
+    Ok(None)
 }
 
 /// Whether whoever acts wrote this note.

@@ -54,7 +54,8 @@ pub fn way(field: &Field, value: &str) -> Way {
         ("handle", "instagram") => (format!("https://instagram.com/{value}"), "camera"),
         _ => (String::new(), "at-sign"),
     };
-    Way { href, icon }
+    // A mask leads nowhere.
+    Way { href: if fields::is_mask(value) { String::new() } else { href }, icon }
 }
 
 /// Only addresses of the web are opened: one that runs a script would act in the name of whoever clicks.
@@ -78,7 +79,8 @@ pub fn timing(usage: Option<&Usage>, firm: &TimeZone, now: Millis) -> Timing {
     });
     let (from, to) = told.unwrap_or(USUAL_HOURS);
     let hour = u8::try_from(local.hour()).unwrap_or(0);
-    let is_now = if from < to { (from..to).contains(&hour) } else { hour >= from || hour < to };
+    let is_in_hours = if from < to { (from..to).contains(&hour) } else { hour >= from || hour < to };
+    let is_now = is_in_hours && !usage.is_some_and(|usage| usage.is_refused);
     Timing {
         there: format!("{:02}:{:02}", local.hour(), local.minute()),
         is_now,

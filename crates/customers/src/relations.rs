@@ -224,6 +224,22 @@ pub fn relate(
     Ok(relation)
 }
 
+/// Relations that go on and have important dates, by id after one, at most `limit`: for what looks ahead over all.
+///
+/// # Errors
+/// [`CustomerError::Forbidden`] for actors who do not see every card.
+pub fn dated(
+    tx: &mut Tx<'_>,
+    act: &Act,
+    (after, limit): (kernel::RawId, usize),
+) -> Result<Vec<Relation>, CustomerError> {
+    needs(act, Level::Read)?;
+    if sight::keys(act).is_some() {
+        return Err(CustomerError::Forbidden);
+    }
+    Ok(relations::dated(tx, after, limit)?)
+}
+
 /// Ends a relation, or says that it goes on after all; what is already so stays so.
 ///
 /// # Errors

@@ -4,7 +4,8 @@ use crate::act::Act;
 use crate::changing::SUBJECT;
 use crate::customer::{CustomerNo, traits_of};
 use crate::error::CustomerError;
-use crate::store::cards;
+use crate::merging;
+use crate::store::{cards, merges};
 use db::Tx;
 use journal::Entry;
 use kernel::Level;
@@ -21,8 +22,12 @@ pub fn remove(tx: &mut Tx<'_>, act: &Act, numbers: &[CustomerNo]) -> Result<(), 
     for no in numbers {
         let Some(card) = cards::numbered(tx, *no)? else { continue };
         let traits = traits_of(card.kind, &card.name, &card.sheet, &act.fields);
+        let absorbed = merging::absorbed(tx, card.id)?;
         cards::remove(tx, (*no, card.id), &traits)?;
-        journal::forget(tx, card.id.0)?;
+        for id in std::iter::once(card.id).chain(absorbed) {
+            journal::forget(tx, id.0)?;
+            merges::forget(tx, id)?;
+        }
         let entry =
             Entry::now(&act.setting, "customer.removed", (SUBJECT, card.id.0), &json!({ "no": no }));
         journal::append(tx, &act.setting, &act.actor, entry)?;

@@ -64,6 +64,9 @@ pub struct Usage {
     /// The IANA time zone in which the hours are meant; the firm's when empty.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub zone: String,
+    /// Whether the customer asked not to be reached by it any more; holds whatever the hours say.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub is_refused: bool,
 }
 
 fn certain() -> u8 {
@@ -90,6 +93,11 @@ impl Fact {
             usage: None,
             is_rival: false,
         }
+    }
+
+    /// Whether the customer asked not to be reached by it any more.
+    pub fn is_refused(&self) -> bool {
+        self.usage.as_ref().is_some_and(|usage| usage.is_refused)
     }
 
     /// When it was last known to be so.

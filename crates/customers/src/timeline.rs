@@ -7,10 +7,11 @@ use crate::act::Act;
 use crate::customer::CustomerId;
 use crate::error::CustomerError;
 use crate::field::slugs;
-use crate::{noting, sight, veiling};
+use crate::{merging, noting, sight, veiling};
 use db::Tx;
 use journal::{Filter, Record};
 use kernel::Level;
+use std::collections::HashSet;
 
 /// Which entries are read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -26,10 +27,13 @@ pub enum Kind {
     Relations,
     /// Files and photos.
     Files,
+    /// Cards that became one, and what was said of pairs.
+    Merges,
 }
 
 slugs!(Kind {
     All => "all", Notes => "notes", Changes => "changes", Relations => "relations", Files => "files",
+    Merges => "merges",
 });
 
 impl Kind {
@@ -45,10 +49,19 @@ impl Kind {
                 "customer.restored",
                 "fact.confirmed",
                 "fact.expired",
+                crate::revealing::REVEALED,
                 "conflict.settled",
             ],
             Kind::Relations => &["relation.added", "relation.ended", "relation.resumed"],
             Kind::Files => &["file.attached", "file.removed", "file.restored", "photo.set"],
+            Kind::Merges => &[
+                "customer.merged",
+                "customer.merged_into",
+                "customer.parted",
+                "customer.returned",
+                "duplicate.denied",
+                "duplicate.allowed",
+            ],
         }
     }
 }
@@ -89,14 +102,24 @@ pub fn read(
     }
     sight::must_see(tx, act, card)?;
     let filter = Filter { before, verbs: kind.verbs(), limit: size + 1 };
-    let mut records = journal::of_subject(tx, card.0, filter)?;
+    let subjects = subjects(tx, card)?;
+    let mut records = Vec::new();
+    for subject in &subjects {
+        records.extend(journal::of_subject(tx, subject.0, filter)?);
+    }
+    records.sort_unstable_by_key(|record| std::cmp::Reverse(record.seq));
     let has_more = records.len() > size;
     records.truncate(size);
     let next = records.last().map(|record| record.seq).filter(|_| has_more);
+    // That a card came here is told by this card's own entry.
+    records.retain(|record| record.verb != "customer.merged_into" || record.subject_id == card.0);
     let mut records = seen(tx, act, records)?;
     records.iter_mut().for_each(|record| veiling::veiled_payload(act, &mut record.payload));
     let has_notes = records.iter().any(|record| record.verb == noting::WRITTEN);
-    let withdrawn = if has_notes { noting::withdrawn(tx, card)? } else { Default::default() };
+    let mut withdrawn = HashSet::new();
+    for subject in subjects.iter().filter(|_| has_notes) {
+        withdrawn.extend(noting::withdrawn(tx, *subject)?);
+    }
     let items = records.into_iter().map(|mut record| {
         let is_note = record.verb == noting::WRITTEN;
         let is_withdrawn = is_note && withdrawn.contains(&record.seq);
@@ -115,6 +138,11 @@ pub(crate) fn seen(tx: &mut Tx<'_>, act: &Act, records: Vec<Record>) -> Result<V
     let mut kept = Vec::with_capacity(records.len());
     for record in records {
         let other = record.payload.get("other").and_then(|id| id.as_str()?.parse().ok());
+        // One that went into another is seen by whoever sees where it went.
+        let other = match other {
+            Some(id) => Some(merging::standing(tx, id)?.unwrap_or(id)),
+            None => None,
+        };
         match other.map(|id| sight::must_see(tx, act, id)) {
             Some(Err(CustomerError::Missing)) => {}
             Some(Err(error)) => return Err(error),
@@ -122,6 +150,12 @@ pub(crate) fn seen(tx: &mut Tx<'_>, act: &Act, records: Vec<Record>) -> Result<V
         }
     }
     Ok(kept)
+}
+
+/// Whose entries the timeline of a card shows: its own and those of the cards that went into it.
+pub(crate) fn subjects(tx: &mut Tx<'_>, card: CustomerId) -> Result<Vec<CustomerId>, db::DbError> {
+    let absorbed = merging::absorbed(tx, card)?;
+    Ok(std::iter::once(card).chain(absorbed).collect())
 }
 
 #[cfg(test)]

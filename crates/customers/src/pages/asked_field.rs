@@ -157,7 +157,7 @@ fn lines(field: &Field, form: &Form) -> Vec<(String, Usage)> {
             .collect(),
         _ => form.all(slug).map(str::to_owned).collect(),
     };
-    let names = ["label", "from", "to", "zone", "preferred"].map(|part| format!("{slug}.{part}"));
+    let names = ["label", "from", "to", "zone", "preferred", "refused"].map(|part| format!("{slug}.{part}"));
     let parts = names.each_ref().map(|name| form.all(name).collect::<Vec<_>>());
     let with_usage = typed.into_iter().enumerate().map(|(at, typed)| {
         let part = |n: usize| parts.get(n).and_then(|list| list.get(at)).copied().unwrap_or_default();
@@ -167,6 +167,7 @@ fn lines(field: &Field, form: &Form) -> Vec<(String, Usage)> {
             to_hour: part(2).parse().ok().filter(|hour| (1..=24).contains(hour)),
             is_preferred: part(4) == "1",
             zone: part(3).to_owned(),
+            is_refused: part(5) == "1",
         };
         (typed, usage)
     });

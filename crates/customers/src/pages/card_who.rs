@@ -9,6 +9,7 @@ use crate::field::Field;
 use crate::knowing::{self, Judge};
 use crate::reaching::{self, Timing};
 use crate::sheet::Fact;
+use crate::veiling;
 use db::Tx;
 use kernel::Level;
 use words::Say;
@@ -121,7 +122,12 @@ fn contact(room: &Room<'_>, field: &Field, fact: &Fact) -> ContactLine {
     let usage = fact.usage.as_deref();
     let timing = reaching::timing(usage, &firm_zone(room.visit), room.act.setting.now());
     let is_spoken = matches!(way.icon, "phone" | "send" | "message-circle");
-    let (when, state) = if is_spoken { when(&timing, say) } else { (String::new(), "") };
+    let is_refused = usage.is_some_and(|usage| usage.is_refused);
+    let (when, state) = match (is_refused, is_spoken) {
+        (true, _) => (say.t("customers-reach-refused"), "late"),
+        (false, true) => when(&timing, say),
+        (false, false) => (String::new(), ""),
+    };
     let mut label: Vec<String> = Vec::new();
     if let Some(usage) = usage {
         label.extend(Some(usage.label.clone()).filter(|text| !text.is_empty()));
@@ -130,7 +136,10 @@ fn contact(room: &Room<'_>, field: &Field, fact: &Fact) -> ContactLine {
     ContactLine {
         icon: way.icon,
         text: field.show(&fact.value, say),
-        href: way.href,
+        href: match veiling::is_masked(room.act, field) {
+            true => super::card_facts::revealed_at(room, field).unwrap_or_default(),
+            false => way.href,
+        },
         label: label.join(" · "),
         when,
         state,

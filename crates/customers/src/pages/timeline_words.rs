@@ -3,7 +3,10 @@
 use super::card::Room;
 use super::card_facts::shown;
 use crate::error::CustomerError;
+use crate::act::Act;
+use crate::customer::CustomerId;
 use crate::listing::{self, Source};
+use crate::merging;
 use crate::relations::{self, RelationKind};
 use crate::timeline::Happening;
 use db::Tx;
@@ -53,7 +56,7 @@ impl<'w> Words<'w> {
         for item in items {
             let Some(id) = text(&item.record.payload, "other") else { continue };
             if let (false, Ok(known)) = (others.contains_key(id), id.parse()) {
-                let name = listing::get(tx, room.act, known).map(|card| card.name).unwrap_or_default();
+                let name = name_of(tx, room.act, known)?;
                 others.insert(id.to_owned(), name);
             }
         }
@@ -74,7 +77,12 @@ impl<'w> Words<'w> {
             title: self.title(item),
             who: self.who(item),
             when: say.time(record.at),
-            note: text(&record.payload, "text").filter(|_| is_note).unwrap_or_default().to_owned(),
+            note: match record.verb.as_str() {
+                crate::revealing::REVEALED => text(&record.payload, "reason"),
+                _ => text(&record.payload, "text").filter(|_| is_note),
+            }
+            .unwrap_or_default()
+            .to_owned(),
             faint: withdrawn.unwrap_or_default(),
             changes: self.changes(&record.payload),
             withdraw: match item.can_withdraw {
@@ -104,7 +112,18 @@ impl<'w> Words<'w> {
             "file.attached" => say.with("customers-verb-file-attached", &args),
             "file.removed" => say.with("customers-verb-file-removed", &args),
             "file.restored" => say.with("customers-verb-file-restored", &args),
+            "customer.revealed" => {
+                let slug = text(payload, "revealed").and_then(|slug| self.room.act.fields.slug(slug));
+                let label = slug.map(|field| field.label(say)).unwrap_or_default();
+                say.with("customers-verb-customer-revealed", &[("field", label.into())])
+            }
             "photo.set" => say.t("customers-verb-photo-set"),
+            "customer.merged" => say.with("customers-verb-customer-merged", &args),
+            "customer.merged_into" => say.with("customers-verb-customer-merged-into", &args),
+            "customer.parted" => say.with("customers-verb-customer-parted", &args),
+            "customer.returned" => say.with("customers-verb-customer-returned", &args),
+            "duplicate.denied" => say.with("customers-verb-duplicate-denied", &args),
+            "duplicate.allowed" => say.with("customers-verb-duplicate-allowed", &args),
             other => say.with("customers-verb-other", &[("name", other.into())]),
         }
     }
@@ -175,6 +194,15 @@ impl<'w> Words<'w> {
     }
 }
 
+/// The name of another card; of one that went into a card, as it was called then.
+fn name_of(tx: &mut Tx<'_>, act: &Act, id: CustomerId) -> Result<String, CustomerError> {
+    match listing::get(tx, act, id) {
+        Ok(card) => Ok(card.name),
+        Err(CustomerError::Missing) => Ok(merging::name_then(tx, act, id)?.unwrap_or_default()),
+        Err(error) => Err(error),
+    }
+}
+
 fn text<'p>(payload: &'p Value, name: &str) -> Option<&'p str> {
     payload.get(name)?.as_str()
 }
@@ -200,7 +228,12 @@ fn mark(verb: &str) -> (&'static str, &'static str) {
         "relation.ended" => ("unlink", ""),
         "file.attached" | "file.restored" => ("paperclip", ""),
         "file.removed" => ("trash-2", ""),
+        "customer.revealed" => ("eye", "amber"),
         "photo.set" => ("camera", ""),
+        "customer.merged" | "customer.merged_into" => ("git-merge", "accent"),
+        "customer.parted" | "customer.returned" => ("split", ""),
+        "duplicate.denied" => ("unlink", ""),
+        "duplicate.allowed" => ("link", ""),
         _ => ("circle", ""),
     }
 }

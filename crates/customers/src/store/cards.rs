@@ -5,6 +5,7 @@ use crate::customer::{Customer, CustomerId, CustomerNo, Kind, Trait, expiry_key}
 use crate::sheet::Sheet;
 use db::{DbError, Dialect, Row, Tx, Value, params};
 use kernel::Millis;
+use std::collections::HashSet;
 
 pub(crate) const COLUMNS: &str =
     "c.no, c.id, c.kind, c.name, c.sheet, c.revision, c.created_at, c.updated_at, c.archived_at";
@@ -87,7 +88,10 @@ pub(crate) fn recount(
 
 /// The number of the next card.
 pub(crate) fn next_no(tx: &mut Tx<'_>) -> Result<CustomerNo, DbError> {
-    Ok(tx.number("SELECT max(no) FROM customers", &[])? + 1)
+    // The number of a card that went into another is kept for it: it may come back.
+    let last = "SELECT max(n) FROM (SELECT max(no) AS n FROM customers
+                UNION ALL SELECT max(loser_no) FROM merges) AS numbers";
+    Ok(tx.number(last, &[])? + 1)
 }
 
 /// What is derived from a sheet and kept beside it.
@@ -230,6 +234,27 @@ pub(crate) fn with_any_key(
     tx.rows(&sql, &values, |row| Ok((row.get(0)?, row.get(1)?)))
 }
 
+/// Which of these cards have any of these keys of a field.
+pub(crate) fn with_any_of(
+    tx: &mut Tx<'_>,
+    (field, keys): (i64, &[String]),
+    numbers: &[CustomerNo],
+) -> Result<HashSet<CustomerNo>, DbError> {
+    let mut found = HashSet::with_capacity(numbers.len());
+    for chunk in numbers.chunks(500).filter(|_| !keys.is_empty()) {
+        let marks = tx.dialect().placeholders(2, keys.len());
+        let cards = tx.dialect().placeholders(2 + keys.len(), chunk.len());
+        let mut values = vec![Value::Int(field)];
+        values.extend(keys.iter().map(|key| Value::Text(key)));
+        values.extend(chunk.iter().map(|no| Value::Int(*no)));
+        let sql = format!(
+            "SELECT customer_no FROM traits WHERE field_no = $1 AND key IN ({marks}) AND customer_no IN ({cards})"
+        );
+        found.extend(tx.rows(&sql, &values, |row| row.get::<CustomerNo>(0))?);
+    }
+    Ok(found)
+}
+
 /// Removes a card and all that hangs on it.
 pub(crate) fn remove(
     tx: &mut Tx<'_>,
@@ -245,6 +270,8 @@ pub(crate) fn remove(
     if tx.dialect() == Dialect::Sqlite {
         tx.execute("DELETE FROM search WHERE rowid = $1", params![no])?;
     }
+    super::duplicates::forget(tx, (no, id))?;
+    super::merges::forget(tx, id)?;
     tx.execute("DELETE FROM past_facts WHERE customer_no = $1", params![no])?;
     tx.execute("DELETE FROM relations WHERE from_id = $1 OR to_id = $1", params![id.0])?;
     tx.execute("DELETE FROM customer_files WHERE customer_id = $1", params![id.0])?;

@@ -3,8 +3,12 @@
 pub(crate) mod attachments;
 pub(crate) mod cards;
 pub(crate) mod deeds;
+pub(crate) mod duplicates;
 pub(crate) mod fields;
+pub(crate) mod likeness;
 pub(crate) mod lists;
+pub(crate) mod merge_runs;
+pub(crate) mod merges;
 pub(crate) mod past;
 pub(crate) mod relations;
 pub(crate) mod sources;

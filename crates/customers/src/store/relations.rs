@@ -1,8 +1,9 @@
 //! The tables of relations between customers and of their kinds.
 
+use crate::builtin::RESPONSIBLE;
 use crate::customer::{CustomerId, Kind};
 use crate::relations::{ImportantDate, Relation, RelationKind, SeenRelation};
-use db::{DbError, Row, Tx, params};
+use db::{DbError, Row, Tx, Value, params};
 use kernel::{Millis, RawId};
 
 const COLUMNS: &str = "r.id, r.kind, r.from_id, r.to_id, r.role, r.dates, r.created_at, r.ended_at";
@@ -56,6 +57,15 @@ pub(crate) fn insert(tx: &mut Tx<'_>, new: &Relation) -> Result<(), DbError> {
     .map(drop)
 }
 
+/// Relations that go on and have dates, by id after one, at most `limit`.
+pub(crate) fn dated(tx: &mut Tx<'_>, after: RawId, limit: usize) -> Result<Vec<Relation>, DbError> {
+    let sql = format!(
+        "SELECT {COLUMNS} FROM relations r WHERE r.id > $1 AND r.dates <> '[]' AND r.ended_at IS NULL
+         ORDER BY r.id LIMIT $2"
+    );
+    tx.rows(&sql, params![after, limit], relation)
+}
+
 fn dates_text(dates: &[ImportantDate]) -> String {
     serde_json::to_string(dates).unwrap_or_else(|_| "[]".into())
 }
@@ -63,6 +73,15 @@ fn dates_text(dates: &[ImportantDate]) -> String {
 /// The relation of an id.
 pub(crate) fn find(tx: &mut Tx<'_>, id: RawId) -> Result<Option<Relation>, DbError> {
     tx.first(&format!("SELECT {COLUMNS} FROM relations r WHERE r.id = $1"), params![id], relation)
+}
+
+/// Every relation of a card, over or not, by id.
+pub(crate) fn touching(tx: &mut Tx<'_>, card: CustomerId) -> Result<Vec<Relation>, DbError> {
+    tx.rows(
+        &format!("SELECT {COLUMNS} FROM relations r WHERE r.from_id = $1 OR r.to_id = $1 ORDER BY r.id"),
+        params![card.0],
+        relation,
+    )
 }
 
 /// Whether such a relation goes on between two, in this direction.
@@ -84,16 +103,37 @@ pub(crate) fn set_end(tx: &mut Tx<'_>, id: RawId, ended_at: Option<Millis>) -> R
 }
 
 /// The relations of a card with the other side: those that go on first, then by the name of the other.
-pub(crate) fn of(tx: &mut Tx<'_>, card: CustomerId, limit: usize) -> Result<Vec<SeenRelation>, DbError> {
+/// With keys, only those whose other side somebody with one of them answers for.
+pub(crate) fn of(
+    tx: &mut Tx<'_>,
+    card: CustomerId,
+    (keys, limit): (Option<&[String]>, usize),
+) -> Result<Vec<SeenRelation>, DbError> {
+    let within = match keys {
+        None => String::new(),
+        Some([]) => return Ok(Vec::new()),
+        Some(keys) => {
+            let marks = tx.dialect().placeholders(4, keys.len());
+            format!(
+                "WHERE EXISTS (SELECT 1 FROM traits x WHERE x.field_no = $3 AND x.key IN ({marks})
+                 AND x.customer_no = c.no)"
+            )
+        }
+    };
+    let mut values = vec![Value::Id(card.0), Value::from(limit)];
+    if let Some(keys) = keys {
+        values.push(Value::Int(RESPONSIBLE));
+        values.extend(keys.iter().map(|key| Value::Text(key)));
+    }
     tx.rows(
         &format!(
             "SELECT {COLUMNS}, c.id, c.kind, c.name FROM (
                SELECT id AS relation_id, to_id AS other FROM relations WHERE from_id = $1
                UNION ALL SELECT id, from_id FROM relations WHERE to_id = $1) s
-             JOIN relations r ON r.id = s.relation_id JOIN customers c ON c.id = s.other
+             JOIN relations r ON r.id = s.relation_id JOIN customers c ON c.id = s.other {within}
              ORDER BY (CASE WHEN r.ended_at IS NULL THEN 0 ELSE 1 END), r.kind, c.name_key, c.no LIMIT $2"
         ),
-        params![card.0, limit],
+        &values,
         |row| {
             let relation = relation(row)?;
             Ok(SeenRelation {

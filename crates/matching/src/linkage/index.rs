@@ -52,7 +52,7 @@ impl Index {
             false => linkage.passes.clone(),
         };
         let passes = passes.into_iter().map(|pass| KeyedRecords::of(&records, pass)).collect();
-        let is_gone = vec![false; records.len()];
+        let is_gone = (0..records.len()).map(|at| at >= records.n_linked()).collect();
         Index { comparing: Comparing::of(&records), model: linkage.model.clone(), records, passes, is_gone }
     }
 

@@ -69,16 +69,14 @@ const LEAST_BITS: f64 = -8.0;
 pub fn link(records: &mut Records, options: &Options) -> Linkage {
     records.settle();
     let records = &*records;
-    let linking = Linking {
-        records,
-        comparing: Comparing::of(records),
-        candidates: Candidates::of(records),
-        n_threads: if options.n_threads == 0 { 2 } else { options.n_threads },
-    };
-    let mut model = linking.learn(&options.judgements);
-    judging::calibrate(&mut model, &options.judgements, |left, right| linking.compare(left, right));
+    let linking = Linking::of(records, options);
+    let model = linking.trained(options);
     let (mut scored, n_compared) = linking.score(&model);
-    judging::hold_to(&mut scored, &options.judgements);
+    let is_linked = |judgement: &&Judgement| {
+        (judgement.left.max(judgement.right) as usize) < records.n_linked()
+    };
+    let standing: Vec<Judgement> = options.judgements.iter().filter(is_linked).copied().collect();
+    judging::hold_to(&mut scored, &standing);
     let (threshold, estimate) = threshold::choose(&scored, options.threshold);
     let likely: Vec<Pair> = scored.iter().filter(|pair| pair.probability >= threshold).copied().collect();
     let denied = judging::denied(&options.judgements);
@@ -98,6 +96,24 @@ pub fn link(records: &mut Records, options: &Options) -> Linkage {
     Linkage { pairs, clusters, threshold, estimate, n_compared, parameters, model, passes }
 }
 
+/// Learns the model of some records without looking for pairs: all that an [`super::Index`] needs. Its pairs and groups
+/// are empty, its threshold is that of the options or one half.
+pub fn learn(records: &mut Records, options: &Options) -> Linkage {
+    records.settle();
+    let linking = Linking::of(records, options);
+    let model = linking.trained(options);
+    Linkage {
+        pairs: Vec::new(),
+        clusters: Vec::new(),
+        threshold: options.threshold.unwrap_or(0.5),
+        estimate: Estimate::default(),
+        n_compared: 0,
+        parameters: model.parameters.clone(),
+        model,
+        passes: linking.candidates.passes().iter().map(|blocks| blocks.pass.clone()).collect(),
+    }
+}
+
 impl Linkage {
     /// Explains the score of two records of the base that was linked.
     pub fn explain(&self, records: &Records, left: u32, right: u32) -> Explanation {
@@ -115,6 +131,24 @@ struct Linking<'a> {
     comparing: Comparing,
     candidates: Candidates,
     n_threads: usize,
+}
+
+impl<'a> Linking<'a> {
+    fn of(records: &'a Records, options: &Options) -> Linking<'a> {
+        Linking {
+            records,
+            comparing: Comparing::of(records),
+            candidates: Candidates::of(records),
+            n_threads: if options.n_threads == 0 { 2 } else { options.n_threads },
+        }
+    }
+
+    /// The model, learned from the records and from what people said.
+    fn trained(&self, options: &Options) -> Model {
+        let mut model = self.learn(&options.judgements);
+        judging::calibrate(&mut model, &options.judgements, |left, right| self.compare(left, right));
+        model
+    }
 }
 
 impl Linking<'_> {
@@ -184,7 +218,7 @@ impl Linking<'_> {
 
     /// Pairs at random but always the same ones.
     fn random_pairs(&self) -> Vec<Codes> {
-        let n = self.records.len() as u64;
+        let n = self.records.n_linked() as u64;
         let second_from = self.records.second_from().map(|at| at as u64);
         let pair = |at: u64| {
             let (x, y) = (scatter(2 * at), scatter(2 * at + 1));

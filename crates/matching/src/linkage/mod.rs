@@ -39,7 +39,7 @@ pub use guessing::{Guess, guess_columns};
 pub use index::{Index, Likely};
 pub use judging::Judgement;
 pub use kinds::ColumnKind;
-pub use linking::{Linkage, Options, Pair, link};
+pub use linking::{Linkage, Options, Pair, learn, link};
 pub use model::{FieldParameters, LevelParameters};
 pub use records::{Column, Records, Schema};
 pub use threshold::Estimate;

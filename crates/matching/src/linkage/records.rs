@@ -64,6 +64,8 @@ pub struct Records {
     n: usize,
     /// Where the second set begins, when two are linked.
     second_from: Option<usize>,
+    /// Where the records begin that are only judged.
+    judged_from: Option<usize>,
     split: Vec<(usize, String)>,
     prepared: Prepared,
 }
@@ -87,6 +89,7 @@ impl Records {
             stride: 0,
             n: 0,
             second_from: None,
+            judged_from: None,
             split: Vec::new(),
             prepared: Prepared::default(),
         };
@@ -250,6 +253,17 @@ impl Records {
     /// Says that records pushed from now on are of the second set: only pairs across the two sets are looked for.
     pub fn begin_second_set(&mut self) {
         self.second_from = Some(self.n);
+    }
+
+    /// Says that records pushed from now on until linking are of the past: they are looked at only where somebody judged
+    /// them, and never found. So a pair that was merged long ago still teaches.
+    pub fn begin_judged(&mut self) {
+        self.judged_from = Some(self.n);
+    }
+
+    /// How many records are linked; those after them are only judged.
+    pub(crate) fn n_linked(&self) -> usize {
+        self.judged_from.unwrap_or(self.n)
     }
 
     pub(crate) fn second_from(&self) -> Option<usize> {

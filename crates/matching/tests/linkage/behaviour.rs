@@ -1,7 +1,7 @@
 //! What holds on any base: determinism, judgements, limits, explanations.
 
 use matching::Country;
-use matching::linkage::{Column, ColumnKind, Judgement, Options, Records, Schema, link};
+use matching::linkage::{Column, ColumnKind, Index, Judgement, Options, Records, Schema, link};
 
 use crate::sets::{CONTACTS, Headers, load};
 
@@ -75,4 +75,23 @@ fn strange_bases_do_not_break_it() {
     none.push::<&str>(&[]);
     none.push::<&str>(&[]);
     assert!(link(&mut none, &Options::default()).pairs.is_empty());
+}
+
+#[test]
+fn records_of_the_past_teach_and_are_never_found() {
+    let column = |name: &str, kind| Column { name: name.to_owned(), kind };
+    let columns = vec![column("ФИО", ColumnKind::FullName), column("Телефон", ColumnKind::Phone)];
+    let mut records = Records::new(&Schema { columns, country: Country::Kazakhstan });
+    for at in 0..60 {
+        records.push(&[format!("Сын{} Айдар", at), format!("8701{:07}", 1_000_000 + at * 7919)]);
+    }
+    records.begin_judged();
+    let left = records.push(&["Сын5 Айдар", "87011039595"]) as u32;
+    let right = records.push(&["Сын6 Айдар", "87011039595"]) as u32;
+    let judgements = vec![Judgement { left, right, is_same: true }];
+    let linkage = link(&mut records, &Options { judgements, ..Options::default() });
+    assert!(linkage.pairs.iter().all(|pair| pair.left.max(pair.right) < 60), "{:?}", linkage.pairs);
+    let index = Index::new(records, &linkage);
+    let found = index.check(&["Сын5 Айдар", "8 701 103 95 95"], 0.0, 9);
+    assert!(found.iter().all(|likely| likely.record < 60));
 }

@@ -66,11 +66,11 @@ fn offer(
 ) -> Option<Offer> {
     let mut pass = Pass { terms, largest: 0 };
     let n_keys = pass.n_keys(records);
-    let step = records.len().div_ceil(SAMPLE).max(1);
+    let step = records.n_linked().div_ceil(SAMPLE).max(1);
     let mut own = vec![0u32; n_keys];
     let mut keys: Vec<u32> = Vec::new();
     let mut n = 0.0;
-    for at in (0..records.len()).step_by(step) {
+    for at in (0..records.n_linked()).step_by(step) {
         tables.fill(records, &pass, at, &mut own);
         keys.extend(own.iter().filter(|key| **key != 0));
         n += 1.0;

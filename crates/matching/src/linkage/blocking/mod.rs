@@ -26,8 +26,8 @@ pub(crate) fn find_passes(records: &Records) -> Vec<Pass> {
 pub(crate) fn keyed_records(records: &Records, pass: &Pass) -> Vec<u64> {
     let n_keys = pass.n_keys(records);
     let mut own = vec![0u32; n_keys];
-    let mut entries = Vec::with_capacity(records.len());
-    for at in 0..records.len() {
+    let mut entries = Vec::with_capacity(records.n_linked());
+    for at in 0..records.n_linked() {
         fill_foreign(records, pass, records.row(at), &mut own);
         entries.extend(own.iter().filter(|key| **key != 0).map(|key| u64::from(*key) << 32 | at as u64));
     }
@@ -67,7 +67,7 @@ pub(crate) struct Blocks {
 impl Candidates {
     /// Chooses the pairs of records.
     pub(crate) fn of(records: &Records) -> Candidates {
-        let n = records.len();
+        let n = records.n_linked();
         let second_from = records.second_from();
         let mut candidates = Candidates { n, second_from, passes: Vec::new(), is_whole: false };
         if candidates.n_possible() <= FEW_PAIRS {
@@ -143,7 +143,7 @@ impl Candidates {
 impl Blocks {
     fn of(records: &Records, tables: &KeyTables, pass: Pass) -> Blocks {
         let n_keys = pass.n_keys(records);
-        let mut keys = vec![0u32; records.len() * n_keys];
+        let mut keys = vec![0u32; records.n_linked() * n_keys];
         for (at, own) in keys.chunks_exact_mut(n_keys.max(1)).enumerate() {
             tables.fill(records, &pass, at, own);
         }
