@@ -12,6 +12,7 @@ pub mod formats;
 pub mod mapping;
 mod pages;
 pub mod run;
+mod several;
 pub mod text;
 mod text_cyrillic;
 pub mod text_decoding;

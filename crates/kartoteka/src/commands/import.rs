@@ -75,9 +75,7 @@ impl Import {
             Desk::default().act(tx, (setting, &Actor::console()), &firm)
         })?;
         let source = Source::file(path)?;
-        let mut found = run::look_at(&source, &Settings::default(), &act, |columns| {
-            db.read(|tx| run::remembered(tx, columns)).ok().flatten()
-        })?;
+        let mut found = run::look_at(&source, &Settings::default(), &act, db)?;
         self.choose(&mut found)?;
         if self.dry_run {
             let what = (found.detection.settings, found.mapping, found.sampled.columns);

@@ -1,5 +1,6 @@
 //! The operations under `/api/v1/imports`.
 
+mod export;
 mod get;
 mod list;
 mod shape;
@@ -16,4 +17,5 @@ pub(crate) fn router() -> OpenApiRouter<App> {
         .routes(routes!(list::list_imports, take_in::import_files))
         .routes(routes!(get::get_import))
         .routes(routes!(undo::undo_import))
+        .routes(routes!(export::export_customers))
 }

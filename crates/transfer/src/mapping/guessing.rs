@@ -1,10 +1,13 @@
 //! Guesses what each column of a file is, from its header and from a sample of its cells.
 
+use super::answers::are_colleagues;
 use super::dictionary::Dictionary;
 use super::meaning_targets::target_of;
 use super::{ADDRESS_PART, COMPANY, ColumnUse, FULL_NAME, LEAVE, Mapping, NEW, PLACES};
 use crate::formats::exports::{Export, Subject};
 use customers::FieldSet;
+use customers::builtin::{KIND as KIND_FIELD, NAME};
+use customers::staff::Staff;
 use fields::{Manner, Settings};
 use kernel::Country;
 use matching::linkage::{ColumnKind, Guess, guess_columns};
@@ -28,7 +31,12 @@ impl Sampled {
 
 /// Guesses what each column is. What nothing is known of becomes a field of one's own, of the kind that its cells are;
 /// a column without a single value is left out.
-pub fn guess(sampled: &Sampled, export: Option<&Export>, fields: &FieldSet, manner: &Manner) -> Mapping {
+pub fn guess(
+    sampled: &Sampled,
+    export: Option<&Export>,
+    (fields, staff): (&FieldSet, &Staff),
+    manner: &Manner,
+) -> Mapping {
     let dictionary = Dictionary::of(names_of(fields).into_iter());
     let by_content = guess_columns(&sampled.columns, &sampled.rows, country_of(manner.country));
     let mut taken: Vec<String> = Vec::new();
@@ -41,7 +49,11 @@ pub fn guess(sampled: &Sampled, export: Option<&Export>, fields: &FieldSet, mann
         let place = meaning
             .or_else(|| dictionary.place_of(column).map(|place| corrected(place, content)))
             .or_else(|| content.and_then(place_of_content))
-            .filter(|place| !is_taken(place, &taken, fields));
+            .filter(|place| !is_taken(place, &taken, fields))
+            .filter(|place| {
+                let field = fields.slug(place);
+                field.is_none_or(|field| are_colleagues(field, staff, sampled.cells(at)))
+            });
         match place {
             Some(place) => {
                 taken.push(place.to_owned());
@@ -57,15 +69,28 @@ pub fn guess(sampled: &Sampled, export: Option<&Export>, fields: &FieldSet, mann
 fn names_of(fields: &FieldSet) -> Vec<(String, String)> {
     let words = Words::new(&[customers::CATALOGUE]).ok();
     let mut names = Vec::new();
+    let says = [Lang::Ru, Lang::Kk, Lang::En].map(|lang| {
+        let words = words.as_ref()?;
+        Some(words.say(lang, jiff::tz::TimeZone::UTC))
+    });
+    // What exports tell of a card besides its facts is not to be written back.
+    for slug in ["made", "changed"] {
+        names.push((slug.to_owned(), LEAVE.to_owned()));
+        for say in says.iter().flatten() {
+            names.push((say.t(&format!("customers-list-{slug}")), LEAVE.to_owned()));
+        }
+    }
+    let counted = fields.all().filter(|field| field.is_made() && !matches!(field.no, NAME | KIND_FIELD));
+    for field in counted {
+        names.push((field.slug.clone(), LEAVE.to_owned()));
+        names.extend(says.iter().flatten().map(|say| (field.label(say), LEAVE.to_owned())));
+    }
     for field in fields.all().filter(|field| !field.is_made() && !field.is_archived) {
         names.push((field.slug.clone(), field.slug.clone()));
         if !field.is_builtin() {
             names.push((field.label.clone(), field.slug.clone()));
-        } else if let Some(words) = &words {
-            for lang in [Lang::Ru, Lang::Kk, Lang::En] {
-                let label = field.label(&words.say(lang, jiff::tz::TimeZone::UTC));
-                names.push((label, field.slug.clone()));
-            }
+        } else {
+            names.extend(says.iter().flatten().map(|say| (field.label(say), field.slug.clone())));
         }
     }
     names

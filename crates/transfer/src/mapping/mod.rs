@@ -11,6 +11,7 @@
 //! `rule` is `newest`, `most_trusted` or `ask` and says what happens to a value other than the one that stands. `to` is the
 //! slug of a field, or one of the words of [`PLACES`], which begin with `@` as no slug does. Columns that a file has and the mapping does not are left out.
 
+mod answers;
 mod cell_words;
 mod dictionary;
 mod guessing;
@@ -19,7 +20,7 @@ mod taking;
 
 pub use guessing::{Sampled, guess};
 pub(crate) use meaning_targets::meaning_of;
-pub use taking::{Taking, Unusable};
+pub use taking::{Employer, TakenRow, Taking, Unusable};
 
 use customers::Rule;
 use serde::{Deserialize, Serialize};

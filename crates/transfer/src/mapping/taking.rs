@@ -1,10 +1,13 @@
 //! From a row of a file to what it says of a customer.
 
+use super::answers::Answers;
 use super::{ADDRESS_PART, COMPANY, FULL_NAME, ID, KIND, LEAVE, Mapping, NEW, TAX_ID, cell_words};
 use crate::cells::{Cell, Row, Value};
 use crate::formats::Explained;
+use crate::several;
 use customers::builtin::{FAMILY, GIVEN, LEGAL_NAME, PATRONYMIC};
 use customers::bulk::Incoming;
+use customers::staff::Staff;
 use customers::{Field, FieldNo, FieldSet, Kind};
 use kernel::Country;
 use matching::{address, organization, person, phone};
@@ -28,8 +31,43 @@ pub struct Taking {
     columns: Vec<String>,
     takes: Vec<Take>,
     places: Places,
+    answers: Answers,
     is_russian: bool,
     has_city: bool,
+}
+
+/// What a row says.
+#[derive(Debug, Clone)]
+pub struct TakenRow {
+    /// Of the customer.
+    pub incoming: Incoming,
+    /// The name of the customer, where the row has it in one piece.
+    pub whole_name: Option<String>,
+    /// The organization that a person works at.
+    pub employer: Option<Employer>,
+    /// The field of addresses, and what they tell besides, which is news only where they are.
+    address: Option<FieldNo>,
+    derived: Vec<(FieldNo, String)>,
+}
+
+impl TakenRow {
+    /// All of it, once what its card says already was taken out.
+    pub fn settled(mut self) -> Incoming {
+        let has_address = |field: &FieldNo| self.incoming.values.iter().any(|(no, _)| no == field);
+        if self.address.as_ref().is_some_and(has_address) {
+            self.incoming.values.append(&mut self.derived);
+        }
+        self.incoming
+    }
+}
+
+/// The organization that a row names beside a person.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Employer {
+    /// Its name as written.
+    pub name: String,
+    /// What the person is there; empty when it is not said.
+    pub role: String,
 }
 
 /// Fields that some columns are taken apart into.
@@ -40,6 +78,7 @@ struct Places {
     inn: Option<FieldNo>,
     iin: Option<FieldNo>,
     bin: Option<FieldNo>,
+    position: Option<FieldNo>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -48,7 +87,7 @@ enum Take {
     Id,
     Kind,
     FullName,
-    Company(Option<FieldNo>),
+    Company,
     AddressPart,
     TaxId,
     Gender(FieldNo),
@@ -57,6 +96,9 @@ enum Take {
     /// Several values in one cell.
     Several(FieldNo, &'static [char]),
     Address(FieldNo),
+    Choice(FieldNo),
+    Choices(FieldNo),
+    Colleague(FieldNo),
     Day(FieldNo),
     One(FieldNo),
 }
@@ -67,9 +109,10 @@ struct Taken {
     id: Option<customers::CustomerId>,
     kind: Option<Kind>,
     full_name: Option<String>,
-    company: Option<(String, Option<FieldNo>)>,
+    company: Option<String>,
     address: Vec<String>,
     is_firm: bool,
+    derived: Vec<(FieldNo, String)>,
     values: Vec<(FieldNo, String)>,
     errors: Vec<FieldError>,
 }
@@ -82,7 +125,7 @@ impl Taking {
     pub fn new(
         mapping: &Mapping,
         columns: &[String],
-        fields: &FieldSet,
+        (fields, staff): (&FieldSet, &Staff),
         country: Country,
     ) -> Result<Taking, Unusable> {
         if let Some(missing) = mapping
@@ -95,7 +138,7 @@ impl Taking {
         let takes: Vec<Take> = columns
             .iter()
             .map(|column| match mapping.use_of(column) {
-                Some(used) => take_of(&used.to, column, fields),
+                Some(used) => take_of(&used.to, fields),
                 None => Ok(Take::Leave),
             })
             .collect::<Result<_, _>>()?;
@@ -109,18 +152,20 @@ impl Taking {
             inn: no("inn"),
             iin: no("iin"),
             bin: no("bin"),
+            position: no("position"),
         };
         let has_city =
             takes.iter().any(|take| matches!(take, Take::One(field) if Some(*field) == places.city));
         let is_russian = country == Country::Ru;
-        Ok(Taking { columns: columns.to_vec(), takes, places, is_russian, has_city })
+        let answers = Answers::of(fields, staff);
+        Ok(Taking { columns: columns.to_vec(), takes, places, answers, is_russian, has_city })
     }
 
     /// What a row says; several values of one field come as often as there are.
     ///
     /// # Errors
     /// What is wrong with which column.
-    pub fn read(&self, row: &Row) -> Result<Incoming, Vec<FieldError>> {
+    pub fn read(&self, row: &Row) -> Result<TakenRow, Vec<FieldError>> {
         let mut taken = Taken::default();
         for ((take, column), cell) in self.takes.iter().zip(&self.columns).zip(row.cells()) {
             if *take == Take::Leave || cell.is_empty() {
@@ -142,7 +187,7 @@ impl Taking {
             Take::Id => taken.id = text.parse().ok(),
             Take::Kind => taken.kind = cell_words::kind_of(text),
             Take::FullName => taken.full_name = Some(text.to_owned()),
-            Take::Company(field) => taken.company = Some((text.to_owned(), field)),
+            Take::Company => taken.company = Some(text.to_owned()),
             Take::AddressPart => taken.address.push(text.to_owned()),
             Take::TaxId => self.take_legal_number(text, taken),
             Take::Gender(no) => match cell_words::gender_of(text) {
@@ -162,9 +207,22 @@ impl Taking {
                 taken.values.extend(parts.map(|part| (no, part.to_owned())));
             }
             Take::Several(no, separators) => {
-                let parts = text.split(separators).map(str::trim).filter(|part| !part.is_empty());
-                taken.values.extend(parts.map(|part| (no, part.to_owned())));
+                taken.values.extend(several::split(text, separators).into_iter().map(|part| (no, part)));
             }
+            Take::Choice(no) => taken.values.push((no, self.answers.choice(no, text).to_owned())),
+            Take::Choices(no) => {
+                let parts = several::split(text, &[';', '\n']);
+                let slugs = parts.iter().map(|part| self.answers.choice(no, part).to_owned());
+                taken.values.extend(slugs.map(|slug| (no, slug)));
+            }
+            Take::Colleague(no) => match self.answers.colleague(text) {
+                Some(id) => taken.values.push((no, id.to_owned())),
+                None => {
+                    let args = vec![("name", text.to_owned().into())];
+                    let wrong = FieldError::new(column, "transfer-cell-colleague");
+                    taken.errors.push(FieldError { args, ..wrong });
+                }
+            },
             Take::Address(no) => self.take_address(no, text, taken),
             Take::Day(no) => taken.values.push((no, day_of(cell).into_owned())),
             Take::One(no) => taken.values.push((no, text.to_owned())),
@@ -183,17 +241,15 @@ impl Taking {
     }
 
     fn take_address(&self, no: FieldNo, text: &str, taken: &mut Taken) {
-        for part in text.split([';', '\n']).map(str::trim).filter(|part| !part.is_empty()) {
-            taken.values.push((no, part.to_owned()));
-        }
+        taken.values.extend(several::split(text, &[';', '\n']).into_iter().map(|part| (no, part)));
         if let (false, Some(city)) = (self.has_city, self.places.city)
             && let Some(name) = address::split(text).city
         {
-            taken.values.push((city, name));
+            taken.derived.push((city, name));
         }
     }
 
-    fn settle(&self, mut taken: Taken) -> Result<Incoming, Vec<FieldError>> {
+    fn settle(&self, mut taken: Taken) -> Result<TakenRow, Vec<FieldError>> {
         if !taken.errors.is_empty() {
             return Err(taken.errors);
         }
@@ -203,21 +259,37 @@ impl Taking {
         let has = |taken: &Taken, no| taken.values.iter().any(|(field, _)| *field == no);
         let has_parts = has(&taken, FAMILY) || has(&taken, GIVEN);
         let named = taken.full_name.take().filter(|_| !has_parts);
-        if let Some(name) = named {
-            taken.name(&name);
+        if let Some(name) = &named {
+            taken.name(name);
         }
         let is_person = has(&taken, FAMILY) || has(&taken, GIVEN);
-        match taken.company.take() {
-            Some((name, field)) if is_person => taken.values.extend(field.map(|field| (field, name))),
-            Some((name, _)) => {
+        let employer = match taken.company.take() {
+            Some(name) if is_person => Some(Employer { role: self.role_in(&taken), name }),
+            Some(name) => {
                 taken.kind = taken.kind.or(Some(Kind::Organization));
-                taken.values.push((LEGAL_NAME, name));
+                if !has(&taken, LEGAL_NAME) {
+                    taken.values.push((LEGAL_NAME, name));
+                }
+                None
             }
-            None => {}
-        }
+            None => None,
+        };
         let is_firm = !is_person && (taken.is_firm || has(&taken, LEGAL_NAME));
         let kind = taken.kind.unwrap_or(if is_firm { Kind::Organization } else { Kind::Person });
-        Ok(Incoming { id: taken.id, kind, values: taken.values })
+        let incoming = Incoming { id: taken.id, kind, values: taken.values };
+        Ok(TakenRow {
+            incoming,
+            whole_name: named,
+            employer,
+            address: self.places.address,
+            derived: taken.derived,
+        })
+    }
+
+    /// What the person is in the organization: the post that the row gives them.
+    fn role_in(&self, taken: &Taken) -> String {
+        let post = taken.values.iter().find(|(no, _)| Some(*no) == self.places.position);
+        post.map(|(_, post)| post.clone()).unwrap_or_default()
     }
 
     fn join_address(&self, taken: &mut Taken) {
@@ -248,15 +320,13 @@ impl Taken {
     }
 }
 
-fn take_of(to: &str, column: &str, fields: &FieldSet) -> Result<Take, Unusable> {
+fn take_of(to: &str, fields: &FieldSet) -> Result<Take, Unusable> {
     Ok(match to {
         LEAVE | NEW => Take::Leave,
         ID => Take::Id,
         KIND => Take::Kind,
         FULL_NAME => Take::FullName,
-        COMPANY => Take::Company(
-            fields.all().find(|field| !field.is_builtin() && field.label == column).map(|field| field.no),
-        ),
+        COMPANY => Take::Company,
         ADDRESS_PART => Take::AddressPart,
         TAX_ID => Take::TaxId,
         slug => {
@@ -274,6 +344,9 @@ fn take_of_field(field: &Field) -> Take {
         (_, "phone") => Take::Phones(no),
         (_, "email") => Take::Emails(no),
         (_, "tag") => Take::Several(no, &[',', ';', '\n', '|']),
+        (_, "choice") => Take::Choice(no),
+        (_, "many_choices") => Take::Choices(no),
+        (_, "staff") if !field.is_many => Take::Colleague(no),
         (_, "date" | "yearly_date") => Take::Day(no),
         _ if field.is_many => Take::Several(no, &[';', '\n']),
         _ => Take::One(no),

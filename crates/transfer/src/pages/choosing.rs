@@ -35,7 +35,7 @@ fn chosen(visit: &Visit, act: &Act, run: Run, form: &Form) -> Result<Run, Import
     let mut run = Run { mapping: mapping_of(form, &run.mapping), ..run };
     if settings != run.settings {
         let file = run::fetch(visit.app.files.as_ref(), &run)?;
-        let found = run::look_at(&file.source()?, &settings, act, |_| None)?;
+        let found = run::look_at(&file.source()?, &settings, act, &visit.app.db)?;
         if found.sampled.columns != run.columns {
             run.mapping = Mapping { rule: run.mapping.rule, ..found.mapping };
             run.columns = found.sampled.columns;

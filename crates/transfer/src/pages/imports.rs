@@ -113,10 +113,7 @@ pub(super) async fn take_in(visit: Visit, parts: Multipart) -> Result<Response, 
 /// Keeps a file in the house and finds out what is in it.
 pub(crate) fn keep(visit: &Visit, act: &Act, came: &Came) -> Result<Run, ImportError> {
     let source = Source::at(came.file.path(), &came.name)?;
-    let db = visit.app.db.clone();
-    let found = run::look_at(&source, &Settings::default(), act, |columns| {
-        db.read(|tx| run::remembered(tx, columns)).ok().flatten()
-    })?;
+    let found = run::look_at(&source, &Settings::default(), act, &visit.app.db)?;
     let mut reader = came.file.reopen().map_err(|error| ImportError::Store(error.to_string()))?;
     let (key, n_bytes) = run::keep(visit.app.files.as_ref(), &mut reader)?;
     let (act, file) = (act.clone(), run::File { name: came.name.clone(), key: Some(key), n_bytes });

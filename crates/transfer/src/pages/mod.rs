@@ -25,5 +25,6 @@ pub(crate) fn routes() -> Routes {
         .post("/import/{id}/resume", doing::resume)
         .post("/import/{id}/undo", doing::undo)
         .get("/import/{id}/rejects", doing::rejects)
-        .get("/export", crate::exporting::page)
+        .get("/export", crate::exporting::show)
+        .get("/export/file", crate::exporting::file)
 }

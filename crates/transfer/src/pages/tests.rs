@@ -63,12 +63,12 @@ async fn a_file_is_looked_at_brought_in_and_taken_back() {
     assert!(done.body.contains("Загружено") && done.body.contains("/rejects"), "{}", done.body);
     let rejects = owner.get(&format!("{path}/rejects")).await;
     assert!(rejects.body.contains("Сидоров Олег"), "{}", rejects.body);
-    let list = owner.get("/export?format=csv").await;
+    let list = owner.get("/export/file?format=csv").await;
     assert!(list.body.contains("aigerim@dastarkhan.kz"), "{}", list.body);
     assert_eq!(owner.post(&format!("{path}/undo"), &[]).await.location(), path);
     work(&app);
     assert!(owner.get(&path).await.body.contains("Отменено"));
-    assert!(!owner.get("/export?format=ndjson").await.body.contains("aigerim"));
+    assert!(!owner.get("/export/file?format=ndjson").await.body.contains("aigerim"));
     assert!(owner.get("/import").await.body.contains("clients.csv"));
 }
 

@@ -1,15 +1,19 @@
 //! The way of rows into the base: one thread reads and works out, the caller writes batch by batch.
 
 use super::drafting::make_fields;
+use super::employers::{self, Hired};
+use super::recognising::recognise;
 use super::record::{Counts, ImportError, Run, RunNo, Said};
 use super::store::{self, Refused, Touched};
 use crate::cells::Row;
 use crate::formats::{self, ReadError, Reading, Settings, Source};
-use crate::mapping::{Mapping, Taking};
-use customers::bulk::{Origin, Outcome, Ready, Understood, understand, upsert_ready};
+use crate::mapping::{Employer, Mapping, TakenRow, Taking};
+use customers::bulk::{Origin, Outcome, Ready, understand, upsert_ready};
 use customers::source::{SourceKind, named};
+use customers::staff::Staff;
 use customers::{Act, CustomerError, listing};
 use db::{Db, DbError, Tx};
+use std::collections::HashMap;
 use std::sync::mpsc::{SyncSender, sync_channel};
 use web::FieldError;
 
@@ -40,7 +44,8 @@ impl Loading {
     /// # Errors
     /// [`ImportError::Mapping`] when its mapping does not fit; [`ImportError::Missing`] before it began.
     pub fn of(db: &Db, run: &Run, act: &Act, source: Source) -> Result<Loading, ImportError> {
-        let taking = Taking::new(&run.mapping, &run.columns, &act.fields, act.manner.country)
+        let staff = db.read(|tx| Staff::read(tx, act.setting.now()))?;
+        let taking = Taking::new(&run.mapping, &run.columns, (&act.fields, &staff), act.manner.country)
             .map_err(ImportError::Mapping)?;
         let origin = Origin { source: run.source.ok_or(ImportError::Missing)?, rule: run.mapping.rule };
         Ok(Loading {
@@ -65,7 +70,7 @@ pub struct Batch {
 struct Line {
     place: i64,
     row_no: i64,
-    read: Result<Ready, Refused>,
+    read: Result<(Ready, Option<Employer>), Refused>,
 }
 
 impl Batch {
@@ -86,14 +91,24 @@ impl Batch {
         let (mut touched, mut refused) = (Vec::new(), Vec::new());
         for line in self.lines {
             match line.read {
-                Ok(one) => {
+                Ok((one, employer)) => {
                     ready.push(one);
-                    places.push((line.place, line.row_no));
+                    places.push((line.place, line.row_no, employer));
                 }
                 Err(one) => refused.push(one),
             }
         }
-        for (outcome, (place, row_no)) in upsert_ready(tx, act, origin, ready)?.into_iter().zip(places) {
+        let (mut hired, mut unchanged) = (Vec::new(), HashMap::new());
+        for (outcome, (place, row_no, employer)) in
+            upsert_ready(tx, act, origin, ready)?.into_iter().zip(places)
+        {
+            if let (
+                Outcome::New(person) | Outcome::Merged(person) | Outcome::Unchanged(person),
+                Some(employer),
+            ) = (&outcome, employer)
+            {
+                hired.push(Hired { person: *person, place, employer });
+            }
             match outcome {
                 Outcome::New(id) => {
                     counts.n_new += 1;
@@ -108,15 +123,33 @@ impl Batch {
                     let revision = card.revision;
                     touched.push(Touched { customer: id.0, place, is_new: false, revision });
                 }
-                Outcome::Unchanged(_) => counts.n_unchanged += 1,
+                Outcome::Unchanged(id) => {
+                    counts.n_unchanged += 1;
+                    unchanged.insert(place, id);
+                }
                 Outcome::Rejected(errors) => {
                     refused.push(refusal((place, row_no), "[]".to_owned(), &errors));
                 }
             }
         }
         counts.n_rejected = i64::try_from(refused.len()).unwrap_or(0);
+        let tied = employers::tie(tx, act, origin, hired)?;
+        for (_, place) in &tied.relations {
+            // A row that ties a person of whom it says nothing new does add something.
+            let is_news = unchanged.remove(place).is_some();
+            counts.n_unchanged -= i64::from(is_news);
+            counts.n_merged += i64::from(is_news);
+        }
+        let made = tied.made.iter().map(|(id, place)| Touched {
+            customer: id.0,
+            place: *place,
+            is_new: true,
+            revision: 1,
+        });
+        touched.extend(made);
         if let Some(no) = run {
             store::keep_batch(tx, no, counts, (&touched, &refused))?;
+            store::keep_relations(tx, no, &tied.relations)?;
         }
         Ok(counts)
     }
@@ -167,8 +200,15 @@ fn feed(loading: &Loading, sender: &SyncSender<Batch>) -> Result<(), ReadError> 
     }
 }
 
-/// A row taken apart and understood, or why it was refused.
-type Read = Result<Understood, Refused>;
+/// A row on its way to be written.
+enum Taken {
+    /// Worked out.
+    Ready(Ready, Option<Employer>),
+    /// It names its card by the id: what the card says is looked at first. With its cells, should it be refused.
+    Named(TakenRow, String),
+}
+
+type Read = Result<Taken, Refused>;
 
 fn gather(
     loading: &Loading,
@@ -176,7 +216,7 @@ fn gather(
     row: &mut Row,
     place: &mut i64,
 ) -> (Batch, Result<bool, ReadError>) {
-    let mut read: Vec<(i64, i64, Read)> = Vec::with_capacity(BATCH);
+    let mut read: Vec<((i64, i64), Read)> = Vec::with_capacity(BATCH);
     let mut ended = Ok(true);
     while read.len() < BATCH {
         match reading.next(row) {
@@ -187,45 +227,60 @@ fn gather(
             }
         }
         *place += 1;
-        let row_no = i64::try_from(row.number).unwrap_or(0);
-        read.push((*place, row_no, take(loading, row, (*place, row_no))));
+        let at = (*place, i64::try_from(row.number).unwrap_or(0));
+        read.push((at, take(loading, row, at)));
     }
-    forget_unknown_ids(loading, &mut read);
-    let lines = read.into_iter().map(|(place, row_no, read)| Line {
-        place,
-        row_no,
-        read: read.map(|record| Ready::of(&loading.act, loading.origin, record)),
+    leave_known(loading, &mut read);
+    let lines = read.into_iter().map(|(at, read)| Line {
+        place: at.0,
+        row_no: at.1,
+        read: read.and_then(|taken| match taken {
+            Taken::Ready(ready, employer) => Ok((ready, employer)),
+            Taken::Named(row, cells) => understood(loading, row, |errors| refusal(at, cells, errors)),
+        }),
     });
     (Batch { lines: lines.collect(), ratio: reading.ratio() }, ended)
 }
 
 fn take(loading: &Loading, row: &Row, at: (i64, i64)) -> Read {
-    let refuse = |errors: &[FieldError]| refusal(at, cells_of(row), errors);
     if let Some(fault) = row.fault() {
         let said = serde_json::json!([{ "field": "", "said": Said::of(fault) }]);
         let (place, row_no) = at;
         return Err(Refused { place, row_no, cells: cells_of(row), reasons: said.to_string() });
     }
-    let incoming = loading.taking.read(row).map_err(|errors| refuse(&errors))?;
-    understand(&loading.act, incoming).map_err(|errors| refuse(&errors))
+    let taken = loading.taking.read(row).map_err(|errors| refusal(at, cells_of(row), &errors))?;
+    if taken.incoming.id.is_some() {
+        return Ok(Taken::Named(taken, cells_of(row)));
+    }
+    let (ready, employer) = understood(loading, taken, |errors| refusal(at, cells_of(row), errors))?;
+    Ok(Taken::Ready(ready, employer))
 }
 
-/// A card that a row names by id and this base does not have is looked for by its keys instead: the file comes from
-/// another base.
-fn forget_unknown_ids(loading: &Loading, read: &mut [(i64, i64, Read)]) {
-    if !read.iter().any(|(_, _, read)| read.as_ref().is_ok_and(|record| record.id.is_some())) {
+/// Works out the card of a row.
+fn understood(
+    loading: &Loading,
+    mut row: TakenRow,
+    refuse: impl FnOnce(&[FieldError]) -> Refused,
+) -> Result<(Ready, Option<Employer>), Refused> {
+    let employer = row.employer.take();
+    let record = understand(&loading.act, row.settled()).map_err(|errors| refuse(&errors))?;
+    Ok((Ready::of(&loading.act, loading.origin, record), employer))
+}
+
+/// Takes out of rows that name their card by its id what the card says already.
+fn leave_known(loading: &Loading, read: &mut [((i64, i64), Read)]) {
+    let mut named: Vec<&mut TakenRow> = read
+        .iter_mut()
+        .filter_map(|(_, read)| match read {
+            Ok(Taken::Named(row, _)) => Some(row),
+            _ => None,
+        })
+        .collect();
+    if named.is_empty() {
         return;
     }
-    let looked: Result<(), CustomerError> = loading.db.read(|tx| {
-        for record in read.iter_mut().filter_map(|(_, _, read)| read.as_mut().ok()) {
-            if let Some(id) = record.id
-                && matches!(listing::get(tx, &loading.act, id), Err(CustomerError::Missing))
-            {
-                record.id = None;
-            }
-        }
-        Ok(())
-    });
+    let looked: Result<(), CustomerError> =
+        loading.db.read(|tx| named.iter_mut().try_for_each(|row| recognise(tx, &loading.act, row)));
     // When the base cannot be asked now, writing will say so.
     drop(looked);
 }
@@ -257,7 +312,8 @@ pub fn dry_run(
     let ended = db.write(move |tx| -> Result<(), Undone> {
         let mut mapping = mapping;
         let act = make_fields(tx, &act, &mut mapping)?;
-        let taking = Taking::new(&mapping, &columns, &act.fields, act.manner.country)
+        let staff = Staff::read(tx, act.setting.now()).map_err(ImportError::from)?;
+        let taking = Taking::new(&mapping, &columns, (&act.fields, &staff), act.manner.country)
             .map_err(ImportError::Mapping)?;
         let file = named(tx, &act.setting, (SourceKind::Import, source.name(), None))
             .map_err(ImportError::from)?;

@@ -4,12 +4,13 @@ use super::record::{Counts, ImportError, Run, RunId, RunState};
 use super::store;
 use crate::cells::Row;
 use crate::formats::{self, Detection, Settings, Source};
-use crate::mapping::{COMPANY, FULL_NAME, LEAVE, Mapping, NEW, Sampled, guess};
+use crate::mapping::{LEAVE, Mapping, NEW, Sampled, guess};
 use customers::arranging::{self, Arranged, NewField};
 use customers::field::{AppliesTo, Block, Class};
 use customers::source::{SourceKind, named};
+use customers::staff::Staff;
 use customers::{Act, CustomerError, Desk};
-use db::Tx;
+use db::{Db, Tx};
 use journal::Entry;
 use kernel::Level;
 use serde_json::json;
@@ -35,12 +36,7 @@ pub struct Found {
 ///
 /// # Errors
 /// [`ImportError::File`] says why it cannot be read.
-pub fn look_at(
-    source: &Source,
-    chosen: &Settings,
-    act: &Act,
-    earlier: impl FnOnce(&[String]) -> Option<Mapping>,
-) -> Result<Found, ImportError> {
+pub fn look_at(source: &Source, chosen: &Settings, act: &Act, db: &Db) -> Result<Found, ImportError> {
     let detection = formats::detect_with(source, chosen)?;
     let sampled = sample(source, &detection.settings, SAMPLED)?;
     let is_usable = |mapping: &Mapping| {
@@ -48,9 +44,13 @@ pub fn look_at(
             crate::mapping::PLACES.contains(&used.to.as_str()) || act.fields.slug(&used.to).is_some()
         })
     };
-    let mapping = earlier(&sampled.columns)
+    let (earlier, staff) = db.read(|tx| -> Result<_, ImportError> {
+        Ok((remembered(tx, &sampled.columns)?, Staff::read(tx, act.setting.now())?))
+    })?;
+    let known = (act.fields.as_ref(), staff.as_ref());
+    let mapping = earlier
         .filter(is_usable)
-        .unwrap_or_else(|| guess(&sampled, detection.recognized.as_ref(), &act.fields, &act.manner));
+        .unwrap_or_else(|| guess(&sampled, detection.recognized.as_ref(), known, &act.manner));
     Ok(Found { detection, mapping, sampled })
 }
 
@@ -168,13 +168,9 @@ pub fn begin(
 
 /// Makes the fields that a mapping asks for; those who may not arrange fields leave such columns out.
 pub(crate) fn make_fields(tx: &mut Tx<'_>, act: &Act, mapping: &mut Mapping) -> Result<Act, ImportError> {
-    let names_people =
-        mapping.columns.iter().any(|used| matches!(used.to.as_str(), FULL_NAME | "family" | "given"));
     let mut act = act.clone();
     for used in &mut mapping.columns {
-        let is_new = used.to == NEW;
-        let is_company = used.to == COMPANY && names_people;
-        if !is_new && !is_company {
+        if used.to != NEW {
             continue;
         }
         let label = shortened(&used.column);
@@ -188,10 +184,8 @@ pub(crate) fn make_fields(tx: &mut Tx<'_>, act: &Act, mapping: &mut Mapping) -> 
                 Some(slug)
             }
         };
-        if is_new {
-            used.to = slug.unwrap_or_else(|| LEAVE.to_owned());
-            used.kind = None;
-        }
+        used.to = slug.unwrap_or_else(|| LEAVE.to_owned());
+        used.kind = None;
     }
     Ok(act)
 }

@@ -7,10 +7,12 @@
 
 mod batch;
 mod drafting;
+mod employers;
 mod ending;
 mod fetching;
 mod job;
 mod previewing;
+mod recognising;
 mod record;
 mod rejects;
 mod store;

@@ -1,12 +1,14 @@
 //! What would become of the first rows, found out by doing it and giving the transaction up.
 
 use super::drafting::make_fields;
+use super::recognising::recognise;
 use super::record::{ImportError, Run, Said};
 use crate::cells::Row;
 use crate::formats::{self, Source};
 use crate::mapping::Taking;
 use customers::bulk::{Origin, Outcome, understand, upsert};
 use customers::source::{SourceKind, named};
+use customers::staff::Staff;
 use customers::{Act, listing};
 use db::{Db, DbError, Tx};
 use web::FieldError;
@@ -62,7 +64,8 @@ impl From<DbError> for GivenUp {
 fn try_out(tx: &mut Tx<'_>, act: &Act, run: Run, source: &Source) -> Result<Preview, ImportError> {
     let mut mapping = run.mapping;
     let act = make_fields(tx, act, &mut mapping)?;
-    let taking = Taking::new(&mapping, &run.columns, &act.fields, act.manner.country)
+    let staff = Staff::read(tx, act.setting.now())?;
+    let taking = Taking::new(&mapping, &run.columns, (&act.fields, &staff), act.manner.country)
         .map_err(ImportError::Mapping)?;
     let file = named(tx, &act.setting, (SourceKind::Import, source.name(), act.actor.user))?;
     let origin = Origin { source: file, rule: mapping.rule };
@@ -92,16 +95,15 @@ fn try_row(
         shown.reasons.push((String::new(), Said::of(fault)));
         return Ok(shown);
     }
-    let record = match taking.read(row).and_then(|incoming| understand(act, incoming)) {
+    let mut taken = match taking.read(row) {
+        Ok(taken) => taken,
+        Err(errors) => return Ok(refused(shown, &errors)),
+    };
+    recognise(tx, act, &mut taken)?;
+    let record = match understand(act, taken.settled()) {
         Ok(record) => record,
         Err(errors) => return Ok(refused(shown, &errors)),
     };
-    let mut record = record;
-    if let Some(id) = record.id
-        && listing::get(tx, act, id).is_err()
-    {
-        record.id = None;
-    }
     let outcome = upsert(tx, act, origin, vec![record])?.pop();
     let (slug, id) = match outcome {
         Some(Outcome::New(id)) => ("new", id),

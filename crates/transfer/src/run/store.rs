@@ -2,6 +2,7 @@
 
 use super::record::{Counts, Run, RunId, RunNo, RunState, Said};
 use crate::mapping::Mapping;
+use customers::relations::RelationId;
 use db::{DbError, Row, Tx, Value, params};
 use kernel::{Millis, RawId};
 use serde::de::DeserializeOwned;
@@ -239,6 +240,20 @@ pub(crate) fn keep_batch(
             counts.n_conflicts,
             counts.n_rejected
         ],
+    )
+    .map(drop)
+}
+
+/// Keeps which relations a batch made, so that undoing finds them.
+pub(crate) fn keep_relations(
+    tx: &mut Tx<'_>,
+    no: RunNo,
+    relations: &[(RelationId, i64)],
+) -> Result<(), DbError> {
+    tx.insert_many(
+        "import_relations",
+        ["run_no", "relation_id", "place"],
+        relations.iter().map(|(id, place)| [no.into(), id.0.into(), (*place).into()]),
     )
     .map(drop)
 }

@@ -6,6 +6,7 @@ use super::resolved::{ARCHIVED, Resolved};
 use crate::act::Act;
 use crate::field::{Field, FieldSet};
 use crate::views::{self, View};
+use kernel::{Actor, Level};
 use ui::FilterField;
 use words::Say;
 
@@ -88,6 +89,18 @@ pub(super) fn saving(resolved: &Resolved, act: &Act, asked: &Asked) -> Saving {
         new: format!("/customers/views/new?at={at}"),
         arrange: view.map(|view| format!("/customers/views/{}?at={at}", view.id)).unwrap_or_default(),
         is_changed: resolved.is_changed || view.is_none() && resolved.look() != views::Look::default(),
+    }
+}
+
+/// Where the list is taken out as a file, as it is shown; empty for whoever may not take lists out.
+pub(super) fn export_href(actor: &Actor, asked: &Asked) -> String {
+    // The capability above that writes files goes by this right.
+    if !actor.may("transfer", Level::Read) {
+        return String::new();
+    }
+    match asked.calm().query().as_str() {
+        "" => "/export".to_owned(),
+        query => format!("/export?{query}"),
     }
 }
 

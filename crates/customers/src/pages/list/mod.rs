@@ -9,8 +9,10 @@ pub(crate) mod look;
 mod page;
 mod resolved;
 mod rows;
+mod shown;
 mod tree;
 pub(crate) mod values;
 
 pub(crate) use page::{show, total_words};
 pub(crate) use resolved::{ARCHIVED, Resolved};
+pub use shown::{ShownList, offered_columns, shown_list};

@@ -10,6 +10,7 @@ use super::values;
 use crate::act::Act;
 use crate::error::CustomerError;
 use crate::listing::{self, Total};
+use crate::reading;
 use crate::pages::bulk::{Bulk, Progress};
 use crate::running;
 use crate::staff::Staff;
@@ -79,6 +80,8 @@ struct ListPage<'p> {
     no_filter_href: String,
     choices: Vec<(String, String, bool)>,
     saving: Saving,
+    /// Where the list is taken out as a file; empty for whoever may not.
+    export_href: String,
     progress: Option<Progress>,
 }
 
@@ -124,6 +127,7 @@ pub(crate) async fn show(
         find(tx, act, (&wanted, is_whole), (staff, &say))
     });
     let found = found.await?;
+    reading::listed(&visit, &found.resolved.query(&found.act, &asked.q), found.slice.items.len());
     draw(&visit, &fragment, &asked, found)
 }
 
@@ -189,6 +193,7 @@ fn draw(visit: &Visit, fragment: &Fragment, asked: &Asked, mut found: Found) -> 
         no_filter_href: drawing.href(&everything),
         choices: columns::offered(&fields, &part.columns, say),
         saving: around::saving(&found.resolved, &found.act, asked),
+        export_href: around::export_href(visit.actor(), asked),
         suggestions: found.suggestions,
         progress: found.progress,
         part,

@@ -140,6 +140,10 @@ pub trait Target: Sync {
     fn slug(&self) -> &'static str;
     /// Media type for the answer of a server.
     fn media_type(&self) -> &'static str;
+    /// Whether programs read it rather than people: then columns are called by their slugs.
+    fn is_for_programs(&self) -> bool {
+        false
+    }
     /// Begins a file with its heading.
     ///
     /// # Errors

@@ -17,6 +17,10 @@ impl Target for NdJson {
         "application/x-ndjson"
     }
 
+    fn is_for_programs(&self) -> bool {
+        true
+    }
+
     fn begin(
         &self,
         output: Output,

@@ -38,6 +38,10 @@ impl Target for Parquet {
         "application/vnd.apache.parquet"
     }
 
+    fn is_for_programs(&self) -> bool {
+        true
+    }
+
     fn begin(
         &self,
         mut output: Output,

@@ -5,6 +5,7 @@ use std::io::Write;
 use super::{Column, Output, RowSink, Target, WriteError, Writing, Written};
 use crate::cells::Row;
 use crate::formats::exports::Meaning;
+use crate::several;
 
 /// Contact cards.
 pub(super) struct VCard;
@@ -133,6 +134,13 @@ impl CardSink {
                 continue;
             }
             match column.meaning.and_then(property_of) {
+                Some("CATEGORIES") => {
+                    let tags: Vec<String> = parts_of(text).iter().map(|tag| escaped(tag)).collect();
+                    self.line("CATEGORIES", &tags.join(","));
+                }
+                Some(property) if is_repeated(property) => {
+                    parts_of(text).iter().for_each(|value| self.line(property, &escaped(value)));
+                }
                 Some(property) => self.line(property, &escaped(text)),
                 None => {
                     let label = column.name.replace(['"', '\r', '\n'], "'");
@@ -141,6 +149,15 @@ impl CardSink {
             }
         }
     }
+}
+
+/// Properties that stand once for each value.
+fn is_repeated(property: &str) -> bool {
+    ["TEL", "EMAIL", "URL", "IMPP"].iter().any(|name| property.starts_with(name))
+}
+
+fn parts_of(cell: &str) -> Vec<String> {
+    several::split(cell, &[';', '\n'])
 }
 
 fn escaped(text: &str) -> String {

@@ -4,6 +4,7 @@ use super::property::{Property, components, unescaped};
 use crate::cells::Value;
 use crate::formats::faults::CellFault;
 use crate::formats::sparse::Record;
+use crate::several;
 
 /// Properties that say nothing about the person.
 const PASSED_OVER: [&str; 8] =
@@ -64,7 +65,8 @@ pub(crate) fn lay_out_card(properties: &[Property], record: &mut Record) {
                 record.add_text(&name, &unescaped(&property.value));
             }
             "CATEGORIES" | "NICKNAME" => {
-                record.add_text(&property.name, &components(&property.value, ',').join(", "));
+                let parts = components(&property.value, ',');
+                record.add_text(&property.name, &several::join(parts.iter().map(|part| part.trim())));
             }
             name => record.add_text(name, &unescaped(&property.value)),
         }

@@ -16,10 +16,10 @@ fn check(header: &[&str], cells: &[&str], kind: Kind, expected: &[&str]) {
     let fields = field_set();
     let columns: Vec<String> = header.iter().map(|name| (*name).to_owned()).collect();
     let rows = vec![cells.iter().map(|cell| (*cell).to_owned()).collect()];
-    let mapping =
-        guess(&Sampled { columns: columns.clone(), rows }, None, &fields, &Manner::of(Country::Kz, 0));
-    let taking = Taking::new(&mapping, &columns, &fields, Country::Kz).unwrap();
-    let incoming = taking.read(&row_of(cells)).unwrap();
+    let (staff, manner) = (Staff::default(), Manner::of(Country::Kz, 0));
+    let mapping = guess(&Sampled { columns: columns.clone(), rows }, None, (&fields, &staff), &manner);
+    let taking = Taking::new(&mapping, &columns, (&fields, &staff), Country::Kz).unwrap();
+    let incoming = taking.read(&row_of(cells)).unwrap().settled();
     let told: Vec<String> = incoming
         .values
         .iter()
@@ -44,11 +44,11 @@ fn names_phones_and_addresses_are_taken_apart() {
             "phone=8 701 123 45 67",
             "phone=+7 702 765-43-21",
             "address=г. Алматы, ул. Абая, 10",
-            "city=Алматы",
             "gender=female",
             "family=Ахметова",
             "given=Айгерим",
             "patronymic=Сериковна",
+            "city=Алматы",
         ],
     );
 }
@@ -99,7 +99,8 @@ fn unknown_columns_become_fields_of_the_kind_that_their_cells_are() {
     let columns: Vec<String> = ["Столов", "Постоянный", "Код", "Пусто"].map(str::to_owned).to_vec();
     let rows = vec![["12", "да", "007", ""], ["3", "нет", "120", ""]];
     let rows = rows.into_iter().map(|row| row.map(str::to_owned).to_vec()).collect();
-    let mapping = guess(&Sampled { columns, rows }, None, &fields, &Manner::of(Country::Kz, 0));
+    let (staff, manner) = (Staff::default(), Manner::of(Country::Kz, 0));
+    let mapping = guess(&Sampled { columns, rows }, None, (&fields, &staff), &manner);
     let told: Vec<(&str, Option<&str>)> =
         mapping.columns.iter().map(|used| (used.to.as_str(), used.kind.as_deref())).collect();
     assert_eq!(
@@ -114,9 +115,28 @@ fn a_mapping_that_does_not_fit_the_file_says_what_is_missing() {
     let used = |column: &str, to: &str| ColumnUse { column: column.into(), to: to.into(), kind: None };
     let columns = vec!["Телефон".to_owned()];
     let refused = |mapping: Vec<ColumnUse>| {
-        Taking::new(&Mapping::of(mapping), &columns, &fields, Country::Kz).map(drop).unwrap_err()
+        let known = (&*fields, &Staff::default());
+        Taking::new(&Mapping::of(mapping), &columns, known, Country::Kz).map(drop).unwrap_err()
     };
     assert_eq!(refused(vec![used("Почта", "email")]), Unusable::NoColumn("Почта".into()));
     assert_eq!(refused(vec![used("Телефон", "fone")]), Unusable::NoField("fone".into()));
     assert_eq!(refused(vec![used("Телефон", "@leave")]), Unusable::Nothing);
+}
+
+#[test]
+fn a_company_beside_a_person_is_where_they_work() {
+    let fields = field_set();
+    let used = |column: &str, to: &str| ColumnUse { column: column.into(), to: to.into(), kind: None };
+    let mapping = Mapping::of(vec![
+        used("ФИО", "@full_name"),
+        used("Компания", "@company"),
+        used("Должность", "position"),
+    ]);
+    let columns: Vec<String> = mapping.columns.iter().map(|used| used.column.clone()).collect();
+    let taking = Taking::new(&mapping, &columns, (&fields, &Staff::default()), Country::Kz).unwrap();
+    let row = taking.read(&row_of(&["Омарова Анна", "ТОО «Ромашка»", "бухгалтер"])).unwrap();
+    let employer = Employer { name: "ТОО «Ромашка»".into(), role: "бухгалтер".into() };
+    assert_eq!((row.employer.as_ref(), row.incoming.kind), (Some(&employer), Kind::Person));
+    assert_eq!(row.whole_name.as_deref(), Some("Омарова Анна"));
+    assert!(row.settled().values.iter().all(|(_, value)| !value.contains("Ромашка")));
 }

@@ -1,0 +1,85 @@
+//! Taking the list that is shown out as a file: which format, which columns.
+
+use super::{Columns, Wanted, answer, may_export, target_of};
+use crate::formats::out::TARGETS;
+use crate::pages::act;
+use askama::Template;
+use axum::extract::RawQuery;
+use axum::response::Response;
+use customers::listing::Total;
+use customers::{Act, CustomerError, ShownList, listing, offered_columns, shown_list};
+use ui::Frame;
+use web::{Form, Problem, Visit};
+
+#[derive(Template)]
+#[template(path = "exporting/page.html")]
+struct ExportPage {
+    frame: Frame,
+    /// What the list is: the name of its view, and how many customers it has.
+    words: String,
+    /// What the form sends along unchanged: the list itself.
+    kept: Vec<(&'static str, String)>,
+    formats: Vec<(&'static str, String, String)>,
+    /// Slug, name, whether it is shown; those shown first, in their order.
+    columns: Vec<(String, String, bool)>,
+    back: String,
+}
+
+/// What of an address tells which list it is.
+const PARTS: [&str; 4] = ["view", "q", "filter", "sort"];
+
+async fn shown(visit: &Visit, address: String) -> Result<(Act, ShownList, Total), Problem> {
+    let act = act(visit).await?;
+    if !may_export(&act) {
+        return Err(Problem::forbidden());
+    }
+    let read = visit.app.db.reading(move |tx| -> Result<_, CustomerError> {
+        let list = shown_list(tx, &act, &address)?;
+        let total = listing::total(tx, &act, &list.query)?;
+        Ok((act, list, total))
+    });
+    Ok(read.await?)
+}
+
+/// `GET /export?..`: what would go out, with the parts of the list's own address.
+pub(crate) async fn show(visit: Visit, RawQuery(query): RawQuery) -> Result<Response, Problem> {
+    let address = query.unwrap_or_default();
+    let asked = Form::from_encoded(&address);
+    let (act, list, total) = shown(&visit, address.clone()).await?;
+    let say = &visit.say;
+    let name = if list.view.is_empty() { say.t("customers-list-title") } else { list.view };
+    let number = if total.is_exact { say.number(total.n) } else { format!("≈ {}", say.number(total.n)) };
+    let kept = PARTS.map(|part| (part, asked.text(part).to_owned()));
+    let formats = TARGETS.map(|target| {
+        let slug = target.slug();
+        let words = |what: &str| say.t(&format!("transfer-{what}-{slug}"));
+        (slug, words("target"), words("target-help"))
+    });
+    web::page(&ExportPage {
+        frame: visit.frame("transfer-export-title"),
+        words: format!("{name}: {number}"),
+        kept: kept.into_iter().filter(|(_, value)| !value.is_empty()).collect(),
+        formats: formats.into(),
+        columns: columns(&visit, &act, &list.columns),
+        back: if address.is_empty() { "/customers".into() } else { format!("/customers?{address}") },
+    })
+}
+
+fn columns(visit: &Visit, act: &Act, shown: &[String]) -> Vec<(String, String, bool)> {
+    let label = |slug: &str| match act.fields.slug(slug) {
+        Some(field) => field.label(&visit.say),
+        None => visit.say.t(&format!("customers-list-{slug}")),
+    };
+    let others = offered_columns(&act.fields).into_iter().filter(|slug| !shown.contains(slug));
+    let of = |slug: String, is_shown| (slug.clone(), label(&slug), is_shown);
+    shown.iter().cloned().map(|slug| of(slug, true)).chain(others.map(|slug| of(slug, false))).collect()
+}
+
+/// `GET /export/file?..`: the list as a file, streamed.
+pub(crate) async fn file(visit: Visit, RawQuery(query): RawQuery) -> Result<Response, Problem> {
+    let address = query.unwrap_or_default();
+    let target = target_of(&Form::from_encoded(&address))?;
+    let (act, list, _) = shown(&visit, address).await?;
+    let columns = Columns::These(list.columns);
+    answer(&visit, act, Wanted { query: list.query, columns, target, name: list.view }).await
+}

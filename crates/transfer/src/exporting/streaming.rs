@@ -1,0 +1,105 @@
+//! A list as the answer to a request, sent while it is written.
+
+use super::{ExportError, Wanted, export, may_export};
+use crate::formats::out::{Target, target_named};
+use axum::body::{Body, Bytes};
+use axum::response::{IntoResponse as _, Response};
+use customers::Act;
+use http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
+use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
+use std::io::Write;
+use std::time::Duration;
+use tokio::runtime::Handle;
+use tokio::sync::mpsc;
+use web::{FieldError, Form, Problem, Visit};
+
+/// How long whoever takes a list out may take nothing, before it is given up: a place in the base is held for them.
+const PATIENCE: Duration = Duration::from_secs(120);
+
+/// The format of `?format=`, CSV when nothing is said.
+///
+/// # Errors
+/// A problem for an unknown one.
+pub(crate) fn target_of(asked: &Form) -> Result<&'static dyn Target, Problem> {
+    target_named(asked.filled("format").unwrap_or("csv"))
+        .ok_or_else(|| Problem::invalid(vec![FieldError::new("format", "transfer-export-unknown-format")]))
+}
+
+/// Begins to write a list and answers with it.
+///
+/// # Errors
+/// A problem when the actor may not take it out, or the condition cannot be understood.
+pub(crate) async fn answer(visit: &Visit, act: Act, wanted: Wanted) -> Result<Response, Problem> {
+    if !may_export(&act) {
+        return Err(Problem::forbidden());
+    }
+    let (probing, query) = (act.clone(), wanted.query.clone());
+    // Asked before the answer begins, since what is wrong cannot be said once it has.
+    let first = kernel::PageSize::clamped(1);
+    let found = visit
+        .app
+        .db
+        .reading(move |tx| customers::listing::page(tx, &probing, &query, (None, first)).map(drop));
+    found.await.map_err(Problem::from)?;
+    let headers = [
+        (CONTENT_TYPE, wanted.target.media_type().to_owned()),
+        (CONTENT_DISPOSITION, disposition(&wanted)),
+    ];
+    let (sender, receiver) = mpsc::channel::<Result<Bytes, std::io::Error>>(4);
+    let (visit, runtime) = (visit.clone(), Handle::current());
+    tokio::task::spawn_blocking(move || {
+        let output = Streaming { sender: sender.clone(), buffer: Vec::new(), runtime };
+        if let Err(error) = export(&visit.app.db, &act, &wanted, &visit.say, Box::new(output)) {
+            if !matches!(error, ExportError::Write(_)) {
+                tracing::error!(%error, "a list did not go out whole");
+            }
+            // The answer has begun: breaking the stream is the way left to say that it did not end well.
+            let _gone = sender.blocking_send(Err(std::io::Error::other(error)));
+        }
+    });
+    let chunks = futures_util::stream::unfold(receiver, |mut receiver| async move {
+        receiver.recv().await.map(|chunk| (chunk, receiver))
+    });
+    Ok((headers, Body::from_stream(chunks)).into_response())
+}
+
+/// The name of the file: that of the list, in letters of any language (RFC 6266).
+fn disposition(wanted: &Wanted) -> String {
+    let slug = wanted.target.slug();
+    let name = if wanted.name.is_empty() { "customers" } else { wanted.name.as_str() };
+    let encoded = utf8_percent_encode(name, NON_ALPHANUMERIC);
+    format!("attachment; filename=\"customers.{slug}\"; filename*=UTF-8''{encoded}.{slug}")
+}
+
+/// Hands what is written to the answer of the server, in larger pieces.
+struct Streaming {
+    sender: mpsc::Sender<Result<Bytes, std::io::Error>>,
+    buffer: Vec<u8>,
+    runtime: Handle,
+}
+
+impl Write for Streaming {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        self.buffer.extend_from_slice(bytes);
+        if self.buffer.len() >= 1 << 16 {
+            self.flush()?;
+        }
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        if self.buffer.is_empty() {
+            return Ok(());
+        }
+        let chunk = Bytes::from(std::mem::take(&mut self.buffer));
+        let sending = self.sender.send_timeout(Ok(chunk), PATIENCE);
+        self.runtime.block_on(sending).map_err(|_| std::io::ErrorKind::BrokenPipe.into())
+    }
+}
+
+impl Drop for Streaming {
+    fn drop(&mut self) {
+        // Whoever asked has gone away when this fails.
+        let _gone = self.flush();
+    }
+}
