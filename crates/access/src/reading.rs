@@ -1,6 +1,6 @@
 //! Who read personal data: noted as it happens, written in batches, chained so that it cannot be rewritten unseen.
 //!
-//! Noting costs a push onto a list in memory; [`ReadLog::keep`] writes what has gathered once a second, in one
+//! Noting costs a push onto a list in memory; [`ReadLog::keep`], called once a second, writes what has gathered, in one
 //! transaction that also chains the batch, counts it into the person's day and looks at what it means (control records
 //! touched, far more read than usual). What was read within the last second before a crash may be missing; what is
 //! written cannot be changed without [`verify`] naming it.
@@ -219,14 +219,4 @@ fn chained<'r>(before: &[u8], reads: impl Iterator<Item = (i64, &'r Read)>) -> V
         }
     }
     hash.finalize().to_vec()
-}
-
-/// A background watch that writes what was noted, once a second, for as long as the house stands.
-pub async fn watch(log: ReadLog, db: Db, setting: Setting) {
-    loop {
-        tokio::time::sleep(std::time::Duration::from_secs(1)).await;
-        if let Err(error) = log.keep(&db, &setting).await {
-            tracing::error!(detail = %error.detail, "readings could not be written");
-        }
-    }
 }

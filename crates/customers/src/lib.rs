@@ -45,6 +45,7 @@ pub mod source;
 pub mod staff;
 mod running;
 mod store;
+pub mod telling;
 pub mod timeline;
 pub mod typing;
 pub mod veiling;
@@ -64,6 +65,7 @@ pub use happening::{HappeningColumn, HappeningTable, Happenings, Holds, Touched}
 pub use pages::{ShownList, offered_columns, shown_list};
 pub use panel::{CustomerPanel, Panels};
 pub use sheet::{Fact, Sheet, SourceNo, Usage};
+pub use telling::{Teller, Tellers, Told};
 
 /// The texts of this capability: of the card and its fields, of the list, and of the API.
 pub const CATALOGUE: words::Catalogue = words::Catalogue {
@@ -107,12 +109,15 @@ pub const CATALOGUE: words::Catalogue = words::Catalogue {
 pub static CAPABILITY: web::Capability = web::Capability {
     slug: RIGHT,
     catalogue: CATALOGUE,
-    nav: &[web::NavEntry {
-        href: "/customers",
-        icon: "users",
-        label: "customers-list-title",
-        right: RIGHT,
-    }],
+    nav: &[
+        web::NavEntry { href: "/customers", icon: "users", label: "customers-list-title", right: RIGHT },
+        web::NavEntry {
+            href: duplicates::HREF,
+            icon: "git-merge",
+            label: "customers-duplicates-title",
+            right: RIGHT,
+        },
+    ],
     pages: pages::routes,
     api: api::router,
     jobs,

@@ -5,9 +5,11 @@ use crate::builtin;
 use crate::customer::{Customer, CustomerId, CustomerNo};
 use crate::error::CustomerError;
 use crate::field::Field;
+use crate::sight;
 use crate::store::past;
 use crate::store::sources;
 use crate::store::{cards, lists};
+use crate::veiling::{self, Veil};
 use columns::Bits;
 use db::Tx;
 use fields::{Condition, KeyTest, Tested};
@@ -18,6 +20,9 @@ pub use crate::source::Source;
 pub use crate::store::cards::Brief;
 pub use crate::store::lists::{Order, Total};
 pub use crate::store::past::PastFact;
+
+/// Cards with one value that are looked at when not all of them may be seen.
+const LOOKED_AT: usize = 100;
 
 /// What a list asks for.
 #[derive(Debug, Clone)]
@@ -52,6 +57,7 @@ impl Default for Query {
 
 impl Query {
     fn wanted(&self, act: &Act) -> Result<lists::Wanted, CustomerError> {
+        veiling::may_ask(act, &self.condition, self.order)?;
         let lookup = |slug: &str| act.fields.slug(slug).map(|field| (field.kind, &field.settings));
         let tested = self.condition.test_with(&lookup, &act.manner).map_err(|error| {
             let args = error.why.args;
@@ -63,15 +69,37 @@ impl Query {
         })?;
         let mut words = words_of(&self.search);
         words.extend(name_words(&tested));
+        let tested = match sight::test(act) {
+            Some(seen) => within(tested, seen),
+            None => tested,
+        };
         Ok(lists::Wanted {
             tested,
             among: self.among.clone(),
+            veil: Veil::of(act),
             words,
             is_archived: self.is_archived,
             order: self.order,
             is_descending: self.is_descending,
         })
     }
+}
+
+/// Both, with the second beside the parts of the first, so that each is weighed on its own.
+fn within(tested: Tested, seen: Tested) -> Tested {
+    match tested {
+        Tested::All(mut parts) => {
+            parts.push(seen);
+            Tested::All(parts)
+        }
+        other => Tested::All(vec![other, seen]),
+    }
+}
+
+/// The cards of a slice as they are seen.
+fn veiled(act: &Act, slice: Slice<Customer>) -> Slice<Customer> {
+    let items = slice.items.into_iter().map(|card| veiling::veiled(act, card)).collect();
+    Slice { items, next: slice.next }
 }
 
 /// The folded words of what was typed; a phone in any spelling becomes its digits.
@@ -110,17 +138,36 @@ fn name_words(tested: &Tested) -> Vec<String> {
 /// [`CustomerError::Forbidden`], [`CustomerError::Missing`].
 pub fn get(tx: &mut Tx<'_>, act: &Act, id: CustomerId) -> Result<Customer, CustomerError> {
     readable(act)?;
-    cards::find(tx, id)?.ok_or(CustomerError::Missing)
+    Ok(veiling::veiled(act, sight::card(tx, act, id)?))
 }
 
 /// Who stands behind these numbers, in no special order; numbers without a card are left out. For lists above that show
 /// names beside what they list.
 ///
 /// # Errors
-/// [`CustomerError::Forbidden`].
+/// [`CustomerError::Forbidden`]; cards that are not seen are left out.
 pub fn briefs(tx: &mut Tx<'_>, act: &Act, numbers: &[CustomerNo]) -> Result<Vec<Brief>, CustomerError> {
     readable(act)?;
-    Ok(cards::briefs(tx, numbers)?)
+    let mut briefs = cards::briefs(tx, numbers)?;
+    for brief in briefs.iter_mut().filter(|_| act.actor.sight.has_masks()) {
+        let card = cards::numbered(tx, brief.no)?.map(|card| veiling::veiled(act, card));
+        brief.name = card.map(|card| card.name).unwrap_or_default();
+    }
+    if let Some(keys) = sight::keys(act) {
+        let numbers: Vec<CustomerNo> = briefs.iter().map(|brief| brief.no).collect();
+        let seen = cards::with_any_of(tx, (builtin::RESPONSIBLE, &keys), &numbers)?;
+        briefs.retain(|brief| seen.contains(&brief.no));
+    }
+    Ok(briefs)
+}
+
+/// The card of a number, if it is there and seen.
+///
+/// # Errors
+/// [`CustomerError::Forbidden`].
+pub fn numbered(tx: &mut Tx<'_>, act: &Act, no: CustomerNo) -> Result<Option<Customer>, CustomerError> {
+    readable(act)?;
+    Ok(crate::sight::numbered(tx, act, no)?.map(|card| veiling::veiled(act, card)))
 }
 
 /// One page of a list.
@@ -135,7 +182,7 @@ pub fn page(
 ) -> Result<Slice<Customer>, CustomerError> {
     readable(act)?;
     let wanted = query.wanted(act)?;
-    Ok(lists::page(tx, &act.fields, &wanted, place)?)
+    Ok(veiled(act, lists::page(tx, &act.fields, &wanted, place)?))
 }
 
 /// One page of a list and how many cards the whole list has.
@@ -150,7 +197,8 @@ pub fn page_with_total(
 ) -> Result<(Slice<Customer>, Total), CustomerError> {
     readable(act)?;
     let wanted = query.wanted(act)?;
-    Ok(lists::page_with_total(tx, &act.fields, &wanted, place)?)
+    let (slice, total) = lists::page_with_total(tx, &act.fields, &wanted, place)?;
+    Ok((veiled(act, slice), total))
 }
 
 /// Existing values of a field that begin with what was typed, in the order of their keys, at most `limit`, each as one
@@ -165,8 +213,14 @@ pub fn values(
     (typed, limit): (&str, usize),
 ) -> Result<Vec<String>, CustomerError> {
     readable(act)?;
+    if veiling::is_masked(act, field) {
+        return Ok(Vec::new());
+    }
     let prefix = matching::fold::fold(typed);
-    Ok(lists::values_of_field(tx, field, (&prefix, limit))?)
+    match sight::keys(act) {
+        Some(keys) => Ok(lists::values_among(tx, (field, &keys), (&prefix, limit))?),
+        None => Ok(lists::values_of_field(tx, field, (&prefix, limit))?),
+    }
 }
 
 /// How many cards the list has.
@@ -206,7 +260,9 @@ pub fn past(
     field: Option<i64>,
 ) -> Result<Vec<PastFact>, CustomerError> {
     readable(act)?;
-    Ok(past::of(tx, card.no, field)?)
+    let past = past::of(tx, card.no, field)?;
+    let veil = |past: PastFact| PastFact { fact: veiling::veiled_fact(act, past.fact), ..past };
+    Ok(past.into_iter().map(veil).collect())
 }
 
 /// The sources of a card's facts.
@@ -232,10 +288,12 @@ pub fn with_value(
     let Some(key) = act.fields.no(field).and_then(|field| field.kind.keys(value).pop()) else {
         return Ok(Vec::new());
     };
-    let numbers = cards::with_trait(tx, field, &key, limit)?;
-    let mut found = Vec::with_capacity(numbers.len());
+    let numbers = cards::with_trait(tx, field, &key, limit.max(LOOKED_AT))?;
+    let mut found = Vec::with_capacity(limit.min(numbers.len()));
     for no in numbers {
-        found.extend(cards::numbered(tx, no)?);
+        if found.len() < limit {
+            found.extend(sight::numbered(tx, act, no)?.map(|card| veiling::veiled(act, card)));
+        }
     }
     Ok(found)
 }

@@ -95,13 +95,27 @@ pub fn read(
     act: &Act,
     card: CustomerId,
     kind: Kind,
+    place: (Option<i64>, usize),
+) -> Result<Stretch, CustomerError> {
+    read_verbs(tx, act, card, kind.verbs(), place)
+}
+
+/// Reads the entries of a card with one of these verbs (all when none is named) before a number, at most `size`.
+///
+/// # Errors
+/// As [`read`].
+pub fn read_verbs(
+    tx: &mut Tx<'_>,
+    act: &Act,
+    card: CustomerId,
+    verbs: &[&str],
     (before, size): (Option<i64>, usize),
 ) -> Result<Stretch, CustomerError> {
     if !act.may(Level::Read) {
         return Err(CustomerError::Forbidden);
     }
     sight::must_see(tx, act, card)?;
-    let filter = Filter { before, verbs: kind.verbs(), limit: size + 1 };
+    let filter = Filter { before, verbs, limit: size + 1 };
     let subjects = subjects(tx, card)?;
     let mut records = Vec::new();
     for subject in &subjects {

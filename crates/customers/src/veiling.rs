@@ -170,5 +170,16 @@ fn wrong(field: &str, key: &str) -> CustomerError {
     CustomerError::Invalid(vec![FieldError::new(field, key)])
 }
 
+/// Which fields can be masked, for whoever decides what roles see: all but made ones and those of kinds without a mask.
+pub fn maskable(desk: crate::Desk) -> access::Maskable {
+    access::Maskable(std::sync::Arc::new(move |tx, say| {
+        let fields = desk.fields(tx)?;
+        let can_be = |field: &&Field| {
+            !field.is_made() && !field.is_archived && field.kind.control().mask != Mask::Never
+        };
+        Ok(fields.all().filter(can_be).map(|field| (field.slug.clone(), field.label(say))).collect())
+    }))
+}
+
 #[cfg(test)]
 mod tests;

@@ -113,3 +113,5 @@ kartoteka-doctor-clock-behind = The clock is { $n } min behind the newest journa
 kartoteka-doctor-clock-behind-do = Set the clock of this machine, best by NTP.
 kartoteka-doctor-clock-apart = The clocks of this machine and of the database are { $n } min apart.
 kartoteka-doctor-clock-apart-do = Set the clocks of both machines, best by NTP.
+kartoteka-doctor-reads-altered = Entries of who read what were altered; the first altered batch ends with number { $what }.
+kartoteka-doctor-reads-altered-do = Find out who can write to the base besides Kartoteka, and compare it with a backup.

@@ -70,3 +70,5 @@ kartoteka-doctor-clock-behind = Сағат журналдың соңғы жаз�
 kartoteka-doctor-clock-behind-do = Осы машинаның сағатын түзетіңіз, NTP арқылы болғаны жақсы.
 kartoteka-doctor-clock-apart = Осы машина мен дерекқордың сағаттары { $n } мин айырмамен жүр.
 kartoteka-doctor-clock-apart-do = Екі машинаның да сағатын түзетіңіз, NTP арқылы болғаны жақсы.
+kartoteka-doctor-reads-altered = Кім не қарағаны туралы жазбалар өзгертілген; алғашқы өзгертілген топтама { $what } нөмірімен аяқталады.
+kartoteka-doctor-reads-altered-do = Картотекадан басқа базаға кім жаза алатынын анықтап, оны көшірмесімен салыстырыңыз.

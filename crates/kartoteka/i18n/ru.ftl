@@ -128,3 +128,5 @@ kartoteka-doctor-clock-behind = Часы отстают от последней 
 kartoteka-doctor-clock-behind-do = Выставьте часы этой машины, лучше всего через NTP.
 kartoteka-doctor-clock-apart = Часы этой машины и базы данных расходятся на { $n } мин.
 kartoteka-doctor-clock-apart-do = Выставьте часы обеих машин, лучше всего через NTP.
+kartoteka-doctor-reads-altered = Записи о том, кто что смотрел, изменены; первая изменённая пачка кончается номером { $what }.
+kartoteka-doctor-reads-altered-do = Выясните, кто кроме Картотеки может писать в базу, и сравните её с копией.

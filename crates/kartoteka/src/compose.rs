@@ -3,7 +3,7 @@
 use crate::capabilities;
 use crate::exit::CommandError;
 use axum::http::Extensions;
-use customers::{Desk, Happenings};
+use customers::{Desk, Happenings, Panels, Tellers};
 use db::{DatabaseUrl, Db, Options};
 use files::FilesUrl;
 use jobs::{Plan, Runner};
@@ -73,8 +73,14 @@ pub fn app(db: &Db, setting: &Setting, files: &FilesUrl, manner: Manner) -> Resu
     let words = Words::new(&capabilities::catalogues()).map_err(|e| CommandError::Failed(e.to_string()))?;
     let files = files::open(files, setting).map_err(|e| CommandError::Failed(e.to_string()))?;
     let mut offers = Extensions::new();
-    offers.insert(Desk::default());
+    let desk = Desk::default();
+    offers.insert(customers::veiling::maskable(desk.clone()));
+    offers.insert(desk);
+    offers.insert(access::reading::ReadLog::default());
+    offers.insert(web::Alarms { n_open: Arc::default(), right: access::AUDIT });
     offers.insert(Happenings::new(capabilities::happenings()));
+    offers.insert(Panels::new(capabilities::panels()));
+    offers.insert(Tellers::new(capabilities::tellers()));
     let firm = db.read(access::firm::load)?;
     Ok(App::new(AppParts {
         db: db.clone(),
@@ -101,6 +107,7 @@ pub fn start_jobs(app: &App) -> Result<Runner, CommandError> {
     let jobs = transfer::run::jobs(&app.files).into_iter().chain(own).collect();
     let zone = jiff::tz::TimeZone::get(&app.firm().zone).unwrap_or(jiff::tz::TimeZone::UTC);
     let mut recurring = customers::recurring();
+    recurring.push(tasks::occasions::recurring(zone.clone()));
     recurring.push(jobs::Forgetting::nightly(zone));
     Ok(Runner::start(&app.db, &app.setting, Plan { jobs, recurring, n_workers: 2 })?)
 }
@@ -114,4 +121,33 @@ pub async fn watch_jobs(app: App) {
         }
         tokio::time::sleep(Duration::from_secs(2)).await;
     }
+}
+
+/// Writes down who read what, once a second, and keeps the number of alarms that pages show.
+pub async fn watch_reads(app: App) {
+    let (Some(log), Some(alarms)) =
+        (app.offer::<access::reading::ReadLog>().cloned(), app.offer::<web::Alarms>().cloned())
+    else {
+        return;
+    };
+    loop {
+        if let Err(error) = log.keep(&app.db, &app.setting).await {
+            tracing::error!(detail = %error.detail, "readings could not be written");
+        }
+        if let Ok(n) = app.db.reading(access::alarm::n_open).await {
+            alarms.n_open.store(usize::try_from(n).unwrap_or(0), Ordering::Relaxed);
+        }
+        tokio::time::sleep(Duration::from_secs(1)).await;
+    }
+}
+
+/// Writes down what was read last, before the house closes.
+///
+/// # Errors
+/// Any database error.
+pub async fn keep_reads(app: &App) -> Result<(), CommandError> {
+    if let Some(log) = app.offer::<access::reading::ReadLog>() {
+        log.keep(&app.db, &app.setting).await?;
+    }
+    Ok(())
 }

@@ -141,3 +141,7 @@ ui-keys-edit = edit
 ui-keys-new = add
 ui-keys-close = close
 ui-keys-help = this list
+ui-alarms = { $n ->
+    [one] { $n } alarm
+   *[other] { $n } alarms
+}

@@ -129,3 +129,7 @@ ui-keys-edit = өзгерту
 ui-keys-new = қосу
 ui-keys-close = жабу
 ui-keys-help = осы тізім
+ui-alarms = { $n ->
+    [one] { $n } дабыл
+   *[other] { $n } дабыл
+}

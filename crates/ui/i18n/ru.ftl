@@ -145,3 +145,8 @@ ui-keys-edit = изменить
 ui-keys-new = добавить
 ui-keys-close = закрыть
 ui-keys-help = этот список
+ui-alarms = { $n ->
+    [one] { $n } тревога
+    [few] { $n } тревоги
+   *[many] { $n } тревог
+}

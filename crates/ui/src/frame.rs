@@ -15,6 +15,8 @@ pub struct NavItem {
     pub label: String,
     /// Is the page inside it.
     pub is_current: bool,
+    /// How many things wait there; 0 shows nothing.
+    pub count: usize,
 }
 
 /// The person signed in, as the menu shows them.
@@ -72,6 +74,8 @@ pub struct Frame {
     pub path: String,
     /// Jobs under way that this person may see.
     pub n_running: usize,
+    /// Alarms that this person should look at.
+    pub n_alarms: usize,
     /// Reminders due now.
     pub n_reminders: usize,
     /// The answer to the last deed.
@@ -93,6 +97,7 @@ impl Frame {
             csrf: String::new(),
             path: String::from("/"),
             n_running: 0,
+            n_alarms: 0,
             n_reminders: 0,
             toast: None,
             is_demo: false,

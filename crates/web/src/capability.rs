@@ -5,6 +5,8 @@ use axum::Router;
 use axum::handler::Handler;
 use axum::routing::{delete, get, post, put};
 use http::Method;
+use std::collections::HashMap;
+use std::sync::{Arc, PoisonError, RwLock};
 use utoipa_axum::router::OpenApiRouter;
 
 /// One thing that the product can do, as the binary joins it to the others.
@@ -34,6 +36,22 @@ pub struct NavEntry {
     pub label: &'static str,
     /// The right over which at least reading must be allowed for it to be shown.
     pub right: kernel::Right,
+}
+
+/// How many things wait in places of the left bar, counted in the background; cheap to clone.
+#[derive(Debug, Clone, Default)]
+pub struct NavCounts(Arc<RwLock<HashMap<&'static str, usize>>>);
+
+impl NavCounts {
+    /// Keeps how many wait at a place.
+    pub fn set(&self, href: &'static str, n: usize) {
+        self.0.write().unwrap_or_else(PoisonError::into_inner).insert(href, n);
+    }
+
+    /// How many wait at a place, as last counted.
+    pub fn of(&self, href: &str) -> usize {
+        self.0.read().unwrap_or_else(PoisonError::into_inner).get(href).copied().unwrap_or(0)
+    }
 }
 
 /// One address with its method.
@@ -90,6 +108,13 @@ impl Routes {
         /// Adds a removal.
         delete, Method::DELETE
     );
+
+    /// The same pages behind something that looks at each request and answer, such as a middleware of axum.
+    #[must_use]
+    pub fn behind(mut self, wrap: impl FnOnce(Router<App>) -> Router<App>) -> Self {
+        self.router = wrap(self.router);
+        self
+    }
 
     /// What was added, in order.
     pub fn list(&self) -> &[Route] {

@@ -8,6 +8,7 @@
 //! There are no CSRF tokens: a request that changes something must come from our own pages, which browsers tell by
 //! `Sec-Fetch-Site` and `Origin`; cookies are `SameSite=Lax` besides.
 
+mod alarms;
 mod answer;
 mod app;
 mod capability;
@@ -21,9 +22,10 @@ mod store;
 mod toast;
 mod visit;
 
+pub use alarms::Alarms;
 pub use answer::{Body, Fragment, IfMatch, json_at, moment, page, see, see_with};
 pub use app::{App, AppParts, Firm};
-pub use capability::{Capability, NavEntry, Route, Routes};
+pub use capability::{Capability, NavCounts, NavEntry, Route, Routes};
 pub use door::{Door, Key, Person};
 pub use form::{FieldError, Form, Upload};
 pub use guard::{RequestFacts, guarded};

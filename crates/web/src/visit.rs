@@ -1,9 +1,9 @@
 //! Who asks: a visit with rights, or a guest whom nobody knows yet.
 
-use crate::{App, Person, Problem, guard::RequestFacts, toast};
+use crate::{Alarms, App, NavCounts, NavEntry, Person, Problem, guard::RequestFacts, toast};
 use axum::extract::{FromRequestParts, OptionalFromRequestParts};
 use http::request::Parts;
-use kernel::{Actor, Level, Right};
+use kernel::{Actor, Level, Reach, Right};
 use ui::{Frame, NavItem, PersonBadge};
 use words::{Lang, Say};
 
@@ -56,6 +56,7 @@ impl Visit {
             path: self.facts.path.clone(),
             n_running: self.app.n_running.load(std::sync::atomic::Ordering::Relaxed),
             n_reminders: 0,
+            n_alarms: self.app.offer::<Alarms>().map_or(0, |alarms| alarms.told_to(self.actor())),
             toast: self.facts.toast.as_ref().map(|note| toast::shown(note, &self.say)),
             is_demo: firm.is_demo,
         }
@@ -64,6 +65,12 @@ impl Visit {
     fn nav(&self) -> Vec<NavItem> {
         let entries =
             self.app.capabilities.iter().flat_map(|c| c.nav.iter().map(move |entry| (c.slug, entry)));
+        let counts = self.app.offer::<NavCounts>();
+        // What waits is counted over everything; it is told to those who see everything.
+        let count = |entry: &NavEntry| match self.actor().sight.reach(entry.right) {
+            Reach::All => counts.map_or(0, |counts| counts.of(entry.href)),
+            Reach::Of(_) => 0,
+        };
         entries
             .filter(|(_, entry)| self.actor().may(entry.right, Level::Read))
             .map(|(slug, entry)| NavItem {
@@ -72,6 +79,7 @@ impl Visit {
                 icon: entry.icon.into(),
                 label: self.say.t(entry.label),
                 is_current: self.facts.is_within(entry.href),
+                count: count(entry),
             })
             .collect()
     }

@@ -1,7 +1,7 @@
 //! `GET /customers/{id}`: one card.
 
 use super::shape::{CustomerView, id, read};
-use crate::listing;
+use crate::{listing, reading};
 use axum::extract::Path;
 use axum::response::Response;
 use http::StatusCode;
@@ -25,5 +25,6 @@ pub(crate) async fn get_customer(visit: Visit, Path(text): Path<String>) -> Resu
         Ok(CustomerView::of(&card, &act.fields))
     })
     .await?;
+    reading::opened(&visit, id);
     Ok(json_at(StatusCode::OK, view.revision, &view))
 }

@@ -4,6 +4,7 @@ use super::shape::{CustomerView, read};
 use crate::error::CustomerError;
 use crate::field::FieldSet;
 use crate::listing::{self, Order, Query};
+use crate::reading;
 use axum::Json;
 use axum::extract::Query as UrlQuery;
 use fields::Condition;
@@ -70,19 +71,23 @@ pub(crate) async fn list_customers(
     let size = asked.limit.map_or(PageSize::DEFAULT, PageSize::clamped);
     let page = read(&visit, move |tx, act| {
         let query = query(&asked, &act.fields)?;
+        let noted = query.clone();
         let slice = listing::page(tx, act, &query, (cursor.as_ref(), size))?;
         let total = match asked.total {
             Some(_) => Some(listing::total(tx, act, &query)?),
             None => None,
         };
-        Ok(CustomerPage {
+        let page = CustomerPage {
             items: slice.items.iter().map(|card| CustomerView::of(card, &act.fields)).collect(),
             next: slice.next.map(|cursor| cursor.to_string()),
             total: total.map(|total| total.n),
             total_is_exact: total.map(|total| total.is_exact),
-        })
+        };
+        Ok((page, noted))
     })
     .await?;
+    let (page, noted) = page;
+    reading::listed(&visit, &noted, page.items.len());
     Ok(Json(page))
 }
 

@@ -3,7 +3,7 @@
 use super::shape::read;
 use crate::customer::{CustomerId, Kind};
 use crate::field::{AppliesTo, Block, Class, Field};
-use crate::listing;
+use crate::{listing, reading};
 use axum::Json;
 use axum::extract::Query;
 use kernel::PageSize;
@@ -43,16 +43,21 @@ pub(crate) async fn lookup_customers(
     visit: Visit,
     Query(typed): Query<Typed>,
 ) -> Result<Json<Vec<Hit>>, Problem> {
+    let query = listing::Query { search: typed.q, ..listing::Query::default() };
+    let noted = query.clone();
     let hits = read(&visit, move |tx, act| {
-        let query = listing::Query { search: typed.q, ..listing::Query::default() };
         let slice = listing::page(tx, act, &query, (None, PageSize::clamped(20)))?;
-        Ok(slice
-            .items
-            .into_iter()
-            .map(|card| Hit { id: card.id, kind: card.kind, name: card.name })
-            .collect())
+        Ok::<Vec<Hit>, _>(
+            slice
+                .items
+                .into_iter()
+                .map(|card| Hit { id: card.id, kind: card.kind, name: card.name })
+                .collect(),
+        )
     });
-    hits.await.map(Json)
+    let hits = hits.await?;
+    reading::listed(&visit, &noted, hits.len());
+    Ok(Json(hits))
 }
 
 /// A field of the card.

@@ -15,6 +15,7 @@ mod notes;
 mod own_fields;
 mod relation_kinds;
 mod relations;
+mod reveals;
 mod shape;
 #[cfg(test)]
 mod tests;
@@ -37,6 +38,7 @@ pub(crate) fn router() -> OpenApiRouter<App> {
         .routes(routes!(facts::list_past_facts))
         .routes(routes!(facts::confirm_fact))
         .routes(routes!(facts::settle_conflict))
+        .routes(routes!(reveals::reveal))
         .routes(routes!(timeline::list_timeline))
         .routes(routes!(knowledge::get_knowledge))
         .routes(routes!(notes::write_note))

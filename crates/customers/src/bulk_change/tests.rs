@@ -63,14 +63,14 @@ fn taking_back_leaves_what_somebody_changed_since() {
     let id = begun(&db, ManyEdit::Set { field: WARMTH, value: Some("hot".into()) });
     run(&db, move |tx, act| change_batch(tx, act, id, &[1, 2, 3])).unwrap();
     run(&db, |tx, act| {
-        let card = cards::numbered(tx, 2)?.ok_or(CustomerError::Missing)?;
+        let card = crate::store::cards::numbered(tx, 2)?.ok_or(CustomerError::Missing)?;
         changing::change(tx, act, (card.id, None), &[Edit::Set(WARMTH, vec![NewValue::new("warm")])])
     })
     .unwrap();
     let back = undone(&db, id);
     assert_eq!((back.n, back.n_left), (2, 1));
     let warmth = |no| {
-        run(&db, move |tx, _| Ok::<_, CustomerError>(cards::numbered(tx, no)?))
+        run(&db, move |tx, _| Ok::<_, CustomerError>(crate::store::cards::numbered(tx, no)?))
             .unwrap()
             .and_then(|card| card.sheet.text(WARMTH).map(str::to_owned))
     };

@@ -107,6 +107,7 @@ async fn view(visit: &Visit, id: CustomerId, asked: Asked) -> Result<CardView, P
         Ok((card, view))
     })
     .await?;
+    crate::reading::opened(visit, id);
     let Some(panels) = visit.app.offer::<Panels>() else { return Ok(view) };
     let wanted = panels.seen_by(visit).find(|panel| panel.slug() == tab).cloned();
     if let Some(panel) = wanted {

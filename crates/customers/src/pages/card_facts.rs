@@ -6,10 +6,10 @@ use crate::builtin;
 use crate::customer::Customer;
 use crate::error::CustomerError;
 use crate::field::{Block, Class, Field};
-use crate::knowing;
 use crate::listing::{self, PastFact, Source};
 use crate::sheet::Fact;
 use crate::source::SourceKind;
+use crate::{knowing, veiling};
 use db::Tx;
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use std::collections::HashMap;
@@ -68,7 +68,8 @@ impl<'d> Drawer<'d> {
         let (room, say) = (self.room, self.say());
         let now = room.act.setting.now();
         let is_stale = knowing::freshness(field, fact, now) < knowing::STALE_BELOW;
-        let can_write = room.act.may(kernel::Level::Write) && !field.is_made();
+        let is_masked = veiling::is_masked(room.act, field);
+        let can_write = room.act.may(kernel::Level::Write) && !field.is_made() && !is_masked;
         let class = if self.is_guess(field, fact) { Class::Hypothetical } else { field.class };
         FactLine {
             key: format!("{}-{at}", field.slug.replace('_', "-")),
@@ -83,7 +84,7 @@ impl<'d> Drawer<'d> {
             history: if at == 0 { self.history(field) } else { Vec::new() },
             still_so: can_write.then(|| deed(room, "still-so", field, &fact.value)),
             change: can_write.then(|| change(room, field)),
-            open: opened(room, field, &fact.value),
+            open: if is_masked { revealed_at(room, field) } else { opened(room, field, &fact.value) },
         }
     }
 
@@ -210,6 +211,12 @@ pub(super) fn deed(room: &Room<'_>, verb: &str, field: &Field, value: &str) -> S
 
 fn change(room: &Room<'_>, field: &Field) -> String {
     format!("{}/edit?only={}", room.card.href(), field.slug)
+}
+
+/// Where a masked field is revealed, for those who may.
+pub(super) fn revealed_at(room: &Room<'_>, field: &Field) -> Option<String> {
+    let may = room.act.actor.may(access::REVEAL, kernel::Level::Write);
+    may.then(|| format!("{}/reveal?field={}", room.card.href(), field.slug))
 }
 
 fn opened(room: &Room<'_>, field: &Field, value: &str) -> Option<String> {

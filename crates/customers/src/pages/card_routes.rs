@@ -1,6 +1,6 @@
 //! The addresses of cards and of their fields.
 
-use super::{card, edit, fact, field_admin, file, new, note, relation};
+use super::{card, edit, fact, field_admin, file, new, note, relation, reveal};
 use web::Routes;
 
 /// Adds them.
@@ -28,6 +28,8 @@ pub(crate) fn card_routes(routes: Routes) -> Routes {
         .post("/customers/{id}/facts/remove", fact::remove)
         .post("/customers/{id}/notes", note::write)
         .post("/customers/{id}/notes/{seq}/withdraw", note::withdraw)
+        .get("/customers/{id}/reveal", reveal::ask)
+        .post("/customers/{id}/reveal", reveal::show)
         .get("/customers/{id}/relations/new", relation::ask)
         .post("/customers/{id}/relations", relation::add)
         .post("/customers/{id}/relations/{relation}/end", relation::end)

@@ -1,9 +1,10 @@
 //! What Ctrl-K finds: customers by search, saved views, things to do.
 
 use super::list::address::Asked;
-use crate::running;
 use crate::customer::{Customer, Kind};
 use crate::listing::{self, Query};
+use crate::reading;
+use crate::running;
 use crate::views::{self, View};
 use crate::{RIGHT, builtin};
 use axum::Json;
@@ -44,6 +45,9 @@ pub(crate) async fn show(visit: Visit, RawQuery(query): RawQuery) -> Result<Resp
         Ok((cards, views::all(tx, act)?))
     });
     let (cards, saved) = found.await?;
+    if !cards.is_empty() {
+        reading::listed(&visit, &Query { search: typed.clone(), ..Query::default() }, cards.len());
+    }
     let say = &visit.say;
     let mut lines: Vec<Line> = cards.iter().map(|card| customer(card, say)).collect();
     let may_write = visit.actor().may(RIGHT, Level::Write);

@@ -233,6 +233,7 @@ fn chosen_rows_are_changed_and_put_back() {
 fn everything_that_meets_the_filter_is_changed_at_once_or_by_a_job() {
     let (_folder, db) = base();
     cast(&db);
+    crate::testing::hire(&db, 1, "owner");
     let browser = Browser::new(&db, staff(1, Level::Write));
     let at = encoded(&format!("filter={}", encoded(r#"{"field":"city","known":true}"#)));
     browser.post("/customers/change", &format!("all=1&do=tag&tag=X&at={at}"));

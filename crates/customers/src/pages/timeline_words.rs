@@ -2,12 +2,13 @@
 
 use super::card::Room;
 use super::card_facts::shown;
-use crate::error::CustomerError;
 use crate::act::Act;
 use crate::customer::CustomerId;
+use crate::error::CustomerError;
 use crate::listing::{self, Source};
 use crate::merging;
 use crate::relations::{self, RelationKind};
+use crate::telling::Tellers;
 use crate::timeline::Happening;
 use db::Tx;
 use serde_json::Value;
@@ -38,6 +39,7 @@ pub(super) struct Words<'w> {
     room: &'w Room<'w>,
     sources: Vec<Source>,
     kinds: Vec<RelationKind>,
+    tellers: &'w Tellers,
     others: HashMap<String, String>,
 }
 
@@ -46,6 +48,7 @@ impl<'w> Words<'w> {
     pub(super) fn read(
         tx: &mut Tx<'_>,
         room: &'w Room<'w>,
+        tellers: &'w Tellers,
         items: &[Happening],
     ) -> Result<Self, CustomerError> {
         let number = |item: &Happening| item.record.payload.get("source").and_then(Value::as_i64);
@@ -61,20 +64,22 @@ impl<'w> Words<'w> {
             }
         }
         let sources = listing::sources(tx, room.act, &numbers)?;
-        Ok(Self { room, sources, kinds: relations::kinds(tx, room.act)?, others })
+        Ok(Self { room, sources, kinds: relations::kinds(tx, room.act)?, tellers, others })
     }
 
     /// Says one entry.
     pub(super) fn line(&self, item: &Happening) -> EntryLine {
         let (record, say) = (&item.record, &self.room.visit.say);
-        let (icon, signal) = mark(&record.verb);
+        let told = self.tellers.of(&record.verb).map(|teller| teller.tell(record, say));
+        let (icon, signal) =
+            told.as_ref().map_or_else(|| mark(&record.verb), |told| (told.icon, told.signal));
         let is_note = record.verb == crate::noting::WRITTEN;
         let withdrawn = item.is_withdrawn.then(|| say.t("customers-note-withdrawn-mark"));
         let seq = record.seq;
         EntryLine {
             icon,
             signal,
-            title: self.title(item),
+            title: told.as_ref().map_or_else(|| self.title(item), |told| told.title.clone()),
             who: self.who(item),
             when: say.time(record.at),
             note: match record.verb.as_str() {

@@ -71,7 +71,10 @@ impl Serve {
             .map_err(|e| CommandError::Failed(e.to_string()))?;
         let ended = runtime.block_on(async {
             tokio::spawn(compose::watch_jobs(app.clone()));
-            serving::serve(routes::house(&app), listener, certificate).await
+            tokio::spawn(compose::watch_reads(app.clone()));
+            let ended = serving::serve(routes::house(&app), listener, certificate).await;
+            compose::keep_reads(&app).await?;
+            ended
         });
         runner.close(Duration::from_secs(10));
         ended

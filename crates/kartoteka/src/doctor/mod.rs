@@ -9,6 +9,7 @@ mod clock;
 mod disk;
 mod pages;
 mod queue;
+mod reads;
 mod steps;
 mod store;
 mod uploads;
@@ -104,6 +105,7 @@ pub const CHECKS: &[&dyn Check] = &[
     &steps::Steps,
     &pages::Pages,
     &chain::Chain,
+    &reads::Reads,
     &cards::Cards,
     &queue::Queue,
     &uploads::Uploads,

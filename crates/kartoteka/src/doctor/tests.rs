@@ -36,6 +36,15 @@ fn healthy(url: &DatabaseUrl, files: &MemoryStore) -> Db {
              VALUES ($1, $1, 'a.txt', 'text/plain', 7, $2, $3, 1)",
             db::params![id, key.as_str(), false],
         )?;
+        let read = access::reading::Read {
+            at: 1,
+            user: id,
+            how: access::reading::How::Card,
+            subject: Some(id),
+            n: 1,
+            what: String::new(),
+        };
+        access::reading::write(tx, &setting, &[read])?;
         jobs::enqueue(tx, &setting, jobs::New::of("test", &()))?;
         crate::mover::rebuild_search(tx)
     })

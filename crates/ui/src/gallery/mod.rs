@@ -87,6 +87,7 @@ fn full_frame(say: Say, theme: Theme) -> Frame {
         icon: icon.to_owned(),
         label: label.to_owned(),
         is_current: slug == "customers",
+        count: if slug == "deals" { 12 } else { 0 },
     };
     Frame {
         theme,
@@ -105,6 +106,7 @@ fn full_frame(say: Say, theme: Theme) -> Frame {
         csrf: "sample".to_owned(),
         path: "/ui?sort=name".to_owned(),
         n_running: 2,
+        n_alarms: 1,
         n_reminders: 5,
         toast: Some(Toast {
             text: "14 клиентов перенесены в архив".to_owned(),

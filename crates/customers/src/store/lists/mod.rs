@@ -20,11 +20,12 @@ pub(crate) use count::total;
 pub(crate) use memory::Memory;
 pub(crate) use numbers::after as numbers_after;
 pub(crate) use page::{page, page_with_total};
-pub(crate) use values::of_field as values_of_field;
+pub(crate) use values::{among as values_among, of_field as values_of_field};
 
 use crate::builtin;
 use crate::customer::{Customer, CustomerNo, Kind};
 use crate::field::{FieldNo, FieldSet};
+use crate::veiling::Veil;
 use columns::Bits;
 use fields::Tested;
 use std::sync::Arc;
@@ -47,6 +48,8 @@ pub struct Wanted {
     pub tested: Tested,
     /// The numbers of the cards among which to look; `None` for all.
     pub among: Option<Arc<Bits>>,
+    /// What hides fields from whoever asks: words are looked for only in what they see.
+    pub veil: Option<Veil>,
     /// Words of a search, folded, none blank; each must be found. With words, the best hits come first.
     pub words: Vec<String>,
     /// Whether archived cards are wanted in place of the others.
@@ -58,6 +61,11 @@ pub struct Wanted {
 }
 
 impl Wanted {
+    /// Whether the words are found in what whoever asks sees of a card that has them.
+    fn is_found(&self, card: &Customer, fields: &FieldSet) -> bool {
+        self.words.is_empty() || self.veil.as_ref().is_none_or(|veil| veil.finds(card, &self.words, fields))
+    }
+
     /// Whether a card is one of those among which to look.
     fn is_among(&self, no: CustomerNo) -> bool {
         self.among.as_ref().is_none_or(|among| u32::try_from(no).is_ok_and(|no| among.get(no)))

@@ -115,17 +115,19 @@ impl Plan {
 
     /// Whether SQL alone tells which cards are wanted.
     pub(super) fn is_whole_in_sql(&self, wanted: &Wanted) -> bool {
-        self.rest.is_empty() && wanted.among.is_none()
+        self.rest.is_empty() && wanted.among.is_none() && wanted.veil.is_none()
     }
 
     /// Whether a card that SQL let through is wanted.
     pub(super) fn passes(&self, wanted: &Wanted, card: &Customer, fields: &FieldSet) -> bool {
-        wanted.is_among(card.no) && self.rest.iter().all(|part| holds(part, card, fields))
+        wanted.is_among(card.no)
+            && self.rest.iter().all(|part| holds(part, card, fields))
+            && wanted.is_found(card, fields)
     }
 }
 
 /// Whether a condition speaks of the name, whose key in the index is for sorting only.
-fn names(tested: &Tested) -> bool {
+pub(super) fn names(tested: &Tested) -> bool {
     match tested {
         Tested::All(inner) | Tested::Any(inner) => inner.iter().any(names),
         Tested::Not(inner) => names(inner),

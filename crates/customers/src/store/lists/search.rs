@@ -1,11 +1,13 @@
 //! Search: cards whose search text has every word inside, the best hits first.
 
-use super::sql::{Sql, like};
+use super::plan::names;
+use super::sql::{Sql, is_probe, like};
 use super::{Total, Wanted, holds};
 use crate::customer::Customer;
 use crate::field::FieldSet;
 use crate::store::cards;
 use db::{DbError, Dialect, Tx};
+use fields::Tested;
 use kernel::{Cursor, PageSize, Slice};
 
 /// Hits that are looked at, newest first; among so many the best are put first.
@@ -29,9 +31,11 @@ pub(super) fn page_with_total(
     (after, size): (Option<&Cursor>, PageSize),
 ) -> Result<(Slice<Customer>, Total), DbError> {
     let skipped = after.and_then(|cursor| usize::try_from(cursor.no).ok()).unwrap_or(0);
-    let mut found = hits(tx, &wanted.words, wanted.is_archived, LOOKED_AT)?;
+    let mut found = hits(tx, fields, wanted, LOOKED_AT)?;
     let is_exact = found.len() < LOOKED_AT;
-    found.retain(|card| wanted.is_among(card.no) && holds(&wanted.tested, card, fields));
+    found.retain(|card| {
+        wanted.is_among(card.no) && holds(&wanted.tested, card, fields) && wanted.is_found(card, fields)
+    });
     let total = Total { n: i64::try_from(found.len()).unwrap_or(i64::MAX), is_exact };
     let has_more = found.len() > skipped + size.get();
     let items: Vec<_> = found.into_iter().skip(skipped).take(size.get()).collect();
@@ -39,20 +43,33 @@ pub(super) fn page_with_total(
     Ok((Slice { items, next: has_more.then(|| Cursor { key: "s".into(), no: next }) }, total))
 }
 
-/// The best of the newest `limit` cards that have every word; `words` are folded and not blank.
+/// The best of the newest `limit` cards that have every word and pass what the index can test.
 fn hits(
     tx: &mut Tx<'_>,
-    words: &[String],
-    is_archived: bool,
+    fields: &FieldSet,
+    wanted: &Wanted,
     limit: usize,
 ) -> Result<Vec<Customer>, DbError> {
+    let (words, is_archived) = (&wanted.words, wanted.is_archived);
+    let parts = match &wanted.tested {
+        Tested::All(parts) => parts.as_slice(),
+        one => std::slice::from_ref(one),
+    };
+    let probes = parts.iter().filter(|part| is_probe(part) && !names(part));
     let mut sql = Sql::new(format!("SELECT {}, c.search FROM customers c WHERE ", cards::COLUMNS));
     sql.push(if is_archived { "c.archived_at IS NOT NULL" } else { "c.archived_at IS NULL" });
     let trigrams = trigrams(words);
     if tx.dialect() == Dialect::Sqlite && !trigrams.is_empty() {
         sql.push(" AND c.no IN (SELECT rowid FROM search WHERE search MATCH ").string(trigrams);
+        // Tested here, so that the limit counts only what may be shown.
+        for probe in probes.clone() {
+            sql.push(" AND ").probe_by("search.rowid", probe, fields);
+        }
         // More than asked for, since having the letters in threes is not yet having the word.
         sql.push(" ORDER BY rowid DESC LIMIT ").int(i64::try_from(limit * 4).unwrap_or(i64::MAX)).push(")");
+    }
+    for probe in probes {
+        sql.push(" AND ").probe(probe, fields);
     }
     for word in words {
         sql.push(" AND c.search LIKE ").string(like(word)).push(" ESCAPE '\\'");

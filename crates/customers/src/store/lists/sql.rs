@@ -106,6 +106,14 @@ impl Sql {
         }
     }
 
+    /// The same with cards looked up by another column.
+    pub(super) fn probe_by(&mut self, card: &'static str, tested: &Tested, fields: &FieldSet) -> &mut Self {
+        let usual = std::mem::replace(&mut self.card, card);
+        self.probe(tested, fields);
+        self.card = usual;
+        self
+    }
+
     fn field_probe(&mut self, field: FieldNo, test: &KeyTest) -> &mut Self {
         if let KeyTest::Not(inner) = test {
             return self.push("NOT ").field_probe(field, inner);
@@ -124,11 +132,14 @@ impl Sql {
     }
 }
 
+/// Keys that one look into the index is made for: enough for everybody of a team.
+const MOST_KEYS: usize = 200;
+
 /// Whether the index answers a condition by single looks: equal to one of a few keys, and what is made of such.
 pub(super) fn is_probe(tested: &Tested) -> bool {
     fn is_equality(test: &KeyTest) -> bool {
         match test {
-            KeyTest::AnyOf(keys) => keys.len() <= 20,
+            KeyTest::AnyOf(keys) => keys.len() <= MOST_KEYS,
             KeyTest::Not(inner) => is_equality(inner),
             _ => false,
         }

@@ -1,8 +1,10 @@
 //! The values that a field has somewhere, found by skipping from key to key in the index.
 
+use crate::builtin::RESPONSIBLE;
 use crate::field::Field;
 use crate::store::cards;
-use db::{DbError, Tx, params};
+use db::{DbError, Tx, Value, params};
+use std::collections::BTreeMap;
 
 /// Values whose key begins with a folded text, in the order of keys, at most `limit`; each as one card has it written.
 pub(crate) fn of_field(
@@ -29,4 +31,35 @@ pub(crate) fn of_field(
         from = format!("{key}\u{1}");
     }
     Ok(values)
+}
+
+/// The newest cards that values are gathered from where not all cards are seen.
+const GATHERED: usize = 2_000;
+
+/// The same from the newest cards that somebody with one of these keys answers for, in the order of keys.
+pub(crate) fn among(
+    tx: &mut Tx<'_>,
+    (field, keys): (&Field, &[String]),
+    (prefix, limit): (&str, usize),
+) -> Result<Vec<String>, DbError> {
+    if keys.is_empty() {
+        return Ok(Vec::new());
+    }
+    let marks = tx.dialect().placeholders(3, keys.len());
+    let sql = format!(
+        "SELECT {} FROM customers c WHERE c.no IN (SELECT DISTINCT customer_no FROM traits WHERE field_no = $1
+         AND key IN ({marks}) ORDER BY customer_no DESC LIMIT $2)",
+        cards::COLUMNS
+    );
+    let mut params = vec![Value::Int(RESPONSIBLE), Value::from(GATHERED)];
+    params.extend(keys.iter().map(|key| Value::Text(key)));
+    let mut found = BTreeMap::new();
+    tx.each(&sql, &params, |row| {
+        for fact in cards::customer(row)?.sheet.of(field.no) {
+            let key = field.kind.keys(&fact.value).into_iter().find(|key| key.starts_with(prefix));
+            found.extend(key.map(|key| (key, fact.value.clone())));
+        }
+        Ok(true)
+    })?;
+    Ok(found.into_values().take(limit).collect())
 }

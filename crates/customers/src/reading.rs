@@ -1,0 +1,35 @@
+//! Noting who read what of customers, for the audit.
+
+use crate::customer::CustomerId;
+use crate::listing::Query;
+use access::reading::{How, ReadLog};
+use web::Visit;
+
+/// Notes that a visitor opened a card.
+pub(crate) fn opened(visit: &Visit, id: CustomerId) {
+    note(visit, How::Card, (Some(id.0), 1), "");
+}
+
+/// Notes that a visitor saw a masked field in full.
+pub(crate) fn revealed(visit: &Visit, id: CustomerId, field: &str) {
+    note(visit, How::Reveal, (Some(id.0), 1), field);
+}
+
+/// Notes that a visitor saw some lines of a list; with words in it, it is a search. Of a filter only its fields are
+/// noted.
+pub(crate) fn listed(visit: &Visit, query: &Query, n: usize) {
+    let n = i64::try_from(n).unwrap_or(i64::MAX);
+    let words = query.search.trim();
+    let mut fields = query.condition.fields();
+    fields.dedup();
+    match words.is_empty() {
+        true => note(visit, How::List, (None, n), &fields.join(", ")),
+        false => note(visit, How::Search, (None, n), words),
+    }
+}
+
+fn note(visit: &Visit, how: How, about: (Option<kernel::RawId>, i64), what: &str) {
+    if let Some(log) = visit.app.offer::<ReadLog>() {
+        log.note((&visit.app.setting, visit.actor()), how, about, what);
+    }
+}
