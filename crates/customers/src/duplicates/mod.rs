@@ -20,6 +20,7 @@ mod tests;
 mod words;
 
 pub use finding::{Base, read_base};
+pub(crate) use job::SEARCH;
 pub use job::{jobs, recurring, search};
 pub use likely::{Asked, Likely, likely};
 pub use likeness::Likeness;
@@ -35,6 +36,9 @@ use db::{DbError, Tx};
 use kernel::{Level, Millis};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
+
+/// Where the page of duplicates is.
+pub const HREF: &str = "/duplicates";
 
 /// Groups with more cards are shown in part.
 const MOST_SHOWN: usize = 12;

@@ -31,8 +31,11 @@ pub(crate) struct Join<'j> {
 }
 
 /// Two sheets made one, and the values that lost.
-pub(crate) struct Joined {
+#[derive(Debug)]
+pub struct Joined {
+    /// What stands.
     pub sheet: Sheet,
+    /// The values that lost, in the order of fields.
     pub lost: Vec<(Fact, Ending)>,
 }
 

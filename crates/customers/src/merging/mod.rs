@@ -18,6 +18,7 @@ mod tests;
 mod undoing;
 
 pub use following::{Followers, Follows, Side};
+pub use joining::Joined;
 pub use joining::Keep;
 pub use reading::{absorbed, into, name_then, standing};
 pub use runs::{MergeRun, MergeRunId};
@@ -177,6 +178,20 @@ pub fn merge_into(
     merges::insert(tx, &merge, &kept)?;
     remember(tx, act, &merge, &card)?;
     Ok((merge, card))
+}
+
+/// What would stand if the second card went into the first by rule; nothing is written.
+///
+/// # Errors
+/// Any [`DbError`].
+pub fn preview(
+    tx: &mut Tx<'_>,
+    act: &Act,
+    (winner, loser): (&Customer, &Customer),
+) -> Result<Joined, DbError> {
+    let wanted = Wanted::of(winner.id, loser.id);
+    let first = winner.sheet.facts().first().map_or(0, |fact| fact.source);
+    joined(tx, act, (&winner.sheet, &loser.sheet), (&wanted, first))
 }
 
 /// The journal of the card that went, and what is known of the pair.

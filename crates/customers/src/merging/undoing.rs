@@ -91,7 +91,7 @@ fn put_back(
         updated_at: act.setting.now(),
         archived_at: gone.archived_at,
     };
-    cards::insert(tx, &[(&card, &derived)])?;
+    cards::insert(tx, &card, &derived)?;
     let payload = json!({ "other": merge.winner, "merge": merge.id });
     let entry = Entry::now(&act.setting, "customer.returned", (SUBJECT, card.id.0), &payload);
     journal::append(tx, &act.setting, &act.actor, entry)?;

@@ -5,7 +5,7 @@ use crate::act::Act;
 use crate::builtin;
 use crate::customer::{Customer, CustomerId, Kind};
 use crate::field::{Block, Field};
-use crate::knowing;
+use crate::{knowing, veiling};
 use crate::sheet::Sheet;
 use askama::Template;
 use std::collections::HashMap;
@@ -27,6 +27,13 @@ pub(super) struct FormPage {
     pub(super) kinds: Vec<(String, String, bool)>,
     pub(super) draft: String,
     pub(super) drawn: Drawn,
+}
+
+impl FormPage {
+    /// Where to ask for clients who are like the one being typed.
+    fn alike_at(&self) -> String {
+        self.action.replace("/customers/new", "/customers/alike")
+    }
 }
 
 /// The same in a dialog.
@@ -104,7 +111,10 @@ pub(super) fn drawn(act: &Act, eye: Eye<'_>, wanted: Wanted<'_>) -> Drawn {
     let say = eye.0;
     let blank = Sheet::default();
     let sheet = wanted.card.map_or(&blank, |card| &card.sheet);
-    let fits = |field: &&Field| !field.is_made() && (wanted.only.is_empty() || field.slug == wanted.only);
+    let is_hidden = |field: &Field| wanted.card.is_some() && veiling::is_masked(act, field);
+    let fits = |field: &&Field| {
+        !field.is_made() && !is_hidden(field) && (wanted.only.is_empty() || field.slug == wanted.only)
+    };
     let is_home = |field: &Field| {
         knowing::is_at_home(field.no, act.manner.country) || sheet.first(field.no).is_some()
     };

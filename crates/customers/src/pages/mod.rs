@@ -13,26 +13,29 @@ mod card_relations;
 mod card_routes;
 mod card_timeline;
 mod card_who;
+mod duplicates;
 mod edit;
 mod fact;
 mod field_admin;
 pub(crate) mod file;
-mod link_typed;
 mod list;
 mod list_routes;
 mod new;
 mod note;
 mod palette;
 mod relation;
+mod reveal;
 mod timeline_words;
 mod typed_card;
 mod views;
+
+pub use list::{ShownList, offered_columns, shown_list};
 
 use web::Routes;
 
 /// Every page and deed of this capability.
 pub(crate) fn routes() -> Routes {
-    card_routes::card_routes(list_routes::list_routes(Routes::new()))
+    duplicates::routes(card_routes::card_routes(list_routes::list_routes(Routes::new())))
 }
 
 #[cfg(test)]

@@ -4,12 +4,11 @@ use super::card_deed::{reading, unprocessable, writing};
 use super::card_form::{self, Alike, Errors, FormPage, Wanted};
 use super::typed_card::{self, Taken};
 use crate::act::Act;
-use crate::builtin;
 use crate::changing;
 use crate::customer::{Customer, Kind};
+use crate::duplicates::{self, Asked, Likeness};
 use crate::editing::NewValue;
 use crate::error::CustomerError;
-use crate::listing;
 use askama::Template;
 use axum::extract::RawQuery;
 use axum::response::Response;
@@ -39,6 +38,8 @@ enum Saved {
 /// Shows the form.
 pub(super) async fn show(visit: Visit, RawQuery(query): RawQuery) -> Result<Response, Problem> {
     visit.need(crate::RIGHT, kernel::Level::Write)?;
+    // By the time that a name is typed the base is prepared.
+    likeness(&visit).wake(&visit.app.db, visit.app.firm().country);
     page(&visit, kind_of(query.as_deref()), None, (Errors::new(), Vec::new())).await
 }
 
@@ -51,8 +52,10 @@ pub(super) async fn save(
     visit.need(crate::RIGHT, kernel::Level::Write)?;
     let kind = kind_of(query.as_deref());
     let taken = typed_card::take_files(&visit, &mut form).await?;
-    let (eye, mut sent) = (visit.clone(), form.clone());
-    let saved = writing(&visit, move |tx, act| saved(tx, act, (&eye.say, kind), (&mut sent, &taken)));
+    let (eye, mut sent, likeness) = (visit.clone(), form.clone(), likeness(&visit));
+    let saved = writing(&visit, move |tx, act| {
+        saved(tx, act, (&eye.say, &likeness, kind), (&mut sent, &taken))
+    });
     let wrong = match saved.await? {
         Saved::Done(card) => {
             let undo = format!("{}/archive", card.href());
@@ -68,7 +71,7 @@ pub(super) async fn save(
 fn saved(
     tx: &mut Tx<'_>,
     act: &Act,
-    (say, kind): (&Say, Kind),
+    (say, likeness, kind): (&Say, &Likeness, Kind),
     (form, taken): (&mut Form, &Taken),
 ) -> Result<Saved, CustomerError> {
     let typed = typed_card::read(tx, act, form)?;
@@ -81,7 +84,7 @@ fn saved(
         .flat_map(|(no, values, _)| values.into_iter().map(move |value| (no, value)))
         .collect();
     if form.text("anyway") != "1" {
-        let alike = alike(tx, act, say, &values)?;
+        let alike = alike(tx, act, (say, likeness), (kind, &values))?;
         if !alike.is_empty() {
             return Ok(Saved::Alike(alike));
         }
@@ -98,45 +101,50 @@ fn saved(
     Ok(Saved::Done(Box::new(card)))
 }
 
-/// The clients who have one of these values where it tells clients apart; each once.
+/// The clients who may be the one that is being typed, the likeliest first, each with the reasons in words.
 fn alike(
     tx: &mut Tx<'_>,
     act: &Act,
-    say: &Say,
-    values: &[(i64, NewValue)],
+    (say, likeness): (&Say, &Likeness),
+    (kind, values): (Kind, &[(i64, NewValue)]),
 ) -> Result<Vec<Alike>, CustomerError> {
-    let mut found: Vec<Alike> = Vec::new();
-    for (no, new) in
-        values.iter().filter(|(no, new)| builtin::EXACT_KEYS.contains(no) && new.doubt.is_none())
-    {
-        let Some(field) = act.fields.no(*no) else { continue };
-        for card in listing::with_value(tx, act, (*no, &new.value), N_ALIKE)? {
-            if found.len() >= N_ALIKE || found.iter().any(|known| known.href == card.href()) {
-                continue;
+    let sure = values.iter().filter(|(_, new)| new.doubt.is_none());
+    let values = sure.map(|(no, new)| (*no, new.value.clone())).collect();
+    let asked = Asked { kind, values, except: None };
+    let sheet = asked.sheet();
+    let found = duplicates::likely(tx, act, likeness, (&asked, N_ALIKE))?;
+    let line = |one: duplicates::Likely| {
+        let why = duplicates::why(&one.reasons, (&sheet, &one.card.sheet), &act.fields, say);
+        let same = match one.probability {
+            Some(p) => {
+                let percent = duplicates::percent(p, say);
+                say.with("customers-why-sum", &[("why", why.into()), ("percent", percent.into())])
             }
-            let args = [("field", field.label(say).into()), ("value", field.show(&new.value, say).into())];
-            found.push(Alike {
-                href: card.href(),
-                same: say.with("customers-alike-same", &args),
-                name: card.name,
-            });
-        }
-    }
-    Ok(found)
+            None => why,
+        };
+        Alike { href: one.card.href(), same, name: one.card.name }
+    };
+    Ok(found.into_iter().map(line).collect())
+}
+
+/// The prepared base of the house, or one of a moment in a house without.
+pub(super) fn likeness(visit: &Visit) -> Likeness {
+    visit.app.offer::<Likeness>().cloned().unwrap_or_default()
 }
 
 /// Names the clients who are like what is being typed; nothing when there are none.
 pub(super) async fn show_alike(visit: Visit, RawQuery(query): RawQuery) -> Result<Response, Problem> {
     visit.need(crate::RIGHT, kernel::Level::Write)?;
     let form = Form::from_encoded(query.as_deref().unwrap_or_default());
-    let eye = visit.clone();
+    let (eye, likeness, kind) = (visit.clone(), likeness(&visit), kind_of(query.as_deref()));
+    likeness.wake(&visit.app.db, visit.app.firm().country);
     let alike = reading(&visit, move |tx, act, _| {
         let mut values = Vec::new();
-        for field in builtin::EXACT_KEYS.iter().filter_map(|no| act.fields.no(*no)) {
+        for field in act.fields.of(kind).filter(|field| form.filled(&field.slug).is_some()) {
             let read = super::asked_field::read(field, &form, &act.manner).unwrap_or_default();
             values.extend(read.into_iter().map(|value| (field.no, value)));
         }
-        alike(tx, act, &eye.say, &values)
+        alike(tx, act, (&eye.say, &likeness), (kind, &values))
     });
     let alike = alike.await?;
     web::page(&AlikeFragment { frame: visit.frame("customers-new"), alike })

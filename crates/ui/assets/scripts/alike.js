@@ -12,7 +12,7 @@ async function look(form) {
   const url = new URL(form.dataset.alike, location.href);
   const typed = [...new FormData(form)].filter(([, value]) => typeof value === "string" && value.trim() !== "");
   const isKey = ([name]) => form.querySelector(`[name="${CSS.escape(name)}"]`)?.closest("[data-check]");
-  url.search = new URLSearchParams(typed.filter(isKey)).toString();
+  for (const [name, value] of typed.filter(isKey)) url.searchParams.append(name, value);
   try {
     const response = await ask(url, { fragment: "alike", signal: asking.signal });
     const html = await response.text();

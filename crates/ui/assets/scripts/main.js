@@ -16,6 +16,7 @@ import * as menu from "./menu.js";
 import * as more from "./more.js";
 import * as overlay from "./overlay.js";
 import * as page from "./page.js";
+import * as pairs from "./pairs.js";
 import * as palette from "./palette.js";
 import * as poll from "./poll.js";
 import * as rows from "./rows.js";
@@ -25,7 +26,7 @@ import * as toast from "./toast.js";
 
 // Those that answer a form or a key in their own way come before those that answer all of them.
 const behaviours = [
-  toast, menu, overlay, look, live, more, drop, columns, conditions, draft, inline, board, selection, rows, keys, palette, tip, check,
+  toast, menu, overlay, look, live, more, drop, columns, conditions, draft, inline, board, selection, pairs, rows, keys, palette, tip, check,
   poll, copy, alike, page, busy,
 ];
 for (const behaviour of behaviours) behaviour.start();
