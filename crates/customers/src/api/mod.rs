@@ -4,6 +4,7 @@ mod archiving;
 mod bulk;
 mod change;
 mod create;
+mod duplicates;
 mod facts;
 mod files;
 mod get;
@@ -11,6 +12,8 @@ mod knowledge;
 mod list;
 mod lookup;
 mod many;
+mod merge_runs;
+mod merges;
 mod notes;
 mod own_fields;
 mod relation_kinds;
@@ -53,10 +56,20 @@ pub(crate) fn router() -> OpenApiRouter<App> {
         .routes(routes!(files::get_photo, files::set_photo))
         .routes(routes!(many::change_many))
         .routes(routes!(many::get_many, many::undo_many))
+        .routes(routes!(merges::list_merges, merges::merge_customers))
+        .routes(routes!(merges::undo_merge))
+        .routes(routes!(duplicates::list_duplicates))
+        .routes(routes!(duplicates::search_duplicates))
+        .routes(routes!(duplicates::deny_duplicate, duplicates::allow_duplicate))
+        .routes(routes!(duplicates::match_customers))
+        .routes(routes!(merge_runs::sample_duplicates))
+        .routes(routes!(merge_runs::merge_duplicates))
+        .routes(routes!(merge_runs::get_merging, merge_runs::undo_merging))
         .routes(routes!(views::list_views, views::save_view))
         .routes(routes!(views::change_view, views::remove_view))
         .routes(routes!(lookup::list_fields, own_fields::add_field))
         .routes(routes!(own_fields::arrange_field))
         .routes(routes!(own_fields::move_field))
         .routes(routes!(own_fields::archive_field, own_fields::restore_field))
+        .layer(axum::middleware::from_fn(crate::pages::lead_on))
 }

@@ -41,6 +41,11 @@ pub(crate) struct CustomerView {
 }
 
 impl CustomerView {
+    /// As whoever acts sees it, of a card that a deed gave whole.
+    pub(crate) fn seen(act: &Act, card: Customer) -> Self {
+        Self::of(&crate::veiling::veiled(act, card), &act.fields)
+    }
+
     pub(crate) fn of(card: &Customer, fields: &FieldSet) -> Self {
         let mut facts = Map::new();
         for fact in card.sheet.facts().iter().filter(|fact| !fact.is_rival) {

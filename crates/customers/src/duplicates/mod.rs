@@ -102,6 +102,17 @@ pub struct SeenPair {
 /// A place in the list of groups: the probability and the number of the last one.
 pub type Place = (f64, i64);
 
+/// A place in the list as addresses have it: the bits of the probability and the group's number.
+pub fn place_text((probability, no): Place) -> String {
+    format!("{:x}.{no}", probability.to_bits())
+}
+
+/// The place that an address names; `None` when it names none.
+pub fn place_of(text: &str) -> Option<Place> {
+    let (bits, no) = text.split_once('.')?;
+    Some((f64::from_bits(u64::from_str_radix(bits, 16).ok()?), no.parse().ok()?))
+}
+
 /// Groups of pairs whose cards may be seen, the likeliest first, at most `limit`; each with its pairs, the likeliest
 /// first. With it the place from which to go on, `None` at the end.
 ///

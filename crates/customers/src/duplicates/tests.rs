@@ -184,3 +184,9 @@ fn a_tag_added_to_a_card_of_a_pair_leaves_the_pair_as_it_is() {
     watched(&db, &likeness);
     assert_eq!(pairs(&db), doubles);
 }
+
+#[test]
+fn a_place_survives_the_address() {
+    assert_eq!(place_of(&place_text((0.987_654_321, 42))), Some((0.987_654_321, 42)));
+    assert_eq!(place_of("nonsense"), None);
+}

@@ -20,7 +20,7 @@ mod undoing;
 pub use following::{Followers, Follows, Side};
 pub use joining::Joined;
 pub use joining::Keep;
-pub use reading::{absorbed, into, name_then, standing};
+pub use reading::{absorbed, into, is_into, name_then, standing};
 pub use runs::{MergeRun, MergeRunId};
 pub use undoing::undo;
 

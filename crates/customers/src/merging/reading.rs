@@ -1,6 +1,6 @@
 //! Reading mergings: what went into a card, and where a card went.
 
-use super::Merge;
+use super::{Merge, MergeId};
 use crate::act::Act;
 use crate::customer::{Customer, CustomerId, name_of};
 use crate::error::CustomerError;
@@ -39,6 +39,14 @@ pub fn absorbed(tx: &mut Tx<'_>, card: CustomerId) -> Result<Vec<CustomerId>, Db
         at += 1;
     }
     Ok(all)
+}
+
+/// Whether a merging was into this card.
+///
+/// # Errors
+/// Any [`DbError`].
+pub fn is_into(tx: &mut Tx<'_>, merge: MergeId, card: CustomerId) -> Result<bool, DbError> {
+    Ok(merges::find(tx, merge)?.is_some_and(|merge| merge.winner == card))
 }
 
 /// The mergings into a card that stand, newest first, at most 200.

@@ -29,6 +29,7 @@ mod timeline_words;
 mod typed_card;
 mod views;
 
+pub(crate) use duplicates::lead_on;
 pub use list::{ShownList, offered_columns, shown_list};
 
 use web::Routes;

@@ -113,9 +113,7 @@ pub(crate) fn take_out(tx: &mut Tx<'_>, no: CustomerNo, traits: &[(i64, String)]
             params![*field, key, no],
         )?;
     }
-    if tx.dialect() == db::Dialect::Sqlite {
-        tx.execute("DELETE FROM search WHERE rowid = $1", params![no])?;
-    }
+    super::many::search_later(tx, no, None);
     tx.execute("DELETE FROM customers WHERE no = $1", params![no]).map(drop)
 }
 

@@ -2,7 +2,7 @@
 
 use super::drawn::{GroupLine, group};
 use crate::act::Act;
-use crate::duplicates::{self, Place};
+use crate::duplicates;
 use crate::error::CustomerError;
 use crate::merging::runs;
 use crate::running;
@@ -69,7 +69,8 @@ struct SearchingFragment {
 /// Shows it.
 pub(super) async fn show(visit: Visit, RawQuery(query): RawQuery) -> Result<Response, Problem> {
     visit.need(crate::RIGHT, Level::Read)?;
-    let after = place(Form::from_encoded(query.as_deref().unwrap_or_default()).text("after"));
+    let after =
+        duplicates::place_of(Form::from_encoded(query.as_deref().unwrap_or_default()).text("after"));
     let eye = visit.clone();
     let page = running::read(&visit, move |tx, act| {
         let say = &eye.say;
@@ -93,7 +94,9 @@ pub(super) async fn show(visit: Visit, RawQuery(query): RawQuery) -> Result<Resp
             },
             searched: searched.unwrap_or_default(),
             groups: groups.iter().map(|pairs| group(pairs, act, say)).collect(),
-            next: next.map(|place| format!("/duplicates?after={}", text(place))).unwrap_or_default(),
+            next: next
+                .map(|place| format!("/duplicates?after={}", duplicates::place_text(place)))
+                .unwrap_or_default(),
             searching: searching(tx, act, say)?.filter(|one| one.is_under_way),
             may_write: act.may(Level::Write),
             may_merge_many: runs::allowed(act).is_ok(),
@@ -135,25 +138,4 @@ fn searching(tx: &mut Tx<'_>, _: &Act, say: &words::Say) -> Result<Option<Search
             is_under_way,
         }
     }))
-}
-
-/// A place in the list as an address has it: the bits of the probability and the group's number.
-fn text((probability, no): Place) -> String {
-    format!("{:x}.{no}", probability.to_bits())
-}
-
-fn place(text: &str) -> Option<Place> {
-    let (bits, no) = text.split_once('.')?;
-    Some((f64::from_bits(u64::from_str_radix(bits, 16).ok()?), no.parse().ok()?))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_place_survives_the_address() {
-        assert_eq!(place(&text((0.987_654_321, 42))), Some((0.987_654_321, 42)));
-        assert_eq!(place("nonsense"), None);
-    }
 }
