@@ -161,9 +161,7 @@ pub fn create(
         return Err(CustomerError::Invalid(vec![web::FieldError::new("name", "customers-nothing-known")]));
     }
     let source = source::of_actor(tx, &act.setting, &act.actor)?;
-    let batch = vec![crate::bulk::prepare(act, source, kind, values)];
-    let mut made = crate::bulk::insert(tx, act, batch)?;
-    made.pop().ok_or(CustomerError::Missing)
+    crate::bulk::make(tx, act, source, (kind, values))
 }
 
 /// The card for writing.

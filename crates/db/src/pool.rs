@@ -74,16 +74,16 @@ impl Reader<'_> {
             return Err(DbError::writer_gone().into());
         };
         let mut tx = match &mut connection {
-            Connection::Sqlite(connection) => Tx { engine: Engine::Sqlite(connection) },
-            Connection::Postgres(pg) => Tx { engine: Engine::Postgres(pg) },
+            Connection::Sqlite(connection) => Tx::new(Engine::Sqlite(connection)),
+            Connection::Postgres(pg) => Tx::new(Engine::Postgres(pg)),
         };
         let begin = match tx.dialect() {
             crate::Dialect::Sqlite => "BEGIN",
             crate::Dialect::Postgres => "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY",
         };
-        tx.batch(begin)?;
+        tx.control(begin)?;
         let answer = work(&mut tx);
-        if tx.batch("ROLLBACK").is_ok() {
+        if tx.control("ROLLBACK").is_ok() {
             self.connection = Some(connection);
         }
         answer

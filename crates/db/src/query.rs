@@ -88,7 +88,7 @@ fn ask_postgres(
     let columns: Vec<String> =
         pg.client.prepare(sql)?.columns().iter().map(|c| c.name().to_owned()).collect();
     let (mut n_rows, mut is_cut) = (0, false);
-    let mut tx = Tx { engine: Engine::Postgres(pg) };
+    let mut tx = Tx::new(Engine::Postgres(pg));
     tx.each(sql, &[], |row| {
         if n_rows == limits.n_rows {
             is_cut = true;

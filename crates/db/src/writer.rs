@@ -140,25 +140,27 @@ impl Session {
     fn run_group(&mut self, group: &mut [Box<dyn Change>]) -> Result<(), DbError> {
         let mut tx = self.tx();
         match tx.dialect() {
-            crate::Dialect::Sqlite => tx.batch("BEGIN IMMEDIATE")?,
+            crate::Dialect::Sqlite => tx.control("BEGIN IMMEDIATE")?,
             crate::Dialect::Postgres => tx.batch(&format!("BEGIN; {TURN}"))?,
         }
-        for change in group {
-            tx.batch("SAVEPOINT change")?;
-            let end = if change.run(&mut tx) {
-                "RELEASE SAVEPOINT change"
-            } else {
-                "ROLLBACK TO SAVEPOINT change; RELEASE SAVEPOINT change"
-            };
-            tx.batch(end)?;
+        if let [alone] = group {
+            // Without neighbours to spare no savepoint is needed, which keeps a copy of every page that is touched.
+            if !alone.run(&mut tx) {
+                return tx.control("ROLLBACK");
+            }
+        } else {
+            for change in group {
+                run_beside_others(&mut tx, change.as_mut())?;
+            }
         }
-        tx.batch("COMMIT")
+        tx.catch_up()?;
+        tx.control("COMMIT")
     }
 
     fn tx(&mut self) -> Tx<'_> {
         match &mut self.connection {
-            Connection::Sqlite(connection) => Tx { engine: Engine::Sqlite(connection) },
-            Connection::Postgres(pg) => Tx { engine: Engine::Postgres(pg) },
+            Connection::Sqlite(connection) => Tx::new(Engine::Sqlite(connection)),
+            Connection::Postgres(pg) => Tx::new(Engine::Postgres(pg)),
         }
     }
 
@@ -171,4 +173,15 @@ impl Session {
             **pg = fresh;
         }
     }
+}
+
+/// Runs a change of a group so that its failure undoes nothing but its own.
+fn run_beside_others(tx: &mut Tx<'_>, change: &mut dyn Change) -> Result<(), DbError> {
+    let n_last = tx.n_last();
+    tx.control("SAVEPOINT change")?;
+    if !change.run(tx) {
+        tx.control("ROLLBACK TO SAVEPOINT change")?;
+        tx.forget_last(n_last);
+    }
+    tx.control("RELEASE SAVEPOINT change")
 }

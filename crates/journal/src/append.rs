@@ -38,6 +38,21 @@ impl Entry {
     }
 }
 
+/// An entry whose particulars lie elsewhere.
+#[derive(Debug, Clone, Copy)]
+pub struct Line<'e> {
+    /// When it happened.
+    pub at: Millis,
+    /// What happened.
+    pub verb: &'static str,
+    /// To what kind of thing.
+    pub subject_kind: SubjectKind,
+    /// To which one.
+    pub subject_id: RawId,
+    /// The particulars, as JSON text.
+    pub payload: &'e str,
+}
+
 /// Appends one entry; gives its number.
 ///
 /// # Errors
@@ -56,19 +71,38 @@ pub fn append_many(
     actor: &Actor,
     entries: Vec<Entry>,
 ) -> Result<i64, DbError> {
+    let lines = entries.iter().map(|entry| Line {
+        at: entry.at,
+        verb: entry.verb,
+        subject_kind: entry.subject_kind,
+        subject_id: entry.subject_id,
+        payload: &entry.payload,
+    });
+    append_lines(tx, setting, actor, lines)
+}
+
+/// [`append_many`] for entries that need not be copied.
+///
+/// # Errors
+/// Any [`DbError`].
+pub fn append_lines<'e>(
+    tx: &mut Tx<'_>,
+    setting: &Setting,
+    actor: &Actor,
+    lines: impl Iterator<Item = Line<'e>>,
+) -> Result<i64, DbError> {
     let mut chain = Chain::read(tx)?;
     let secret: [u8; 16] = setting.random();
-    let links: Vec<_> = entries
-        .into_iter()
-        .map(|entry| {
+    let links: Vec<_> = lines
+        .map(|line| {
             // One secret per call, told apart by the number: unguessable, without a system call per row.
             let mut salt = secret;
             for (byte, part) in salt.iter_mut().zip((chain.seq + 1).to_le_bytes()) {
                 *byte ^= part;
             }
-            let payload_digest = of_payload(&salt, &entry.payload);
-            chain.add(actor, &entry, &payload_digest);
-            (entry, salt, payload_digest, chain.seq, chain.digest)
+            let payload_digest = of_payload(&salt, line.payload);
+            chain.add(actor, &line, &payload_digest);
+            (line, salt, payload_digest, chain.seq, chain.digest)
         })
         .collect();
     let actor_kind = actor.kind.slug();
@@ -87,16 +121,16 @@ pub fn append_many(
             "payload_digest",
             "digest",
         ],
-        links.iter().map(|(entry, salt, payload_digest, seq, digest)| {
+        links.iter().map(|(line, salt, payload_digest, seq, digest)| {
             [
                 Value::Int(*seq),
-                Value::Int(entry.at),
+                Value::Int(line.at),
                 Value::Text(actor_kind),
                 Value::from(actor.user),
-                Value::Text(entry.verb),
-                Value::Text(entry.subject_kind),
-                Value::Id(entry.subject_id),
-                Value::Text(&entry.payload),
+                Value::Text(line.verb),
+                Value::Text(line.subject_kind),
+                Value::Id(line.subject_id),
+                Value::Text(line.payload),
                 Value::Bytes(salt),
                 Value::Bytes(payload_digest),
                 Value::Bytes(digest),
@@ -124,17 +158,17 @@ impl Chain {
         })
     }
 
-    fn add(&mut self, actor: &Actor, entry: &Entry, payload_digest: &Digest) {
+    fn add(&mut self, actor: &Actor, line: &Line<'_>, payload_digest: &Digest) {
         self.seq += 1;
         self.digest = Link {
             before: &self.digest,
             seq: self.seq,
-            at: entry.at,
+            at: line.at,
             actor_kind: actor.kind.slug(),
             actor_id: actor.user,
-            verb: entry.verb,
-            subject_kind: entry.subject_kind,
-            subject_id: entry.subject_id,
+            verb: line.verb,
+            subject_kind: line.subject_kind,
+            subject_id: line.subject_id,
             payload_digest,
         }
         .digest();

@@ -12,7 +12,7 @@ mod digest;
 mod read;
 mod verify;
 
-pub use append::{Entry, append, append_many, forget};
+pub use append::{Entry, Line, append, append_lines, append_many, forget};
 pub use read::{Filter, Record, head, of_subject, since};
 pub use verify::{Flaw, Verdict, verify};
 

@@ -1,9 +1,9 @@
 //! Which of the records are of customers that are there already, by exact keys.
 
-use super::Understood;
-use crate::act::Act;
+use super::batch::Exact;
 use crate::builtin::{EMAIL, EXACT_KEYS, GIVEN, PHONE};
-use crate::customer::{Customer, CustomerNo};
+use crate::customer::{Customer, CustomerNo, Kind};
+use crate::sheet::Sheet;
 use crate::store::cards;
 use db::{DbError, Tx};
 use std::collections::HashMap;
@@ -11,45 +11,46 @@ use std::collections::HashMap;
 /// Keys looked up at once.
 const CHUNK: usize = 250;
 
-/// A field and a key of one of its values.
-pub(super) type Mark = (i64, String);
+/// Cards looked at for one key.
+const MOST: usize = 3;
 
-/// The exact keys of a record, the strongest last.
-pub(super) fn marks(act: &Act, record: &Understood) -> Vec<Mark> {
-    let values = record.values.iter().filter(|(field, _)| EXACT_KEYS.contains(field));
-    values.filter_map(|(no, new)| Some((*no, act.fields.no(*no)?.kind.keys(&new.value).pop()?))).collect()
-}
+/// For each record by its place: the field of a key it shares and the card that has it; the strongest key first, then
+/// by number.
+pub(super) type Holders = HashMap<usize, Vec<(i64, CustomerNo)>>;
 
-/// The cards that have these keys: at most three for each, by number. Looked up in the order of the index.
-pub(super) fn holders(
-    tx: &mut Tx<'_>,
-    marks: &[Vec<Mark>],
-) -> Result<HashMap<Mark, Vec<CustomerNo>>, DbError> {
-    let mut sorted: Vec<&Mark> = marks.iter().flatten().collect();
-    sorted.sort_unstable();
-    sorted.dedup();
-    let mut holders: HashMap<Mark, Vec<CustomerNo>> = HashMap::new();
-    for chunk in sorted.chunk_by(|one, next| one.0 == next.0).flat_map(|of_field| of_field.chunks(CHUNK)) {
-        let Some((field, _)) = chunk.first() else { continue };
-        let keys: Vec<&str> = chunk.iter().map(|mark| mark.1.as_str()).collect();
-        for (key, no) in cards::with_any_key(tx, *field, &keys)? {
-            let known = holders.entry((*field, key)).or_default();
-            if known.len() < 3 {
-                known.push(no);
+/// The cards that have a key of the records that are not later: at most three for each key. `keys` are in the order of
+/// the index and are looked up so.
+pub(super) fn holders(tx: &mut Tx<'_>, keys: &[Exact<'_>], is_later: &[bool]) -> Result<Holders, DbError> {
+    let now: Vec<&Exact<'_>> =
+        keys.iter().filter(|key| !is_later.get(key.of).copied().unwrap_or(false)).collect();
+    let mut holders = Holders::new();
+    for chunk in
+        now.chunk_by(|one, next| one.field == next.field).flat_map(|of_field| of_field.chunks(CHUNK))
+    {
+        let Some(field) = chunk.first().map(|key| key.field) else { continue };
+        let texts: Vec<&str> = chunk.iter().map(|key| key.key).collect();
+        let mut last = (usize::MAX, 0);
+        for (key, no) in cards::with_any_key(tx, field, &texts)? {
+            let Ok(at) = chunk.binary_search_by(|known| known.key.cmp(&key)) else { continue };
+            last = if last.0 == at { (at, last.1 + 1) } else { (at, 1) };
+            if let Some(known) = chunk.get(at).filter(|_| last.1 <= MOST) {
+                holders.entry(known.of).or_default().push((field, no));
             }
         }
+    }
+    for known in holders.values_mut() {
+        known.sort_by_key(|(field, _)| std::cmp::Reverse(EXACT_KEYS.iter().position(|key| key == field)));
     }
     Ok(holders)
 }
 
 /// Whether a shared key means the same customer. A legal number does; a phone or an e-mail does unless the given names
 /// are known and differ, since families and offices share them.
-pub(super) fn is_same(record: &Understood, card: &Customer, shared: i64) -> bool {
-    if record.kind != card.kind {
+pub(super) fn is_same((kind, record): (Kind, &Sheet), card: &Customer, shared: i64) -> bool {
+    if kind != card.kind {
         return false;
     }
-    let own = record.values.iter().find(|(field, _)| *field == GIVEN).map(|(_, new)| new.value.as_str());
-    match (own, card.sheet.text(GIVEN)) {
+    match (record.text(GIVEN), card.sheet.text(GIVEN)) {
         (Some(own), Some(known)) if matches!(shared, PHONE | EMAIL) => agrees(own, known),
         _ => true,
     }

@@ -1,6 +1,7 @@
 //! A stream of records of any length in flat memory: one thread understands, the other writes.
 
-use super::upsert::{Ready, upsert_ready};
+use super::batch::Batch;
+use super::upsert::upsert_batch;
 use super::{Incoming, Loaded, Origin, Outcome, Understood};
 use crate::act::Act;
 use crate::error::CustomerError;
@@ -10,7 +11,7 @@ use std::sync::mpsc::{SyncSender, sync_channel};
 use web::FieldError;
 
 /// Records written in one transaction: enough for the sort to pay, few enough that others wait only a moment.
-const BATCH: usize = 8_000;
+pub const BATCH: usize = 20_000;
 
 /// Takes in every record; `told` learns what became of each, in the order they came.
 ///
@@ -25,39 +26,56 @@ pub fn load(
 ) -> Result<Loaded, CustomerError> {
     let mut loaded = Loaded::default();
     std::thread::scope(|scope| {
-        let (sender, receiver) = sync_channel::<Vec<Read>>(1);
+        // Nothing waits between the two: one batch is written while the next is worked out.
+        let (sender, receiver) = sync_channel::<Read>(0);
         scope.spawn(move || understand_all(act, origin, incoming, &sender));
-        for batch in receiver {
-            for outcome in write(db, act, origin, batch)? {
-                loaded.count(&outcome);
-                told(outcome);
+        for read in receiver {
+            let mut written = write(db, act, origin, read.understood)?.into_iter();
+            let mut refused = read.refused.into_iter().peekable();
+            for at in 0..read.n {
+                let errors = refused.next_if(|(refused_at, _)| *refused_at == at);
+                let outcome =
+                    errors.map(|(_, errors)| Outcome::Rejected(errors)).or_else(|| written.next());
+                if let Some(outcome) = outcome {
+                    loaded.count(&outcome);
+                    told(outcome);
+                }
             }
         }
         Ok(loaded)
     })
 }
 
-/// A record ready to be written, or why it is not.
-type Read = Result<Ready, Vec<FieldError>>;
+/// Records ready to be written, and why others are not, by their place among the `n` that came in.
+#[derive(Default)]
+struct Read {
+    n: usize,
+    understood: Batch,
+    refused: Vec<(usize, Vec<FieldError>)>,
+}
 
 fn understand_all(
     act: &Act,
     origin: Origin,
     incoming: impl Iterator<Item = Incoming>,
-    sender: &SyncSender<Vec<Read>>,
+    sender: &SyncSender<Read>,
 ) {
-    let mut batch = Vec::with_capacity(BATCH);
-    for record in incoming {
-        batch.push(understand(act, record).map(|record| Ready::of(act, origin, record)));
-        if batch.len() == BATCH {
-            let full = std::mem::replace(&mut batch, Vec::with_capacity(BATCH));
+    let mut read = Read::default();
+    let mut incoming = incoming.peekable();
+    while let Some(record) = incoming.next() {
+        match understand(act, record) {
+            Ok(record) => read.understood.add(act, origin.source, &record),
+            Err(errors) => read.refused.push((read.n, errors)),
+        }
+        read.n += 1;
+        if read.n == BATCH || read.understood.is_full() || incoming.peek().is_none() {
+            read.understood.sort();
             // The other side is gone when a write failed: nothing is left to do.
-            if sender.send(full).is_err() {
+            if sender.send(std::mem::take(&mut read)).is_err() {
                 return;
             }
         }
     }
-    let _gone = sender.send(batch);
 }
 
 /// Understands the typed texts of a record.
@@ -84,17 +102,7 @@ pub fn understand(act: &Act, record: Incoming) -> Result<Understood, Vec<FieldEr
     }
 }
 
-fn write(db: &Db, act: &Act, origin: Origin, batch: Vec<Read>) -> Result<Vec<Outcome>, CustomerError> {
+fn write(db: &Db, act: &Act, origin: Origin, batch: Batch) -> Result<Vec<Outcome>, CustomerError> {
     let act = act.clone();
-    db.write(move |tx| {
-        let refused: Vec<Option<Vec<FieldError>>> =
-            batch.iter().map(|read| read.as_ref().err().cloned()).collect();
-        let ready = batch.into_iter().flatten().collect();
-        let mut written = upsert_ready(tx, &act, origin, ready)?.into_iter();
-        let outcomes = refused.into_iter().map(|errors| match errors {
-            Some(errors) => Some(Outcome::Rejected(errors)),
-            None => written.next(),
-        });
-        Ok(outcomes.flatten().collect())
-    })
+    db.write(move |tx| upsert_batch(tx, &act, origin, batch))
 }

@@ -4,16 +4,18 @@
 //! transaction, its rows sorted so that neighbours in the index are written together. Records are matched on exact
 //! keys (phone, e-mail, legal numbers); the likely ones are the business of finding duplicates.
 
+mod batch;
 mod known;
 mod load;
 mod prepare;
 mod taking_back;
 mod upsert;
 
-pub use load::{load, understand};
-pub use prepare::{Prepared, insert, prepare};
+pub use batch::{Batch, Ready};
+pub use load::{BATCH, load, understand};
+pub use prepare::make;
 pub use taking_back::take_back;
-pub use upsert::{Ready, upsert, upsert_ready};
+pub use upsert::{upsert, upsert_batch};
 
 use crate::customer::{CustomerId, Kind};
 use crate::editing::{NewValue, Rule};

@@ -1,22 +1,25 @@
 //! New cards: worked out in full on any thread, then written in one sorted pass.
 
+use super::batch::{Batch, Record};
 use crate::act::Act;
+use crate::builtin;
 use crate::changing::{SUBJECT, derive};
-use crate::customer::{Customer, CustomerId, Kind, name_of};
+use crate::customer::{Customer, CustomerId, CustomerNo, Kind, name_of};
 use crate::editing::NewValue;
 use crate::error::CustomerError;
 use crate::sheet::{Fact, Sheet, SourceNo};
-use crate::store::cards::{self, Derived};
+use crate::store::cards::Derived;
+use crate::store::many::{self, NewCard};
 use db::Tx;
-use journal::Entry;
+use journal::Line;
 use kernel::Level;
 use serde::Serialize;
 
 /// A card worked out in full, only its number is missing.
-pub struct Prepared {
+pub(super) struct Prepared {
     pub(super) card: Customer,
     pub(super) derived: Derived,
-    payload: String,
+    pub(super) payload: String,
 }
 
 #[derive(Serialize)]
@@ -27,7 +30,7 @@ struct Made<'a> {
 }
 
 /// Works out a new card; touches no database.
-pub fn prepare(act: &Act, source: SourceNo, kind: Kind, values: &[(i64, NewValue)]) -> Prepared {
+pub(super) fn prepare(act: &Act, source: SourceNo, kind: Kind, values: &[(i64, NewValue)]) -> Prepared {
     let (now, values) = (act.setting.now(), crate::sight::answered_for(act, values));
     let mut facts: Vec<Fact> = Vec::with_capacity(values.len());
     for (field, new) in values.iter() {
@@ -66,31 +69,72 @@ pub fn prepare(act: &Act, source: SourceNo, kind: Kind, values: &[(i64, NewValue
     Prepared { card, derived, payload }
 }
 
-/// Writes prepared cards with their traits, search texts and journal entries; gives them in the order given.
+/// Makes one card whose facts are of this source; values are as [`crate::typing`] gives them.
+///
+/// # Errors
+/// [`CustomerError::Forbidden`] or a database error.
+pub fn make(
+    tx: &mut Tx<'_>,
+    act: &Act,
+    source: SourceNo,
+    (kind, values): (Kind, &[(i64, NewValue)]),
+) -> Result<Customer, CustomerError> {
+    let prepared = prepare(act, source, kind, values);
+    let mut batch = Batch::new();
+    batch.pack(&prepared, None);
+    batch.sort();
+    let no = insert(tx, act, &batch, &[0])?;
+    Ok(Customer { no, ..prepared.card })
+}
+
+/// Writes the records at these places, which rise, as new cards with their traits, search texts and journal entries;
+/// gives the number of the first, whom the others follow.
 ///
 /// # Errors
 /// [`CustomerError::Forbidden`] or a database error; then none of them is written.
-pub fn insert(tx: &mut Tx<'_>, act: &Act, batch: Vec<Prepared>) -> Result<Vec<Customer>, CustomerError> {
+pub(super) fn insert(
+    tx: &mut Tx<'_>,
+    act: &Act,
+    batch: &Batch,
+    places: &[usize],
+) -> Result<CustomerNo, CustomerError> {
     if !act.may(Level::Write) {
         return Err(CustomerError::Forbidden);
     }
-    let first = cards::next_no(tx)?;
-    let mut batch = batch;
-    for (no, prepared) in (first..).zip(&mut batch) {
-        prepared.card.no = no;
+    let first = many::next_no(tx)?;
+    if places.is_empty() {
+        return Ok(first);
     }
-    let lines: Vec<_> = batch.iter().map(|prepared| (&prepared.card, &prepared.derived)).collect();
-    cards::insert(tx, &lines)?;
-    let entries = batch
-        .iter_mut()
-        .map(|prepared| Entry {
-            at: prepared.card.created_at,
-            verb: "customer.created",
-            subject_kind: SUBJECT,
-            subject_id: prepared.card.id.0,
-            payload: std::mem::take(&mut prepared.payload),
-        })
-        .collect();
-    journal::append_many(tx, &act.setting, &act.actor, entries)?;
-    Ok(batch.into_iter().map(|prepared| prepared.card).collect())
+    let records = || (first..).zip(places).filter_map(|(no, at)| Some((*at, no, batch.record(*at)?)));
+    let mut numbers = vec![0; batch.len()];
+    for (at, no, _) in records() {
+        if let Some(slot) = numbers.get_mut(at) {
+            *slot = no;
+        }
+    }
+    many::insert(tx, records().map(|(at, no, record)| card(batch, (at, no), record)))?;
+    many::insert_traits(tx, &batch.lines(places, &numbers))?;
+    many::insert_search(tx, records().map(|(_, no, record)| (no, batch.text(record.search))))?;
+    let told = records().map(|(_, _, record)| Line {
+        at: record.created_at,
+        verb: "customer.created",
+        subject_kind: SUBJECT,
+        subject_id: record.id.0,
+        payload: batch.text(record.payload),
+    });
+    journal::append_lines(tx, &act.setting, &act.actor, told)?;
+    Ok(first)
+}
+
+fn card<'b>(batch: &'b Batch, (at, no): (usize, CustomerNo), record: &Record) -> NewCard<'b> {
+    NewCard {
+        no,
+        id: record.id,
+        kind: record.kind,
+        name: batch.text(record.name),
+        name_key: batch.key(at, builtin::NAME),
+        sheet: batch.text(record.sheet),
+        search: batch.text(record.search),
+        created_at: record.created_at,
+    }
 }

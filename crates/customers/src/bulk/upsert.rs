@@ -1,30 +1,19 @@
 //! One batch of records in one transaction.
 
-use super::known::{Mark, holders, is_same, marks};
-use super::{Origin, Outcome, Prepared, Understood, insert, prepare};
+use super::batch::{Batch, Exact};
+use super::known::{Holders, holders, is_same};
+use super::prepare::insert;
+use super::{Origin, Outcome, Understood};
+use crate::NewValue;
 use crate::act::Act;
+use crate::builtin::RESPONSIBLE;
 use crate::changing;
-use crate::customer::{Customer, CustomerId};
+use crate::customer::Customer;
 use crate::editing::Edit;
 use crate::error::CustomerError;
+use crate::sheet::Sheet;
+use crate::sight;
 use db::Tx;
-use std::collections::HashSet;
-
-/// A record with its card worked out, in case it is new.
-pub struct Ready {
-    pub(super) record: Understood,
-    pub(super) marks: Vec<Mark>,
-    pub(super) card: Option<Prepared>,
-}
-
-impl Ready {
-    /// Works out what can be known before the base is asked; any thread will do.
-    pub fn of(act: &Act, origin: Origin, record: Understood) -> Self {
-        let marks = marks(act, &record);
-        let card = record.id.is_none().then(|| prepare(act, origin.source, record.kind, &record.values));
-        Self { record, marks, card }
-    }
-}
 
 /// Takes in records; gives what became of each, in the order given.
 ///
@@ -36,8 +25,18 @@ pub fn upsert(
     origin: Origin,
     records: Vec<Understood>,
 ) -> Result<Vec<Outcome>, CustomerError> {
-    let ready = records.into_iter().map(|record| Ready::of(act, origin, record)).collect();
-    upsert_ready(tx, act, origin, ready)
+    let mut outcomes = Vec::with_capacity(records.len());
+    let mut records = records.into_iter().peekable();
+    while records.peek().is_some() {
+        let mut batch = Batch::new();
+        while !batch.is_full()
+            && let Some(record) = records.next()
+        {
+            batch.add(act, origin.source, &record);
+        }
+        outcomes.extend(upsert_batch(tx, act, origin, batch)?);
+    }
+    Ok(outcomes)
 }
 
 /// Takes in records worked out beforehand; gives what became of each, in the order given.
@@ -47,75 +46,103 @@ pub fn upsert(
 ///
 /// # Errors
 /// As [`upsert`].
-pub fn upsert_ready(
+pub fn upsert_batch(
     tx: &mut Tx<'_>,
     act: &Act,
     origin: Origin,
-    batch: Vec<Ready>,
+    mut batch: Batch,
 ) -> Result<Vec<Outcome>, CustomerError> {
-    let mut outcomes: Vec<Option<Outcome>> = batch.iter().map(|_| None).collect();
-    let mut waiting: Vec<(usize, Ready)> = batch.into_iter().enumerate().collect();
+    if !batch.is_sorted() {
+        batch.sort();
+    }
+    let mut outcomes: Vec<Option<Outcome>> = vec![None; batch.len()];
+    let mut keys = batch.exact_keys();
+    let mut waiting: Vec<usize> = (0..batch.len()).collect();
     while !waiting.is_empty() {
-        let mut seen: HashSet<Mark> = HashSet::new();
-        let (now, later): (Vec<_>, Vec<_>) = waiting.into_iter().partition(|(_, ready)| {
-            let is_first = ready.marks.iter().all(|mark| !seen.contains(mark));
-            seen.extend(ready.marks.iter().cloned());
-            is_first
-        });
-        for (at, outcome) in round(tx, act, origin, now)? {
-            if let Some(slot) = outcomes.get_mut(at) {
-                *slot = Some(outcome);
-            }
-        }
+        let is_later = later(&keys, batch.len());
+        let (later, now): (Vec<usize>, Vec<usize>) =
+            waiting.into_iter().partition(|at| is_later.get(*at).copied().unwrap_or(false));
+        // Of those that share a key the first is looked up now, and every other one is later.
+        let holders = holders(tx, &keys, &is_later)?;
+        round(tx, (act, origin), (&batch, &holders), &now, &mut outcomes)?;
+        keys.retain(|key| is_later.get(key.of).copied().unwrap_or(false));
         waiting = later;
     }
     Ok(outcomes.into_iter().flatten().collect())
 }
 
-fn round(
-    tx: &mut Tx<'_>,
-    act: &Act,
-    origin: Origin,
-    batch: Vec<(usize, Ready)>,
-) -> Result<Vec<(usize, Outcome)>, CustomerError> {
-    let all_marks: Vec<Vec<Mark>> = batch.iter().map(|(_, ready)| ready.marks.clone()).collect();
-    let holders = holders(tx, &all_marks)?;
-    let (mut outcomes, mut fresh) = (Vec::with_capacity(batch.len()), Vec::with_capacity(batch.len()));
-    for (at, mut ready) in batch {
-        let known = match ready.record.id {
-            Some(id) => Some(crate::sight::card(tx, act, id)),
-            None => match_of(tx, act, (&ready, &holders))?.map(Ok),
-        };
-        match (known, ready.card.take()) {
-            (Some(Ok(card)), _) => outcomes.push((at, merge(tx, act, origin, (&card, &ready.record))?)),
-            (Some(Err(_)), _) | (None, None) => {
-                let unknown = web::FieldError::new("id", "customers-unknown-id");
-                outcomes.push((at, Outcome::Rejected(vec![unknown])));
+/// Which records share a key with an earlier one, by place; `keys` are sorted.
+fn later(keys: &[Exact<'_>], n: usize) -> Vec<bool> {
+    let mut is_later = vec![false; n];
+    for shared in keys.chunk_by(|one, next| one.field == next.field && one.key == next.key) {
+        for key in shared.iter().skip(1) {
+            if let Some(slot) = is_later.get_mut(key.of) {
+                *slot = true;
             }
-            (None, Some(card)) => fresh.push((at, card)),
         }
     }
-    let (places, cards): (Vec<usize>, Vec<Prepared>) = fresh.into_iter().unzip();
-    let made = insert(tx, act, cards)?;
-    outcomes.extend(places.into_iter().zip(made).map(|(at, card)| (at, Outcome::New(card.id))));
-    Ok(outcomes)
+    is_later
 }
 
-type Holders = std::collections::HashMap<Mark, Vec<i64>>;
+fn round(
+    tx: &mut Tx<'_>,
+    (act, origin): (&Act, Origin),
+    (batch, holders): (&Batch, &Holders),
+    now: &[usize],
+    outcomes: &mut [Option<Outcome>],
+) -> Result<(), CustomerError> {
+    let mut fresh = Vec::with_capacity(now.len());
+    for at in now {
+        let Some(record) = batch.record(*at) else { continue };
+        let known = match record.meant {
+            Some(id) => Some(sight::card(tx, act, id)),
+            None => match_of(tx, act, (batch, *at), holders)?.map(Ok),
+        };
+        let outcome = match known {
+            Some(Ok(card)) => merge(tx, act, origin, (&card, &sheet_of(batch, *at)))?,
+            Some(Err(_)) => Outcome::Rejected(vec![web::FieldError::new("id", "customers-unknown-id")]),
+            None => {
+                fresh.push(*at);
+                continue;
+            }
+        };
+        if let Some(slot) = outcomes.get_mut(*at) {
+            *slot = Some(outcome);
+        }
+    }
+    insert(tx, act, batch, &fresh)?;
+    for at in fresh {
+        if let (Some(slot), Some(record)) = (outcomes.get_mut(at), batch.record(at)) {
+            *slot = Some(Outcome::New(record.id));
+        }
+    }
+    Ok(())
+}
+
+/// What a record says, as facts; without what only a new card would say.
+fn sheet_of(batch: &Batch, at: usize) -> Sheet {
+    let Some(record) = batch.record(at) else { return Sheet::default() };
+    let mut sheet = Sheet::from_text(batch.text(record.sheet)).unwrap_or_default();
+    if record.is_given_to_sender {
+        sheet.take(|fact| fact.field == RESPONSIBLE);
+    }
+    sheet
+}
 
 /// The card that a record is of; one that is not seen is none.
 fn match_of(
     tx: &mut Tx<'_>,
     act: &Act,
-    (ready, holders): (&Ready, &Holders),
+    (batch, at): (&Batch, usize),
+    holders: &Holders,
 ) -> Result<Option<Customer>, CustomerError> {
-    for mark in ready.marks.iter().rev() {
-        for no in holders.get(mark).into_iter().flatten() {
-            if let Some(card) = crate::sight::numbered(tx, act, *no)?
-                && is_same(&ready.record, &card, mark.0)
-            {
-                return Ok(Some(card));
-            }
+    let (Some(held), Some(record)) = (holders.get(&at), batch.record(at)) else { return Ok(None) };
+    let sheet = sheet_of(batch, at);
+    for (field, no) in held {
+        if let Some(card) = sight::numbered(tx, act, *no)?
+            && is_same((record.kind, &sheet), &card, *field)
+        {
+            return Ok(Some(card));
         }
     }
     Ok(None)
@@ -125,15 +152,22 @@ fn merge(
     tx: &mut Tx<'_>,
     act: &Act,
     origin: Origin,
-    (card, record): (&Customer, &Understood),
+    (card, record): (&Customer, &Sheet),
 ) -> Result<Outcome, CustomerError> {
-    let id: CustomerId = card.id;
-    let edits: Vec<Edit> =
-        record.values.iter().map(|(field, new)| Edit::Add(*field, new.clone(), origin.rule)).collect();
-    let is_news = |(field, new): &(i64, crate::NewValue)| {
-        !card.sheet.facts().iter().any(|fact| fact.field == *field && fact.value == new.value)
-    };
-    let has_news = record.values.iter().any(is_news);
-    changing::change_from(tx, act, (id, None), &edits, origin.source)?;
-    Ok(if has_news { Outcome::Merged(id) } else { Outcome::Unchanged(id) })
+    let edits = record.facts().iter().map(|fact| {
+        let new = NewValue {
+            value: fact.value.clone(),
+            doubt: fact.doubt.clone(),
+            sure: Some(fact.sure),
+            until: fact.until,
+            usage: fact.usage.as_deref().cloned(),
+        };
+        Edit::Add(fact.field, new, origin.rule)
+    });
+    let edits: Vec<Edit> = edits.collect();
+    let has_news = record.facts().iter().any(|fact| {
+        !card.sheet.facts().iter().any(|known| known.field == fact.field && known.value == fact.value)
+    });
+    changing::change_from(tx, act, (card.id, None), &edits, origin.source)?;
+    Ok(if has_news { Outcome::Merged(card.id) } else { Outcome::Unchanged(card.id) })
 }

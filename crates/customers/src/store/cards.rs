@@ -1,9 +1,10 @@
 //! The tables of cards: the row with its sheet, the traits it is found by, and the search index.
 
+use super::many;
 use crate::builtin;
 use crate::customer::{Customer, CustomerId, CustomerNo, Kind, Trait, expiry_key};
 use crate::sheet::Sheet;
-use db::{DbError, Dialect, Row, Tx, Value, params};
+use db::{DbError, Row, Tx, Value, params};
 use kernel::Millis;
 use std::collections::HashSet;
 
@@ -86,14 +87,6 @@ pub(crate) fn recount(
     Ok(())
 }
 
-/// The number of the next card.
-pub(crate) fn next_no(tx: &mut Tx<'_>) -> Result<CustomerNo, DbError> {
-    // The number of a card that went into another is kept for it: it may come back.
-    let last = "SELECT max(n) FROM (SELECT max(no) AS n FROM customers
-                UNION ALL SELECT max(loser_no) FROM merges) AS numbers";
-    Ok(tx.number(last, &[])? + 1)
-}
-
 /// What is derived from a sheet and kept beside it.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Derived {
@@ -109,59 +102,28 @@ impl Derived {
     }
 }
 
-/// Adds cards that are not there yet, in the order of their numbers.
-pub(crate) fn insert(tx: &mut Tx<'_>, cards: &[(&Customer, &Derived)]) -> Result<(), DbError> {
-    tx.insert_many(
-        "customers",
-        [
-            "no",
-            "id",
-            "kind",
-            "name",
-            "name_key",
-            "sheet",
-            "search",
-            "revision",
-            "created_at",
-            "updated_at",
-            "archived_at",
+/// Adds one card that is not there yet, as it stood when it went.
+pub(crate) fn insert(tx: &mut Tx<'_>, card: &Customer, derived: &Derived) -> Result<(), DbError> {
+    tx.execute(
+        "INSERT INTO customers (no, id, kind, name, name_key, sheet, search, revision, created_at, updated_at, archived_at)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
+        params![
+            card.no,
+            card.id.0,
+            card.kind.slug(),
+            &card.name,
+            derived.name_key(),
+            &derived.sheet,
+            &derived.search,
+            card.revision,
+            card.created_at,
+            card.updated_at,
+            card.archived_at
         ],
-        cards.iter().map(|(card, derived)| {
-            [
-                Value::Int(card.no),
-                Value::Id(card.id.0),
-                Value::Text(card.kind.slug()),
-                Value::Text(&card.name),
-                Value::Text(derived.name_key()),
-                Value::Text(&derived.sheet),
-                Value::Text(&derived.search),
-                Value::Int(card.revision),
-                Value::Int(card.created_at),
-                Value::Int(card.updated_at),
-                Value::from(card.archived_at),
-            ]
-        }),
     )?;
-    // Sorted, so that neighbours in the index are written one after another: several times faster for many cards.
-    let mut traits: Vec<(i64, &str, CustomerNo)> = cards
-        .iter()
-        .flat_map(|(card, derived)| {
-            derived.traits.iter().map(|(field, key)| (*field, key.as_str(), card.no))
-        })
-        .collect();
-    traits.sort_unstable();
-    tx.insert_many(
-        "traits",
-        ["field_no", "key", "customer_no"],
-        traits.into_iter().map(|(field, key, no)| [Value::Int(field), Value::Text(key), Value::Int(no)]),
-    )?;
-    if tx.dialect() == Dialect::Sqlite {
-        tx.insert_many(
-            "search",
-            ["rowid", "text"],
-            cards.iter().map(|(card, derived)| [Value::Int(card.no), Value::Text(&derived.search)]),
-        )?;
-    }
+    let lines: Vec<_> = derived.traits.iter().map(|(field, key)| (*field, key.as_str(), card.no)).collect();
+    many::insert_traits(tx, &lines)?;
+    many::search_later(tx, card.no, Some(derived.search.clone()));
     Ok(())
 }
 
@@ -189,9 +151,8 @@ pub(crate) fn update(
             params![*field, key, card.no],
         )?;
     }
-    if tx.dialect() == Dialect::Sqlite && before.search != after.search {
-        tx.execute("DELETE FROM search WHERE rowid = $1", params![card.no])?;
-        tx.execute("INSERT INTO search (rowid, text) VALUES ($1, $2)", params![card.no, &after.search])?;
+    if before.search != after.search {
+        many::search_later(tx, card.no, Some(after.search.clone()));
     }
     Ok(())
 }
@@ -267,9 +228,7 @@ pub(crate) fn remove(
             params![*field, key, no],
         )?;
     }
-    if tx.dialect() == Dialect::Sqlite {
-        tx.execute("DELETE FROM search WHERE rowid = $1", params![no])?;
-    }
+    many::search_later(tx, no, None);
     super::duplicates::forget(tx, (no, id))?;
     super::merges::forget(tx, id)?;
     tx.execute("DELETE FROM past_facts WHERE customer_no = $1", params![no])?;

@@ -7,6 +7,7 @@ pub(crate) mod duplicates;
 pub(crate) mod fields;
 pub(crate) mod likeness;
 pub(crate) mod lists;
+pub(crate) mod many;
 pub(crate) mod merge_runs;
 pub(crate) mod merges;
 pub(crate) mod past;

@@ -8,7 +8,7 @@ use super::store::{self, Refused, Touched};
 use crate::cells::Row;
 use crate::formats::{self, ReadError, Reading, Settings, Source};
 use crate::mapping::{Employer, Mapping, TakenRow, Taking};
-use customers::bulk::{Origin, Outcome, Ready, understand, upsert_ready};
+use customers::bulk::{self, Origin, Outcome, Ready, understand, upsert_batch};
 use customers::source::{SourceKind, named};
 use customers::staff::Staff;
 use customers::{Act, CustomerError, listing};
@@ -62,6 +62,8 @@ impl Loading {
 
 /// Rows that were read and worked out, in the file's order.
 pub struct Batch {
+    /// Those of its lines that are not refused, in their order.
+    understood: bulk::Batch,
     lines: Vec<Line>,
     /// How far the file has been read, 0 to 1.
     pub ratio: f64,
@@ -70,7 +72,7 @@ pub struct Batch {
 struct Line {
     place: i64,
     row_no: i64,
-    read: Result<(Ready, Option<Employer>), Refused>,
+    read: Result<Option<Employer>, Refused>,
 }
 
 impl Batch {
@@ -87,20 +89,17 @@ impl Batch {
     ) -> Result<Counts, CustomerError> {
         let mut counts =
             Counts { n_read: i64::try_from(self.lines.len()).unwrap_or(0), ..Counts::default() };
-        let (mut ready, mut places) = (Vec::with_capacity(self.lines.len()), Vec::new());
+        let mut places = Vec::with_capacity(self.lines.len());
         let (mut touched, mut refused) = (Vec::new(), Vec::new());
         for line in self.lines {
             match line.read {
-                Ok((one, employer)) => {
-                    ready.push(one);
-                    places.push((line.place, line.row_no, employer));
-                }
+                Ok(employer) => places.push((line.place, line.row_no, employer)),
                 Err(one) => refused.push(one),
             }
         }
         let (mut hired, mut unchanged) = (Vec::new(), HashMap::new());
         for (outcome, (place, row_no, employer)) in
-            upsert_ready(tx, act, origin, ready)?.into_iter().zip(places)
+            upsert_batch(tx, act, origin, self.understood)?.into_iter().zip(places)
         {
             if let (
                 Outcome::New(person) | Outcome::Merged(person) | Outcome::Unchanged(person),
@@ -231,15 +230,23 @@ fn gather(
         read.push((at, take(loading, row, at)));
     }
     leave_known(loading, &mut read);
+    let mut understood = bulk::Batch::new();
     let lines = read.into_iter().map(|(at, read)| Line {
         place: at.0,
         row_no: at.1,
-        read: read.and_then(|taken| match taken {
-            Taken::Ready(ready, employer) => Ok((ready, employer)),
-            Taken::Named(row, cells) => understood(loading, row, |errors| refusal(at, cells, errors)),
-        }),
+        read: read
+            .and_then(|taken| match taken {
+                Taken::Ready(ready, employer) => Ok((ready, employer)),
+                Taken::Named(row, cells) => understood_row(loading, row, |errors| refusal(at, cells, errors)),
+            })
+            .map(|(ready, employer)| {
+                understood.push(&ready);
+                employer
+            }),
     });
-    (Batch { lines: lines.collect(), ratio: reading.ratio() }, ended)
+    let lines = lines.collect();
+    understood.sort();
+    (Batch { understood, lines, ratio: reading.ratio() }, ended)
 }
 
 fn take(loading: &Loading, row: &Row, at: (i64, i64)) -> Read {
@@ -252,19 +259,19 @@ fn take(loading: &Loading, row: &Row, at: (i64, i64)) -> Read {
     if taken.incoming.id.is_some() {
         return Ok(Taken::Named(taken, cells_of(row)));
     }
-    let (ready, employer) = understood(loading, taken, |errors| refusal(at, cells_of(row), errors))?;
+    let (ready, employer) = understood_row(loading, taken, |errors| refusal(at, cells_of(row), errors))?;
     Ok(Taken::Ready(ready, employer))
 }
 
 /// Works out the card of a row.
-fn understood(
+fn understood_row(
     loading: &Loading,
     mut row: TakenRow,
     refuse: impl FnOnce(&[FieldError]) -> Refused,
 ) -> Result<(Ready, Option<Employer>), Refused> {
     let employer = row.employer.take();
     let record = understand(&loading.act, row.settled()).map_err(|errors| refuse(&errors))?;
-    Ok((Ready::of(&loading.act, loading.origin, record), employer))
+    Ok((Ready::of(&loading.act, loading.origin.source, &record), employer))
 }
 
 /// Takes out of rows that name their card by its id what the card says already.

@@ -2,7 +2,7 @@
 
 use crate::mapping::Employer;
 use customers::builtin::{LEGAL_NAME, SHORT_NAME};
-use customers::bulk::{Origin, insert, prepare};
+use customers::bulk::{self, Origin};
 use customers::listing::{self, Query};
 use customers::relations::{NewRelation, RelationId, relate};
 use customers::{Act, Customer, CustomerError, CustomerId, Kind, NewValue};
@@ -103,7 +103,5 @@ fn find(
 
 fn make(tx: &mut Tx<'_>, act: &Act, origin: Origin, name: &str) -> Result<CustomerId, CustomerError> {
     let values = [(LEGAL_NAME, NewValue::new(name.trim()))];
-    let prepared = prepare(act, origin.source, Kind::Organization, &values);
-    let made = insert(tx, act, vec![prepared])?;
-    made.first().map(|card| card.id).ok_or(CustomerError::Missing)
+    Ok(bulk::make(tx, act, origin.source, (Kind::Organization, &values))?.id)
 }

@@ -25,6 +25,7 @@ pub(crate) fn after(
     let plan = Plan::of(tx, fields, wanted, usize::MAX >> 16)?;
     let n_read = if plan.rest.is_empty() { limit.min(MOST) } else { limit.max(CHUNK).min(MOST) };
     let (mut found, mut from) = (Vec::with_capacity(limit.min(MOST)), after);
+    tx.catch_up()?;
     loop {
         let mut sql = statement(tx.dialect(), fields, (wanted, &plan), from);
         let given = match (&plan.gather, &wanted.among) {

@@ -60,6 +60,7 @@ fn hits(
     sql.push(if is_archived { "c.archived_at IS NOT NULL" } else { "c.archived_at IS NULL" });
     let trigrams = trigrams(words);
     if tx.dialect() == Dialect::Sqlite && !trigrams.is_empty() {
+        tx.catch_up()?;
         sql.push(" AND c.no IN (SELECT rowid FROM search WHERE search MATCH ").string(trigrams);
         // Tested here, so that the limit counts only what may be shown.
         for probe in probes.clone() {
