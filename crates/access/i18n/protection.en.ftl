@@ -96,3 +96,4 @@ access-alarm-usual-both = Usually { $own } a day, colleagues { $others }.
 access-alarm-usual-own = Usually { $own } a day.
 access-alarm-usual-others = Colleagues usually have { $others } a day.
 access-alarm-usual-none = What is usual for this person is not known yet: they and their colleagues have fewer than five working days.
+access-hand-over = Hand over

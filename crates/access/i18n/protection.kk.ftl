@@ -96,3 +96,4 @@ access-alarm-usual-both = Әдетте күніне { $own }, әріптесте
 access-alarm-usual-own = Әдетте күніне { $own }.
 access-alarm-usual-others = Әріптестерінде әдетте күніне { $others }.
 access-alarm-usual-none = Бұл адам үшін не әдеттегі екені әзірге белгісіз: оның да, әріптестерінің де жұмыс күні бестен аз.
+access-hand-over = Істерін тапсыру

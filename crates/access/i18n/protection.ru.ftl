@@ -97,3 +97,4 @@ access-alarm-usual-both = Обычно { $own } в день, у коллег { $
 access-alarm-usual-own = Обычно { $own } в день.
 access-alarm-usual-others = У коллег обычно { $others } в день.
 access-alarm-usual-none = Что обычно для этого человека, пока не известно: у него и коллег меньше пяти рабочих дней.
+access-hand-over = Передать дела

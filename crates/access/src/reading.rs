@@ -166,6 +166,20 @@ pub fn sought(tx: &mut Tx<'_>, sought: &Sought) -> Result<Vec<(i64, Read)>, DbEr
     store::reads::sought(tx, sought)
 }
 
+/// How many times a person read personal data in each way within so many days, by the word of the way; no right is asked
+/// for here.
+///
+/// # Errors
+/// Any [`DbError`].
+pub fn sums(
+    tx: &mut Tx<'_>,
+    setting: &Setting,
+    (user, n_days): (RawId, i64),
+) -> Result<Vec<(String, i64)>, DbError> {
+    let today = quota::day_of(tx, setting.now())?;
+    store::reads::sums_of(tx, user, today - n_days)
+}
+
 /// What is found when all readings are walked.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Verdict {

@@ -13,3 +13,39 @@ customers-reveal-left = { $n ->
    *[other] { $n } more times today.
 }
 customers-verb-customer-revealed = The field “{ $field }” was revealed
+
+# Handing over
+customers-hand-over = Handing over: { $name }
+customers-hand-over-clients = { $n ->
+    [0] This person has no customers.
+    [one] This person has { $n } customer.
+   *[other] This person has { $n } customers.
+}
+customers-hand-over-lead = Access ends at once, sessions and tokens with it, and the customers pass to a colleague. The passing on can be taken back.
+customers-hand-over-gone = Access has ended already; the customers pass to a colleague. The passing on can be taken back.
+customers-hand-over-to = Who takes the customers
+customers-hand-over-deed = End access and pass on
+customers-hand-over-done = Access has ended, the customers are being passed on.
+customers-hand-over-read = What they read in the last 30 days
+customers-hand-over-read-nothing = They read nothing.
+customers-hand-over-read-more = In detail
+customers-heir-unknown = Choose a colleague who has access.
+
+# Removing for good
+customers-removals = Removing for good
+customers-removals-empty = Nobody is asked to be removed
+customers-removals-empty-hint = It takes two: one asks and says why, another agrees, not before seven days have passed.
+customers-removal = Remove for good
+customers-removal-lead = The card goes to the archive and waits for seven days. Then somebody else has to agree. Until then everything can be brought back.
+customers-removal-reason = Why
+customers-removal-reason-missing = Write why the customer should be removed
+customers-removal-ask = Ask for removal
+customers-removal-asked = The request waits for consent.
+customers-removal-told = { $who }, { $when }; can be agreed to from { $from }
+customers-removal-agree = Remove for good
+customers-removal-drop = Do not remove
+customers-removal-dropped = The request is dropped, the card stayed in the archive.
+customers-removal-done = The customer is removed for good.
+customers-removal-early = Seven days have not passed yet.
+customers-verb-removal-asked = Removal was asked for
+customers-verb-removal-dropped = The request to remove was dropped

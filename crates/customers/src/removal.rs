@@ -11,7 +11,7 @@ use journal::Entry;
 use kernel::Level;
 use serde_json::json;
 
-/// Removes the cards of these numbers; numbers without a card are passed over.
+/// Removes the cards of these numbers; numbers without a card that is seen are passed over.
 ///
 /// # Errors
 /// [`CustomerError::Forbidden`] unless the actor may arrange customers.
@@ -20,7 +20,7 @@ pub fn remove(tx: &mut Tx<'_>, act: &Act, numbers: &[CustomerNo]) -> Result<(), 
         return Err(CustomerError::Forbidden);
     }
     for no in numbers {
-        let Some(card) = cards::numbered(tx, *no)? else { continue };
+        let Some(card) = crate::sight::numbered(tx, act, *no)? else { continue };
         let traits = traits_of(card.kind, &card.name, &card.sheet, &act.fields);
         let absorbed = merging::absorbed(tx, card.id)?;
         cards::remove(tx, (*no, card.id), &traits)?;

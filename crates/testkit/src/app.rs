@@ -78,6 +78,8 @@ impl TestApp {
         aside(|| db::migrate(&db, NOON)).expect("a base that can be migrated");
         let own = [web::CATALOGUE, ui::CATALOGUE];
         let catalogues: Vec<_> = own.into_iter().chain(capabilities.iter().map(|c| c.catalogue)).collect();
+        let mut offers = http::Extensions::new();
+        offers.insert(access::reading::ReadLog::default());
         let app = App::new(AppParts {
             setting,
             words: Words::new(&catalogues).expect("right texts"),
@@ -86,7 +88,7 @@ impl TestApp {
             door,
             capabilities,
             firm: RwLock::new(db.read(access::firm::load).expect("a firm")),
-            offers: http::Extensions::new(),
+            offers,
             is_secure: false,
             is_development: false,
             db,
@@ -121,6 +123,33 @@ impl TestApp {
             key: Some((header::COOKIE, format!("session={session}"))),
             user: Some(user.id.0),
         }
+    }
+
+    /// A new person of this role in a team, which is made when it is not there yet, with a scope if it differs from the
+    /// role's; signed in.
+    pub async fn member(
+        &self,
+        role: &str,
+        team: &'static str,
+        scope: Option<access::Scope>,
+    ) -> Visitor<'_> {
+        let visitor = self.visitor(role).await;
+        let user = access::UserId(visitor.user.expect("a person"));
+        let placed = self.write(move |tx, setting| {
+            let console = kernel::Actor::console();
+            let known = access::team::all(tx)?.into_iter().find(|known| known.name == team);
+            let team = match known {
+                Some(team) => team.id,
+                None => access::team::add(tx, setting, &console, team)?.id,
+            };
+            let held = access::user::get(tx, user)?.ok_or(access::Refusal::Missing)?;
+            let placement =
+                access::staff::Placement { name: held.name, role: held.role, team: Some(team), scope };
+            access::staff::place(tx, setting, &console, user, placement)
+        });
+        placed.expect("a place in the team");
+        access::forget_everyone();
+        visitor
     }
 
     /// Runs verbs in one transaction, from a test that is async or not.

@@ -255,3 +255,19 @@ async fn guessing_the_password_at_hand_is_rested_after() {
     app.clock.forward(DAY_MS);
     assert_eq!(attempt(testkit::PASSWORD).await.location(), "/me");
 }
+
+#[tokio::test]
+async fn people_of_a_team_sign_in_with_their_own_sight() {
+    let app = empty();
+    let owner = app.visitor("owner").await;
+    let seller = app.member("seller", "Опт", None).await;
+    let loner = app.member("seller", "Опт", Some(Scope::Own)).await;
+    assert_eq!(seller.get("/api/v1/me").await.json()["scope"], "team");
+    assert_eq!(loner.get("/api/v1/me").await.json()["scope"], "own");
+    let firm = owner.json(http::Method::PATCH, "/api/v1/firm", &serde_json::json!({ "zone": "Asia/Oral" }));
+    assert_eq!(firm.await.json()["zone"], "Asia/Oral");
+    assert_eq!(owner.get("/api/v1/firm").await.json()["currency"], "KZT");
+    let wrong = owner.json(http::Method::PATCH, "/api/v1/firm", &serde_json::json!({ "country": "xx" }));
+    assert_eq!(wrong.await.status, http::StatusCode::UNPROCESSABLE_ENTITY);
+    assert_eq!(seller.get("/api/v1/firm").await.status, http::StatusCode::FORBIDDEN);
+}

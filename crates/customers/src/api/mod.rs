@@ -8,6 +8,7 @@ mod duplicates;
 mod facts;
 mod files;
 mod get;
+mod hand_over;
 mod knowledge;
 mod list;
 mod lookup;
@@ -18,6 +19,7 @@ mod notes;
 mod own_fields;
 mod relation_kinds;
 mod relations;
+mod removal;
 mod reveals;
 mod shape;
 #[cfg(test)]
@@ -42,6 +44,10 @@ pub(crate) fn router() -> OpenApiRouter<App> {
         .routes(routes!(facts::confirm_fact))
         .routes(routes!(facts::settle_conflict))
         .routes(routes!(reveals::reveal))
+        .routes(routes!(removal::list_removals))
+        .routes(routes!(removal::ask_removal, removal::drop_removal))
+        .routes(routes!(removal::agree_removal))
+        .routes(routes!(hand_over::get_estate, hand_over::hand_over))
         .routes(routes!(timeline::list_timeline))
         .routes(routes!(knowledge::get_knowledge))
         .routes(routes!(notes::write_note))

@@ -1,6 +1,6 @@
 //! The addresses of cards and of their fields.
 
-use super::{card, edit, fact, field_admin, file, new, note, relation, reveal};
+use super::{card, edit, fact, field_admin, file, hand_over, new, note, relation, removals, reveal};
 use web::Routes;
 
 /// Adds them.
@@ -28,6 +28,13 @@ pub(crate) fn card_routes(routes: Routes) -> Routes {
         .post("/customers/{id}/facts/remove", fact::remove)
         .post("/customers/{id}/notes", note::write)
         .post("/customers/{id}/notes/{seq}/withdraw", note::withdraw)
+        .get("/customers/removals", removals::list)
+        .get("/customers/{id}/removal", removals::ask)
+        .post("/customers/{id}/removal", removals::begin)
+        .post("/customers/{id}/removal/drop", removals::take_back)
+        .post("/customers/{id}/removal/agree", removals::agree)
+        .get("/staff/{id}/hand-over", hand_over::show)
+        .post("/staff/{id}/hand-over", hand_over::pass)
         .get("/customers/{id}/reveal", reveal::ask)
         .post("/customers/{id}/reveal", reveal::show)
         .get("/customers/{id}/relations/new", relation::ask)

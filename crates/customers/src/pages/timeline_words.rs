@@ -83,7 +83,7 @@ impl<'w> Words<'w> {
             who: self.who(item),
             when: say.time(record.at),
             note: match record.verb.as_str() {
-                crate::revealing::REVEALED => text(&record.payload, "reason"),
+                crate::revealing::REVEALED | "customer.removal_asked" => text(&record.payload, "reason"),
                 _ => text(&record.payload, "text").filter(|_| is_note),
             }
             .unwrap_or_default()
@@ -122,6 +122,8 @@ impl<'w> Words<'w> {
                 let label = slug.map(|field| field.label(say)).unwrap_or_default();
                 say.with("customers-verb-customer-revealed", &[("field", label.into())])
             }
+            "customer.removal_asked" => say.t("customers-verb-removal-asked"),
+            "customer.removal_dropped" => say.t("customers-verb-removal-dropped"),
             "photo.set" => say.t("customers-verb-photo-set"),
             "customer.merged" => say.with("customers-verb-customer-merged", &args),
             "customer.merged_into" => say.with("customers-verb-customer-merged-into", &args),

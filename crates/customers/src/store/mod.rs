@@ -12,5 +12,6 @@ pub(crate) mod merge_runs;
 pub(crate) mod merges;
 pub(crate) mod past;
 pub(crate) mod relations;
+pub(crate) mod removals;
 pub(crate) mod sources;
 pub(crate) mod views;

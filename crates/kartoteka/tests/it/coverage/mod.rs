@@ -3,6 +3,7 @@
 //! The lists of exceptions only shrink: a line that no longer holds is a failure like any other.
 
 mod sampling;
+mod sight;
 
 use std::collections::BTreeSet;
 
@@ -91,6 +92,15 @@ impl Tried {
             user: text(&stranger["id"]),
         };
         Self { place, house, sample }
+    }
+
+    /// The same with another customer in the place of the one that is there.
+    fn about(&self, customer: &str) -> Sample {
+        Sample {
+            customer: customer.to_owned(),
+            team: self.sample.team.clone(),
+            user: self.sample.user.clone(),
+        }
     }
 
     fn try_each(&self, who: &Client, deeds: &[Deed]) -> Vec<(String, Answer)> {

@@ -20,6 +20,11 @@ impl Deed {
         format!("{} {}", self.method, self.path)
     }
 
+    /// Whether it is about one customer.
+    pub fn is_about_customer(&self) -> bool {
+        self.path.trim_start_matches("/api/v1").starts_with("/customers/{id}")
+    }
+
     /// Whether it may change something.
     pub fn is_writing(&self) -> bool {
         self.method != "GET"
