@@ -163,6 +163,22 @@ impl Bits {
         })
     }
 
+    /// The numbers in that are below `below`, descending.
+    pub fn iter_down(&self, below: u32) -> impl Iterator<Item = u32> + '_ {
+        let (last, bit) = place(below);
+        let words = self.words.iter().enumerate().take(last.saturating_add(1)).rev();
+        words.flat_map(move |(at, word)| {
+            let left = if at == last { word & (bit - 1) } else { *word };
+            let base = u32::try_from(at).map_or(u32::MAX, |at| at.saturating_mul(WORD));
+            let mut left = left;
+            std::iter::from_fn(move || {
+                let top = 63_u32.checked_sub(left.leading_zeros())?;
+                left &= !(1 << top);
+                Some(base + top)
+            })
+        })
+    }
+
     /// The words, 64 numbers each, the lowest number in the lowest bit of the first.
     pub fn words(&self) -> &[u64] {
         &self.words
@@ -244,6 +260,10 @@ mod tests {
             prop_assert_eq!(one.meets(&two), !a.is_disjoint(&b));
             prop_assert_eq!(one.count_both(&two) as usize, a.intersection(&b).count());
             prop_assert_eq!(one.iter_from(from).collect::<BTreeSet<_>>(), a.range(from..).copied().collect());
+            prop_assert_eq!(
+                one.iter_down(from).collect::<Vec<_>>(),
+                a.range(..from).rev().copied().collect::<Vec<_>>()
+            );
             for (join, wanted) in [
                 (Bits::and as fn(&mut Bits, &Bits), &a & &b),
                 (Bits::or, &a | &b),

@@ -179,6 +179,18 @@ impl KeyColumn {
         self.combinations.iter().map(|combination| combination.first().and_then(place)).collect()
     }
 
+    /// Whether no record has several keys.
+    pub fn is_single(&self) -> bool {
+        self.combinations.iter().all(|keys| keys.len() <= 1)
+    }
+
+    /// The place in [`KeyColumn::places`] of the first key that does not come before this one, and whether it is this one.
+    pub fn place_of(&self, key: &str) -> (u32, bool) {
+        let place = self.numbers.keys().position(|own| own.as_ref() >= key);
+        let place = place.unwrap_or(self.numbers.len());
+        (u32::try_from(place).unwrap_or(u32::MAX), self.numbers.contains_key(key))
+    }
+
     /// The code of a record, an index into [`KeyColumn::places`].
     #[inline]
     pub fn code(&self, number: u32) -> u32 {
@@ -284,5 +296,10 @@ mod tests {
         let places = column.places();
         let place = |number: u32| places[column.code(number) as usize];
         assert_eq!((place(0), place(1), place(2)), (Some(1), Some(0), None));
+        assert_eq!(
+            ["a", "b", "z", "zz"].map(|key| column.place_of(key)),
+            [(0, true), (1, false), (1, true), (2, false)]
+        );
+        assert!(!column.is_single());
     }
 }

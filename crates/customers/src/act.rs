@@ -1,6 +1,7 @@
 //! What a verb works with besides the transaction: time and chance, who acts, the fields of the base, who works there.
 
 use crate::field::FieldSet;
+use crate::snapshot::Snapshot;
 use crate::staff::Staff;
 use crate::store;
 use db::{DbError, Tx};
@@ -39,6 +40,7 @@ type Known = (i64, Arc<FieldSet>);
 pub struct Desk {
     known: Arc<RwLock<Option<Known>>>,
     staff: Arc<RwLock<Arc<Staff>>>,
+    snapshot: Snapshot,
 }
 
 impl Desk {
@@ -54,10 +56,15 @@ impl Desk {
         {
             return Ok(fields);
         }
-        let fields = Arc::new(FieldSet::new(store::fields::all(tx)?));
+        let fields = Arc::new(FieldSet::new(store::fields::all(tx)?).over(self.snapshot.clone()));
         *self.known.write().unwrap_or_else(PoisonError::into_inner) =
             Some((n_changes, Arc::clone(&fields)));
         Ok(fields)
+    }
+
+    /// The card index in memory.
+    pub fn snapshot(&self) -> Snapshot {
+        self.snapshot.clone()
     }
 
     /// Who works here, as read within the last seconds.

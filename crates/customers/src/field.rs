@@ -195,6 +195,8 @@ pub struct FieldSet {
     by_slug: HashMap<String, usize>,
     /// What lists have counted; it lives as long as the fields that it was counted by.
     pub(crate) counted: crate::store::lists::Memory,
+    /// The card index in memory, where the house keeps one.
+    pub(crate) snapshot: crate::snapshot::Snapshot,
 }
 
 impl FieldSet {
@@ -202,7 +204,13 @@ impl FieldSet {
     pub fn new(list: Vec<Field>) -> Self {
         let by_no = list.iter().enumerate().map(|(at, field)| (field.no, at)).collect();
         let by_slug = list.iter().enumerate().map(|(at, field)| (field.slug.clone(), at)).collect();
-        Self { list, by_no, by_slug, counted: crate::store::lists::Memory::default() }
+        Self { list, by_no, by_slug, ..Self::default() }
+    }
+
+    /// The same over the card index that the house keeps in memory.
+    #[must_use]
+    pub(crate) fn over(self, snapshot: crate::snapshot::Snapshot) -> Self {
+        Self { snapshot, ..self }
     }
 
     /// The field of a number.

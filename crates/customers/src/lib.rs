@@ -43,6 +43,7 @@ pub mod removal_request;
 pub mod revealing;
 pub mod sheet;
 pub mod sight;
+pub mod snapshot;
 pub mod source;
 pub mod staff;
 mod running;
@@ -67,6 +68,7 @@ pub use happening::{HappeningColumn, HappeningTable, Happenings, Holds, Touched}
 pub use pages::{ShownList, offered_columns, shown_list};
 pub use panel::{CustomerPanel, Panels};
 pub use sheet::{Fact, Sheet, SourceNo, Usage};
+pub use snapshot::Snapshot;
 pub use telling::{Teller, Tellers, Told};
 
 /// The texts of this capability: of the card and its fields, of the list, and of the API.

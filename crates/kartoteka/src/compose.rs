@@ -151,3 +151,9 @@ pub async fn keep_reads(app: &App) -> Result<(), CommandError> {
     }
     Ok(())
 }
+
+/// Keeps the card index in memory beside the base, for lists at a million cards.
+pub async fn keep_cards(app: App) {
+    let desk = app.offer::<Desk>().cloned().unwrap_or_default();
+    customers::snapshot::keep(app.db.clone(), desk).await;
+}

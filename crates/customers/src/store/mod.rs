@@ -13,5 +13,6 @@ pub(crate) mod merges;
 pub(crate) mod past;
 pub(crate) mod relations;
 pub(crate) mod removals;
+pub(crate) mod snapshot;
 pub(crate) mod sources;
 pub(crate) mod views;

@@ -82,7 +82,7 @@ const GIVEN: [&str; 36] = [
     "Ксения",
     "Вера",
 ];
-const CITIES: [&str; 16] = [
+pub(crate) const CITIES: [&str; 16] = [
     "Алматы",
     "Астана",
     "Шымкент",
@@ -101,7 +101,7 @@ const CITIES: [&str; 16] = [
     "Омск",
 ];
 const CATEGORIES: [&str; 6] = ["розница", "опт", "подписка", "услуги", "интернет", "партнёр"];
-const WARMTH: [&str; 3] = ["cold", "warm", "hot"];
+pub(crate) const WARMTH: [&str; 3] = ["cold", "warm", "hot"];
 
 /// The number of the bench's own field in the base: a yes or no that few have.
 pub(crate) const OWN_FIELD: i64 = builtin::FIRST_OWN;

@@ -71,6 +71,7 @@ impl Serve {
             .map_err(|e| CommandError::Failed(e.to_string()))?;
         let ended = runtime.block_on(async {
             tokio::spawn(compose::watch_jobs(app.clone()));
+            tokio::spawn(compose::keep_cards(app.clone()));
             tokio::spawn(compose::watch_reads(app.clone()));
             let ended = serving::serve(routes::house(&app), listener, certificate).await;
             compose::keep_reads(&app).await?;

@@ -25,6 +25,9 @@ pub(crate) fn total(tx: &mut Tx<'_>, fields: &FieldSet, wanted: &Wanted) -> Resu
     if !wanted.words.is_empty() {
         return Ok(super::search::page_with_total(tx, fields, wanted, (None, PageSize::clamped(1)))?.1);
     }
+    if let Some(all) = fields.snapshot.list(tx, fields, wanted)? {
+        return Ok(Total { n: i64::try_from(all.count()).unwrap_or(i64::MAX), is_exact: true });
+    }
     let plan = Plan::of(tx, fields, wanted, PageSize::DEFAULT.get())?;
     planned(tx, fields, wanted, &plan)
 }

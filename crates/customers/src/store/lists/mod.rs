@@ -6,6 +6,7 @@
 //! tested over the sheet, by the same code that tests conditions everywhere else.
 
 mod count;
+mod kept;
 mod memory;
 mod numbers;
 mod page;
@@ -20,6 +21,7 @@ pub(crate) use count::total;
 pub(crate) use memory::Memory;
 pub(crate) use numbers::after as numbers_after;
 pub(crate) use page::{page, page_with_total};
+pub(crate) use sql::Sql;
 pub(crate) use values::{among as values_among, of_field as values_of_field};
 
 use crate::builtin;

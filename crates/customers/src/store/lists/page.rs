@@ -23,6 +23,19 @@ pub(crate) fn page(
     if !wanted.words.is_empty() {
         return super::search::page(tx, fields, wanted, (after, size));
     }
+    if let Some((slice, _)) = super::kept::page(tx, fields, wanted, (after, size))? {
+        return Ok(slice);
+    }
+    from_base(tx, fields, wanted, (after, size))
+}
+
+/// One page as the base gives it.
+pub(super) fn from_base(
+    tx: &mut Tx<'_>,
+    fields: &FieldSet,
+    wanted: &Wanted,
+    (after, size): (Option<&Cursor>, PageSize),
+) -> Result<Slice<Customer>, DbError> {
     let plan = Plan::of(tx, fields, wanted, size.get())?;
     planned(tx, fields, (wanted, &plan), (after, size))
 }
@@ -36,6 +49,9 @@ pub(crate) fn page_with_total(
 ) -> Result<(Slice<Customer>, Total), DbError> {
     if !wanted.words.is_empty() {
         return super::search::page_with_total(tx, fields, wanted, (after, size));
+    }
+    if let Some(found) = super::kept::page(tx, fields, wanted, (after, size))? {
+        return Ok(found);
     }
     let plan = Plan::of(tx, fields, wanted, size.get())?;
     let slice = planned(tx, fields, (wanted, &plan), (after, size))?;
@@ -71,18 +87,22 @@ struct Reader<'r> {
     n: usize,
 }
 
+/// The place after a card. Under a field, cards with a value stand at `k` and its key, those without at `n`.
+pub(super) fn cursor(card: &Customer, wanted: &Wanted, fields: &FieldSet) -> Cursor {
+    let key = match wanted.order {
+        Order::Field(field) => match sort_key(card, field, fields) {
+            Some(key) => format!("k{key}"),
+            None => "n".into(),
+        },
+        Order::Made => String::new(),
+        Order::Changed => card.updated_at.to_string(),
+    };
+    Cursor { key, no: card.no }
+}
+
 impl Reader<'_> {
-    /// The place after a card. Under a field, cards with a value stand at `k` and its key, those without at `n`.
     fn cursor(&self, card: &Customer) -> Cursor {
-        let key = match self.wanted.order {
-            Order::Field(field) => match sort_key(card, field, self.fields) {
-                Some(key) => format!("k{key}"),
-                None => "n".into(),
-            },
-            Order::Made => String::new(),
-            Order::Changed => card.updated_at.to_string(),
-        };
-        Cursor { key, no: card.no }
+        cursor(card, self.wanted, self.fields)
     }
 
     fn passes(&self, card: &Customer) -> bool {

@@ -5,8 +5,8 @@ use db::Value;
 use fields::{KeyTest, Tested};
 
 /// A statement that grows.
-pub(super) struct Sql {
-    pub(super) text: String,
+pub(crate) struct Sql {
+    pub(crate) text: String,
     values: Vec<Owned>,
     /// The column that holds a card's number, by which probes look it up.
     card: &'static str,
@@ -18,7 +18,7 @@ enum Owned {
 }
 
 impl Sql {
-    pub(super) fn new(text: impl Into<String>) -> Self {
+    pub(crate) fn new(text: impl Into<String>) -> Self {
         Self { text: text.into(), values: Vec::new(), card: "c.no" }
     }
 
@@ -27,12 +27,12 @@ impl Sql {
         Self { card, ..self }
     }
 
-    pub(super) fn push(&mut self, text: &str) -> &mut Self {
+    pub(crate) fn push(&mut self, text: &str) -> &mut Self {
         self.text.push_str(text);
         self
     }
 
-    pub(super) fn int(&mut self, n: i64) -> &mut Self {
+    pub(crate) fn int(&mut self, n: i64) -> &mut Self {
         self.bind(Owned::Int(n))
     }
 
@@ -46,7 +46,7 @@ impl Sql {
         self
     }
 
-    pub(super) fn values(&self) -> Vec<Value<'_>> {
+    pub(crate) fn values(&self) -> Vec<Value<'_>> {
         let value = |owned| match owned {
             &Owned::Int(n) => Value::Int(n),
             Owned::Text(text) => Value::Text(text),
@@ -64,7 +64,7 @@ impl Sql {
     }
 
     /// A test of `x.key`.
-    pub(super) fn key_test(&mut self, test: &KeyTest) -> &mut Self {
+    pub(crate) fn key_test(&mut self, test: &KeyTest) -> &mut Self {
         match test {
             KeyTest::AnyOf(keys) => {
                 self.push("x.key IN (");
