@@ -1,6 +1,8 @@
-//! What can go wrong in an analysis of a file, each with what to do about it.
+//! What can go wrong in an analysis, each with what to do about it.
 
 use std::path::PathBuf;
+
+use crate::Remark;
 
 /// Why there is no answer.
 #[derive(Debug, thiserror::Error)]
@@ -59,11 +61,35 @@ pub enum AnalyzeError {
         row: u64,
     },
     /// The rows are too few for what is asked, or follow from each other.
+    #[error("{}", in_english(.0))]
+    Impossible(Remark),
+    /// The base cannot be read.
     #[error("{0}")]
-    Impossible(String),
+    Db(#[from] db::DbError),
+    /// The right to see what it is made from is missing.
+    #[error("the right to see this is missing")]
+    Forbidden,
+    /// A text of ours is wrong.
+    #[error("{0}")]
+    Words(String),
 }
 
 impl AnalyzeError {
+    /// What went wrong and what to do, in a person's language.
+    pub fn say(&self, say: &words::Say) -> String {
+        match self {
+            Self::Impossible(remark) => remark.say(say),
+            Self::BadParameter { name, value, remedy } => say.with(
+                "analytics-bad-parameter",
+                &[("name", name.into()), ("value", value.into()), ("remedy", remedy.into())],
+            ),
+            Self::MissingColumn { column, found, .. } => {
+                say.with("analytics-missing-column", &[("column", column.into()), ("found", found.into())])
+            }
+            other => other.to_string(),
+        }
+    }
+
     /// Whether the call itself is wrong, rather than the file.
     pub fn is_wrong_use(&self) -> bool {
         matches!(
@@ -71,4 +97,9 @@ impl AnalyzeError {
             Self::UnknownAnalysis { .. } | Self::UnknownParameter { .. } | Self::BadParameter { .. }
         )
     }
+}
+
+/// For logs and for callers that know no person's language.
+fn in_english(remark: &Remark) -> String {
+    crate::speaker(words::Lang::En).map_or_else(|_| remark.code.to_owned(), |say| remark.say(&say))
 }

@@ -17,6 +17,7 @@ mod heat;
 mod lines;
 mod manner;
 mod pareto;
+mod raster;
 mod scale;
 mod scatter;
 mod spark;

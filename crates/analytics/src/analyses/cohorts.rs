@@ -1,12 +1,18 @@
 //! Cohorts on orders: who stays after the first purchase.
 
+mod shown;
+
 use serde_json::{Value, json};
 use statistics::cohorts::{self, Orders};
 
-use super::{Analysis, ColumnNeed, Outcome, ParameterNeed, Parameters, note};
-use crate::AnalyzeError;
+use super::{
+    Analysis, ColumnNeed, Input, Outcome, ParameterNeed, Parameters, column, items, parameter,
+    written as written_value,
+};
 use crate::calendar::{month_of, week_of, written, written_month, written_week};
+use crate::showing::{Shown, Tell};
 use crate::table::{Kind, Table};
+use crate::{AnalyzeError, Remark};
 
 /// Cohorts by month or by week (from Monday, named after ISO 8601) of the first purchase.
 ///
@@ -23,32 +29,23 @@ impl Analysis for Cohorts {
         "cohorts"
     }
 
-    fn about(&self) -> &'static str {
-        "Follows customers from the period of their first purchase: who still buys, how much and how often."
-    }
-
     fn columns(&self) -> &'static [ColumnNeed] {
-        &[
-            ColumnNeed { name: "customer", kind: Kind::Text, is_optional: false, about: "who bought" },
-            ColumnNeed { name: "date", kind: Kind::Day, is_optional: false, about: "when" },
-            ColumnNeed {
-                name: "amount",
-                kind: Kind::Number,
-                is_optional: true,
-                about: "for how much; needed for revenue",
-            },
-        ]
+        const COLUMNS: [ColumnNeed; 3] = [
+            column("customer", Kind::Text, false),
+            column("date", Kind::Day, false),
+            column("amount", Kind::Number, true),
+        ];
+        &COLUMNS
     }
 
     fn parameters(&self) -> &'static [ParameterNeed] {
-        &[
-            ParameterNeed { name: "by", default: "month", about: "month or week" },
-            ParameterNeed {
-                name: "measure",
-                default: "customers",
-                about: "what `values` holds: customers, revenue or orders",
-            },
-        ]
+        const BY: Input = Input::Choice(&["month", "week"]);
+        const MEASURES: Input = Input::Choice(&["customers", "revenue", "orders"]);
+        const LIST: [ParameterNeed; 2] = [
+            parameter("by", "month", BY, "analytics-param-by"),
+            parameter("measure", "customers", MEASURES, "analytics-param-measure"),
+        ];
+        &LIST
     }
 
     fn run(&self, table: &Table, parameters: &Parameters) -> Result<Outcome, AnalyzeError> {
@@ -75,15 +72,29 @@ impl Analysis for Cohorts {
             n_customers: words.len(),
             n_periods,
         });
-        let result = shown(&made, (by, measure), first, amount.is_some());
+        let result = figures(&made, (by, measure), first, amount.is_some());
         let unmatched = made.unmatched_returns;
-        let text = format!("{unmatched} returns belong to no purchase before them and are not counted");
-        let notes = (unmatched > 0).then(|| note("unmatched_returns", &text));
+        let notes = (unmatched > 0).then(|| Remark::counted("unmatched_returns", unmatched));
         Ok(Outcome { result, notes: notes.into_iter().collect(), ..Outcome::default() })
+    }
+
+    fn table(&self, result: &Value) -> Vec<Vec<String>> {
+        let all =
+            items(&result["cohorts"]).iter().zip(items(&result["sizes"])).zip(items(&result["values"]));
+        let n = items(&result["cohorts"]).len();
+        let heads = ["cohort".into(), "size".into()].into_iter().chain((0..n).map(|k| k.to_string()));
+        let row = |((name, size), cells): ((&Value, &Value), &Value)| {
+            [name, size].into_iter().chain(items(cells)).map(written_value).collect()
+        };
+        std::iter::once(heads.collect()).chain(all.map(row)).collect()
+    }
+
+    fn show(&self, result: &Value, tell: &Tell<'_>) -> Shown {
+        shown::shown(result, tell)
     }
 }
 
-fn shown(made: &cohorts::Cohorts, (by, measure): (&str, &str), first: i32, has_money: bool) -> Value {
+fn figures(made: &cohorts::Cohorts, (by, measure): (&str, &str), first: i32, has_money: bool) -> Value {
     let label = |row: &usize| match by {
         "week" => written_week(first + *row as i32),
         _ => written_month(first + *row as i32),
@@ -129,9 +140,8 @@ fn too_long(days: &[i32], n_periods: usize) -> AnalyzeError {
     let ends = [days.iter().copied().min(), days.iter().copied().max()]
         .map(|day| day.map(written).unwrap_or_default());
     let [from, to] = ends;
-    AnalyzeError::Impossible(format!(
-        "date runs from {from} to {to}: {n_periods} periods are too many; correct the dates at the ends",
-    ))
+    let remark = Remark::counted("too_many_periods", n_periods as u64);
+    AnalyzeError::Impossible(remark.with_text("from", from).with_text("to", to))
 }
 
 /// The kept rows of a triangle, filled up with nulls to the length of the first.

@@ -1,14 +1,17 @@
 //! Correlation of the numeric columns of a file.
 
+mod shown;
+
 use std::borrow::Cow;
 
 use serde_json::{Value, json};
 use statistics::correlation::{Kind as Measure, correlation, ranks};
 
 use super::parameters::{bad, find};
-use super::{Analysis, ColumnNeed, Outcome, ParameterNeed, Parameters, note};
-use crate::AnalyzeError;
-use crate::table::{Kind, Source, Table, Wanted};
+use super::{Analysis, ColumnNeed, Input, MISSING, Outcome, ParameterNeed, Parameters, Sheet, parameter};
+use crate::showing::{Shown, Tell};
+use crate::table::{Kind, Table, Wanted};
+use crate::{AnalyzeError, Remark, Source};
 
 /// Correlation; rows in which any of the columns is empty or not a number are dropped.
 pub struct Correlation;
@@ -18,35 +21,29 @@ impl Analysis for Correlation {
         "correlation"
     }
 
-    fn about(&self) -> &'static str {
-        "Tells which numbers rise and fall together, and how likely that is by chance."
-    }
-
     fn columns(&self) -> &'static [ColumnNeed] {
         &[]
     }
 
     fn parameters(&self) -> &'static [ParameterNeed] {
-        &[
-            ParameterNeed {
-                name: "x",
-                default: "",
-                about: "two or more columns of numbers, set apart by commas",
-            },
-            ParameterNeed {
-                name: "method",
-                default: "pearson",
-                about: "pearson (straight lines) or spearman (ranks)",
-            },
-            ParameterNeed {
-                name: "missing",
-                default: "NA",
-                about: "answers that count as none, besides empty ones",
-            },
-        ]
+        const METHODS: Input = Input::Choice(&["pearson", "spearman"]);
+        const LIST: [ParameterNeed; 3] = [
+            parameter("x", "", Input::Columns, "analytics-param-correlation-x"),
+            parameter("method", "pearson", METHODS, "analytics-param-correlation-method"),
+            MISSING,
+        ];
+        &LIST
     }
 
-    fn wanted(&self, source: &Source, parameters: &Parameters) -> Result<Vec<Wanted>, AnalyzeError> {
+    fn usual(&self) -> &'static [(&'static str, &'static str)] {
+        &[("x", "orders,revenue,average_order,recency_days")]
+    }
+
+    fn reads(&self, _: &Parameters) -> Sheet {
+        Sheet::Customers
+    }
+
+    fn wanted(&self, source: &dyn Source, parameters: &Parameters) -> Result<Vec<Wanted>, AnalyzeError> {
         let names = parameters.words("x");
         if names.len() < 2 {
             return Err(bad(
@@ -97,9 +94,13 @@ impl Analysis for Correlation {
         let result = json!({
             "method": method, "n": table.used, "columns": names, "matrix": matrix, "p": chances, "pairs": pairs,
         });
-        let text = format!("{} does not vary, so that nothing can go with it", flat.join(", "));
-        let notes = (!flat.is_empty()).then(|| note("does_not_vary", &text));
+        let remark = || Remark::new("does_not_vary").with_text("names", flat.join(", "));
+        let notes = (!flat.is_empty()).then(remark);
         Ok(Outcome { result, notes: notes.into_iter().collect(), ..Outcome::default() })
+    }
+
+    fn show(&self, result: &Value, tell: &Tell<'_>) -> Shown {
+        shown::shown(result, tell)
     }
 }
 

@@ -1,12 +1,18 @@
 //! A cross-table of two columns.
 
+mod shown;
+
 use serde_json::{Value, json};
 use statistics::crosstab::{self, crosstab};
 
 use super::parameters::find;
-use super::{Analysis, ColumnNeed, Outcome, ParameterNeed, Parameters, note, ratio};
-use crate::AnalyzeError;
-use crate::table::{Dictionary, Kind, Source, Table, Wanted};
+use super::{
+    Analysis, ColumnNeed, Input, MISSING, Outcome, ParameterNeed, Parameters, Sheet, items, parameter,
+    ratio, written,
+};
+use crate::showing::{Shown, Tell};
+use crate::table::{Dictionary, Kind, Table, Wanted};
+use crate::{AnalyzeError, Remark, Source};
 
 /// Cross-table with Pearson's χ² (without Yates's correction) and Cramér's V; categories in order of bytes.
 ///
@@ -18,36 +24,29 @@ impl Analysis for Crosstab {
         "crosstab"
     }
 
-    fn about(&self) -> &'static str {
-        "Counts two answers against each other and tells whether they go together."
-    }
-
     fn columns(&self) -> &'static [ColumnNeed] {
         &[]
     }
 
     fn parameters(&self) -> &'static [ParameterNeed] {
-        &[
-            ParameterNeed { name: "rows", default: "", about: "the column whose answers are the rows" },
-            ParameterNeed {
-                name: "columns",
-                default: "",
-                about: "the column whose answers are the columns",
-            },
-            ParameterNeed {
-                name: "weight",
-                default: "",
-                about: "a column of weights, counted instead of ones",
-            },
-            ParameterNeed {
-                name: "missing",
-                default: "NA",
-                about: "answers that count as none, besides empty ones",
-            },
-        ]
+        const LIST: [ParameterNeed; 4] = [
+            parameter("rows", "", Input::Column, "analytics-param-crosstab-rows"),
+            parameter("columns", "", Input::Column, "analytics-param-crosstab-columns"),
+            parameter("weight", "", Input::Hidden, "analytics-param-weight"),
+            MISSING,
+        ];
+        &LIST
     }
 
-    fn wanted(&self, source: &Source, parameters: &Parameters) -> Result<Vec<Wanted>, AnalyzeError> {
+    fn usual(&self) -> &'static [(&'static str, &'static str)] {
+        &[("rows", "frequency"), ("columns", "kind")]
+    }
+
+    fn reads(&self, _: &Parameters) -> Sheet {
+        Sheet::Customers
+    }
+
+    fn wanted(&self, source: &dyn Source, parameters: &Parameters) -> Result<Vec<Wanted>, AnalyzeError> {
         let mut wanted = Vec::new();
         for (name, remedy) in [("rows", "rows=COL"), ("columns", "columns=COL")] {
             let column = find(source, name, parameters.column(name)?, Kind::Text, remedy)?;
@@ -67,23 +66,29 @@ impl Analysis for Crosstab {
         let mut notes = Vec::new();
         let passed = weights.map_or(0, |weights| weights.iter().filter(|weight| **weight <= 0.0).count());
         if passed > 0 {
-            notes.push(note(
-                "weights_not_above_zero",
-                &format!("{passed} rows have no weight above zero and are not counted"),
-            ));
+            notes.push(Remark::counted("weights_not_above_zero", passed as u64));
         }
         match made.test {
-            None => notes
-                .push(note("no_test", "one of the answers has fewer than two categories: nothing to test")),
+            None => notes.push(Remark::new("no_test")),
             Some(test) if test.share_expected_below_5 > 0.2 => {
-                notes.push(note(
-                    "small_cells",
-                    "more than a fifth of the cells expect less than five: do not trust p",
-                ));
+                notes.push(Remark::new("small_cells"));
             }
             Some(_) => {}
         }
-        Ok(Outcome { result: shown(&made, &row_labels, &column_labels), notes, ..Outcome::default() })
+        Ok(Outcome { result: figures(&made, &row_labels, &column_labels), notes, ..Outcome::default() })
+    }
+
+    fn table(&self, result: &Value) -> Vec<Vec<String>> {
+        let heads = std::iter::once(String::new()).chain(items(&result["columns"]).iter().map(written));
+        let all = items(&result["rows"]).iter().zip(items(&result["counts"]));
+        let row = |(name, counts): (&Value, &Value)| {
+            std::iter::once(name).chain(items(counts)).map(written).collect()
+        };
+        std::iter::once(heads.collect()).chain(all.map(row)).collect()
+    }
+
+    fn show(&self, result: &Value, tell: &Tell<'_>) -> Shown {
+        shown::shown(result, tell)
     }
 }
 
@@ -110,7 +115,7 @@ fn categories((codes, words): (&[u32], &Dictionary)) -> (Vec<u32>, Vec<String>) 
     (placed, order.iter().map(|code| words.word(*code)).collect())
 }
 
-fn shown(made: &crosstab::Crosstab, rows: &[String], columns: &[String]) -> Value {
+fn figures(made: &crosstab::Crosstab, rows: &[String], columns: &[String]) -> Value {
     let of_column = |row: &Vec<f64>| -> Value {
         row.iter().zip(&made.column_totals).map(|(count, total)| json!(ratio(*count, *total))).collect()
     };

@@ -8,18 +8,20 @@ mod cohorts;
 mod correlation;
 mod crosstab;
 mod parameters;
+mod payments;
+mod profitability;
 mod regression;
 mod rfm;
 mod rhythm;
+mod sales;
+mod warmth;
 
-use std::collections::BTreeMap;
-use std::path::Path;
+use serde_json::Value;
 
-use serde_json::{Value, json};
-
-use crate::AnalyzeError;
-use crate::table::{Dropped, Kind, LISTED, Source, Table, Wanted};
-pub use parameters::Parameters;
+use crate::showing::{Shown, Tell};
+use crate::table::{Dropped, Kind, Table, Wanted};
+use crate::{AnalyzeError, Remark, Source};
+pub use parameters::{Parameters, Window};
 
 /// A column that an analysis reads.
 #[derive(Debug, Clone, Copy)]
@@ -30,8 +32,34 @@ pub struct ColumnNeed {
     pub kind: Kind,
     /// Whether the analysis can do without it.
     pub is_optional: bool,
-    /// What it holds.
-    pub about: &'static str,
+}
+
+impl ColumnNeed {
+    /// The catalogue key of what it holds.
+    pub fn text(&self) -> String {
+        format!("analytics-column-{}", self.name.replace('_', "-"))
+    }
+}
+
+/// How a parameter is asked for on a page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Input {
+    /// One of these words.
+    Choice(&'static [&'static str]),
+    /// A number.
+    Number,
+    /// A date.
+    Day,
+    /// Yes or no.
+    Flag,
+    /// Something typed.
+    Text,
+    /// The name of a column.
+    Column,
+    /// The names of columns, set apart by commas.
+    Columns,
+    /// Nothing: only programs and the page of rows set it.
+    Hidden,
 }
 
 /// A parameter that an analysis takes.
@@ -41,17 +69,41 @@ pub struct ParameterNeed {
     pub name: &'static str,
     /// What it is when not given; empty for none.
     pub default: &'static str,
-    /// What it does and what it may be.
-    pub about: &'static str,
+    /// How it is asked for.
+    pub input: Input,
+    /// The catalogue key of its name; the same with `-help` says what it does and what it may be.
+    pub text: &'static str,
 }
+
+/// A parameter in one line.
+const fn parameter(
+    name: &'static str,
+    default: &'static str,
+    input: Input,
+    text: &'static str,
+) -> ParameterNeed {
+    ParameterNeed { name, default, input, text }
+}
+
+/// A column in one line.
+const fn column(name: &'static str, kind: Kind, is_optional: bool) -> ColumnNeed {
+    ColumnNeed { name, kind, is_optional }
+}
+
+/// Whether every customer is listed besides the figures.
+const ROWS: ParameterNeed = parameter("rows", "false", Input::Hidden, "analytics-param-list");
+/// The day of reckoning.
+const AS_OF: ParameterNeed = parameter("as_of", "", Input::Day, "analytics-param-as-of");
+/// Answers that count as none.
+const MISSING: ParameterNeed = parameter("missing", "NA", Input::Hidden, "analytics-param-missing");
 
 /// What an analysis found.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Outcome {
     /// The figures.
     pub result: Value,
-    /// What the reader should know about them: objects with `code` and `text`.
-    pub notes: Vec<Value>,
+    /// What the reader should know about them.
+    pub notes: Vec<Remark>,
     /// The first rows that could be read and yet not used, at most 1,000, ascending.
     pub refused: Vec<Dropped>,
     /// The number of all of those.
@@ -63,20 +115,27 @@ pub trait Analysis: Sync {
     /// Its name in commands and addresses.
     fn slug(&self) -> &'static str;
 
-    /// What it answers, in one sentence.
-    fn about(&self) -> &'static str;
-
     /// The columns it reads; empty when its parameters name them.
     fn columns(&self) -> &'static [ColumnNeed];
 
     /// The parameters it takes, besides `column.NAME`.
     fn parameters(&self) -> &'static [ParameterNeed];
 
+    /// Parameters that stand for those not given where the rows come from the base.
+    fn usual(&self) -> &'static [(&'static str, &'static str)] {
+        &[]
+    }
+
+    /// Which rows of the base it is made from.
+    fn reads(&self, _: &Parameters) -> Sheet {
+        Sheet::Orders
+    }
+
     /// The columns to read from a file.
     ///
     /// # Errors
     /// A column that is missing, or a parameter that cannot be.
-    fn wanted(&self, source: &Source, parameters: &Parameters) -> Result<Vec<Wanted>, AnalyzeError> {
+    fn wanted(&self, source: &dyn Source, parameters: &Parameters) -> Result<Vec<Wanted>, AnalyzeError> {
         parameters::wanted(self.columns(), source, parameters)
     }
 
@@ -85,68 +144,80 @@ pub trait Analysis: Sync {
     /// # Errors
     /// A parameter that cannot be, or data from which the answer cannot be made.
     fn run(&self, table: &Table, parameters: &Parameters) -> Result<Outcome, AnalyzeError>;
+
+    /// Shows the figures to a person: the sentence, the pictures, the tables.
+    fn show(&self, result: &Value, tell: &Tell<'_>) -> Shown;
+
+    /// The figures as a table for a spreadsheet, its heads first.
+    fn table(&self, result: &Value) -> Vec<Vec<String>> {
+        const MAIN: [&str; 8] =
+            ["groups", "classes", "periods", "types", "buckets", "best", "coefficients", "pairs"];
+        let found =
+            MAIN.iter().map(|name| items(&result[*name])).find(|all| all.iter().any(Value::is_object));
+        table_of(found.unwrap_or(&[]))
+    }
+}
+
+/// A kind of rows that the base has.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Sheet {
+    /// One for each order and each return.
+    Orders,
+    /// One for each line of an order.
+    Lines,
+    /// One for each payment that is due or made.
+    Payments,
+    /// One for each customer who bought, with sums over orders.
+    Buyers,
+    /// One for each customer, with sums over orders and with fields.
+    Customers,
 }
 
 /// Every analysis, in the order in which they are shown.
 pub fn list() -> &'static [&'static dyn Analysis] {
-    const LIST: [&dyn Analysis; 8] = [
+    const LIST: [&dyn Analysis; 12] = [
+        &sales::Sales,
         &rfm::Rfm,
         &abc::Abc,
         &cohorts::Cohorts,
         &rhythm::Rhythm,
         &clv::Clv,
-        &regression::Regression,
-        &correlation::Correlation,
+        &warmth::Warmth,
+        &profitability::Profitability,
+        &payments::Payments,
         &crosstab::Crosstab,
+        &correlation::Correlation,
+        &regression::Regression,
     ];
     &LIST
 }
 
-/// Makes the analysis of that name from a CSV file. `parameters` are those it takes, and `column.NAME` to
-/// say what a column is called in the file. The answer is `{"analysis","input","result","notes"}`, where
-/// `input` says how many rows there were and which (at most 1,000) were dropped and why, the header being
-/// row 1.
-///
-/// # Errors
-/// Every variant of [`AnalyzeError`]; [`AnalyzeError::is_wrong_use`] tells a wrong call from a bad file.
-pub fn run_file(
-    name: &str,
-    input: &Path,
-    parameters: &BTreeMap<String, String>,
-) -> Result<Value, AnalyzeError> {
-    let Some(analysis) = list().iter().find(|analysis| analysis.slug() == name) else {
-        let known = list().iter().map(|analysis| analysis.slug()).collect::<Vec<_>>().join(", ");
-        return Err(AnalyzeError::UnknownAnalysis { name: name.to_string(), known });
-    };
-    let parameters = Parameters::of(*analysis, parameters)?;
-    let source = Source::open(input)?;
-    let wanted = analysis.wanted(&source, &parameters)?;
-    let table = source.read(&wanted)?;
-    let Outcome { result, mut notes, refused, n_refused } = analysis.run(&table, &parameters)?;
-    let used = table.used - n_refused;
-    if used == 0 {
-        notes.push(note("no_rows", "no row could be used: the answer is empty"));
-    }
-    let mut dropped: Vec<Dropped> = table.dropped.into_iter().chain(refused).collect();
-    dropped.sort_by_key(|one| one.row);
-    dropped.truncate(LISTED);
-    let dropped: Vec<Value> = dropped.iter().map(|one| json!({"row": one.row, "why": one.why})).collect();
-    Ok(json!({
-        "analysis": analysis.slug(),
-        "input": {
-            "rows": table.rows,
-            "used": used,
-            "n_dropped": table.rows - used,
-            "dropped": dropped,
-        },
-        "result": result,
-        "notes": notes,
-    }))
+/// Objects as rows, under the names of what the first one has.
+fn table_of(all: &[Value]) -> Vec<Vec<String>> {
+    let Some(first) = all.first().and_then(Value::as_object) else { return Vec::new() };
+    let heads: Vec<&String> =
+        first.iter().filter(|(_, value)| !value.is_object()).map(|(name, _)| name).collect();
+    let named = std::iter::once(heads.iter().map(|head| (*head).clone()).collect());
+    named.chain(all.iter().map(|row| heads.iter().map(|head| written(&row[*head])).collect())).collect()
 }
 
-/// A note for the reader: a code for programs and a sentence for people.
-fn note(code: &str, text: &str) -> Value {
-    json!({"code": code, "text": text})
+/// A value as a spreadsheet reads it.
+fn written(value: &Value) -> String {
+    match value {
+        Value::Null => String::new(),
+        Value::String(text) => text.clone(),
+        other => other.to_string(),
+    }
+}
+
+/// The members of a list in an answer; none where it is no list.
+fn items(value: &Value) -> &[Value] {
+    value.as_array().map_or(&[], Vec::as_slice)
+}
+
+/// A text in an answer; empty where it is none.
+fn text(value: &Value) -> &str {
+    value.as_str().unwrap_or_default()
 }
 
 /// `part` of `whole`; nothing of nothing.
@@ -159,17 +230,32 @@ mod tests {
     use super::*;
 
     #[test]
-    fn slugs_and_parameters_are_unique_and_explained() {
+    fn slugs_and_parameters_are_unique_and_explained_in_every_language() {
         let mut slugs: Vec<_> = list().iter().map(|analysis| analysis.slug()).collect();
         slugs.sort_unstable();
         slugs.dedup();
         assert_eq!(slugs.len(), list().len());
+        let has = |key: &str| {
+            let catalogue = crate::CATALOGUE;
+            for text in [catalogue.ru, catalogue.kk, catalogue.en] {
+                assert!(text.contains(&format!("\n{key} =")), "{key}");
+            }
+        };
         for analysis in list() {
-            assert!(!analysis.about().is_empty());
-            let names = analysis.parameters().iter().map(|need| (need.name, need.about));
-            let columns = analysis.columns().iter().map(|need| (need.name, need.about));
-            for (name, about) in names.chain(columns) {
-                assert!(!about.is_empty(), "{} {name}", analysis.slug());
+            for part in ["title", "about", "how", "deeds"] {
+                has(&format!("analytics-{}-{part}", analysis.slug()));
+            }
+            for need in analysis.parameters() {
+                has(need.text);
+                has(&format!("{}-help", need.text));
+                if let Input::Choice(options) = need.input {
+                    for option in options {
+                        has(&format!("analytics-option-{}", option.replace('_', "-")));
+                    }
+                }
+            }
+            for need in analysis.columns() {
+                has(&need.text());
             }
         }
     }
@@ -177,14 +263,12 @@ mod tests {
     #[test]
     fn every_file_of_the_folder_is_in_the_list() {
         let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/src/analyses");
-        let mut files: Vec<String> = std::fs::read_dir(folder)
+        let files: std::collections::BTreeSet<String> = std::fs::read_dir(folder)
             .unwrap()
             .map(|entry| entry.unwrap().path().file_stem().unwrap().to_string_lossy().into_owned())
             .filter(|stem| !["mod", "parameters"].contains(&stem.as_str()))
             .collect();
-        files.sort_unstable();
-        let mut slugs: Vec<_> = list().iter().map(|analysis| analysis.slug().to_string()).collect();
-        slugs.sort_unstable();
+        let slugs = list().iter().map(|analysis| analysis.slug().to_string()).collect();
         assert_eq!(files, slugs);
     }
 }

@@ -3,14 +3,50 @@
 use std::collections::BTreeMap;
 
 use super::{Analysis, ColumnNeed};
-use crate::AnalyzeError;
-use crate::table::{Kind, SlashOrder, Source, Wanted, parse_day};
+use crate::table::{Kind, SlashOrder, Wanted, parse_day};
+use crate::{AnalyzeError, Source};
+use serde_json::Value;
+use std::cell::Cell;
 
 /// The parameters of one call.
 #[derive(Debug)]
 pub struct Parameters {
     given: BTreeMap<String, String>,
     defaults: BTreeMap<&'static str, &'static str>,
+    window: Option<Window>,
+    n_rows: Cell<u64>,
+}
+
+/// Which of the rows behind the figures are wanted.
+#[derive(Debug, Clone, Default)]
+pub struct Window {
+    /// Members and the values that they must have.
+    pub wanted: Vec<(String, String)>,
+    /// The member whose greatest values come first; empty for the order of the analysis.
+    pub sort: String,
+    /// How many to pass over.
+    pub from: usize,
+    /// How many to give.
+    pub limit: usize,
+}
+
+impl Window {
+    /// Whether a row has the values wanted; a number is compared as it is written.
+    fn holds(&self, row: &Value) -> bool {
+        self.wanted.iter().all(|(name, value)| match row.get(name) {
+            Some(Value::String(text)) => text == value,
+            Some(Value::Null) | None => value.is_empty(),
+            Some(other) => other.to_string() == *value,
+        })
+    }
+
+    /// Keeps the best rows wanted in memory only.
+    fn cut(&self, rows: &mut Vec<(f64, Value)>) {
+        if !self.sort.is_empty() {
+            rows.sort_by(|a, b| b.0.total_cmp(&a.0));
+        }
+        rows.truncate(self.from + self.limit);
+    }
 }
 
 impl Parameters {
@@ -26,7 +62,37 @@ impl Parameters {
             return Err(AnalyzeError::UnknownParameter { name: name.clone(), known: known.join(", ") });
         }
         let defaults = analysis.parameters().iter().map(|need| (need.name, need.default)).collect();
-        Ok(Self { given: given.clone(), defaults })
+        Ok(Self { given: given.clone(), defaults, window: None, n_rows: Cell::new(0) })
+    }
+
+    /// The same, asking for these rows only.
+    #[must_use]
+    pub fn with_window(mut self, window: Window) -> Self {
+        self.given.insert("rows".into(), "true".into());
+        self.window = Some(window);
+        self
+    }
+
+    /// The number of rows that had the values wanted, whether given or not; 0 before any were gathered.
+    pub fn n_rows(&self) -> u64 {
+        self.n_rows.get()
+    }
+
+    /// The rows wanted of all there are: every one in order without a window.
+    pub(super) fn gather(&self, rows: impl Iterator<Item = Value>) -> Value {
+        let Some(window) = &self.window else { return rows.collect() };
+        let most = window.from + window.limit;
+        let mut kept: Vec<(f64, Value)> = Vec::new();
+        for row in rows.filter(|row| window.holds(row)) {
+            self.n_rows.set(self.n_rows.get() + 1);
+            let key = row.get(&window.sort).and_then(Value::as_f64).unwrap_or(f64::NEG_INFINITY);
+            kept.push((key, row));
+            if kept.len() > 2 * most + 1_000 {
+                window.cut(&mut kept);
+            }
+        }
+        window.cut(&mut kept);
+        kept.into_iter().skip(window.from).map(|(_, row)| row).collect()
     }
 
     /// What was given, else the default; `None` when there is neither.
@@ -107,7 +173,7 @@ impl Parameters {
     }
 
     /// What `column.NAME` says a column is called, if it was given.
-    fn renamed(&self, name: &str) -> Option<&str> {
+    pub(super) fn renamed(&self, name: &str) -> Option<&str> {
         self.given.get(&format!("column.{name}")).map(|value| value.trim())
     }
 }
@@ -123,7 +189,7 @@ pub(super) fn bad(name: &str, value: &str, remedy: &str) -> AnalyzeError {
 
 /// A column of the file by its name.
 pub(super) fn find(
-    source: &Source,
+    source: &dyn Source,
     name: &'static str,
     heading: &str,
     kind: Kind,
@@ -131,17 +197,17 @@ pub(super) fn find(
 ) -> Result<Wanted, AnalyzeError> {
     let place = source.place(heading).ok_or_else(|| AnalyzeError::MissingColumn {
         column: heading.to_string(),
-        found: source.header.join(", "),
+        found: source.header().join(", "),
         remedy: remedy.to_string(),
     })?;
-    Ok(Wanted::new(name, place, source.header.get(place).map_or(heading, String::as_str), kind))
+    Ok(Wanted::new(name, place, source.header().get(place).map_or(heading, String::as_str), kind))
 }
 
 /// The columns an analysis needs, under their own names or those given; optional ones where the file has
 /// them.
 pub(super) fn wanted(
     needs: &[ColumnNeed],
-    source: &Source,
+    source: &dyn Source,
     parameters: &Parameters,
 ) -> Result<Vec<Wanted>, AnalyzeError> {
     let mut wanted = Vec::new();

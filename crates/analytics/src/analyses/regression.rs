@@ -1,13 +1,16 @@
 //! Regression of one column on others.
 
+mod shown;
+
 use serde_json::{Map, Value, json};
 use statistics::quantile::quantile;
 use statistics::regression::{Note, Ols, OlsError, ols};
 
 use super::parameters::{bad, find};
-use super::{Analysis, ColumnNeed, Outcome, ParameterNeed, Parameters, note};
-use crate::AnalyzeError;
-use crate::table::{Column, Dictionary, Kind, Source, Table, Wanted, parse_number};
+use super::{Analysis, ColumnNeed, Input, MISSING, Outcome, ParameterNeed, Parameters, Sheet, parameter};
+use crate::showing::{Shown, Tell};
+use crate::table::{Column, Dictionary, Kind, Table, Wanted, parse_number};
+use crate::{AnalyzeError, Remark, Source};
 
 /// Least squares. A predictor all of whose answers are numbers counts as one; any other is taken apart into
 /// an indicator for each answer but the first in order of bytes, named `COL[answer]`.
@@ -21,41 +24,30 @@ impl Analysis for Regression {
         "regression"
     }
 
-    fn about(&self) -> &'static str {
-        "Tells how much a number changes with others, each by itself, and how sure that is."
-    }
-
     fn columns(&self) -> &'static [ColumnNeed] {
         &[]
     }
 
     fn parameters(&self) -> &'static [ParameterNeed] {
-        &[
-            ParameterNeed { name: "y", default: "", about: "the column to explain" },
-            ParameterNeed {
-                name: "x",
-                default: "",
-                about: "the columns to explain it by, set apart by commas",
-            },
-            ParameterNeed {
-                name: "intercept",
-                default: "true",
-                about: "false: the line goes through zero",
-            },
-            ParameterNeed {
-                name: "missing",
-                default: "NA",
-                about: "answers that count as none, besides empty ones",
-            },
-            ParameterNeed {
-                name: "rows",
-                default: "false",
-                about: "true: list fitted values and residuals",
-            },
-        ]
+        const LIST: [ParameterNeed; 5] = [
+            parameter("y", "", Input::Column, "analytics-param-y"),
+            parameter("x", "", Input::Columns, "analytics-param-regression-x"),
+            parameter("intercept", "true", Input::Flag, "analytics-param-intercept"),
+            MISSING,
+            parameter("rows", "false", Input::Hidden, "analytics-param-list"),
+        ];
+        &LIST
     }
 
-    fn wanted(&self, source: &Source, parameters: &Parameters) -> Result<Vec<Wanted>, AnalyzeError> {
+    fn usual(&self) -> &'static [(&'static str, &'static str)] {
+        &[("y", "revenue"), ("x", "orders,recency_days")]
+    }
+
+    fn reads(&self, _: &Parameters) -> Sheet {
+        Sheet::Customers
+    }
+
+    fn wanted(&self, source: &dyn Source, parameters: &Parameters) -> Result<Vec<Wanted>, AnalyzeError> {
         let names = parameters.words("x");
         if names.is_empty() {
             return Err(bad("x", "", "name one or more columns of the file, set apart by commas"));
@@ -86,15 +78,19 @@ impl Analysis for Regression {
         let fit = ols(y, &columns, intercept).map_err(|error| explained(error, &terms))?;
         let names =
             intercept.then_some("Intercept").into_iter().chain(terms.iter().map(|term| term.name.as_str()));
-        let mut result = shown(&fit, &names.collect::<Vec<_>>(), y.len());
+        let mut result = figures(&fit, &names.collect::<Vec<_>>(), y);
         if parameters.flag("rows")?
             && let Some(fields) = result.as_object_mut()
         {
             let all = table.row_numbers().iter().zip(y).zip(&fit.residuals);
             let row = |((row, y), rest): ((&u32, &f64), &f64)| json!({"row": row, "y": y, "fitted": y - rest, "residual": rest});
-            fields.insert("rows".to_string(), all.map(row).collect());
+            fields.insert("rows".to_string(), parameters.gather(all.map(row)));
         }
         Ok(Outcome { result, notes: fit.notes.iter().map(told).collect(), ..Outcome::default() })
+    }
+
+    fn show(&self, result: &Value, tell: &Tell<'_>) -> Shown {
+        shown::shown(result, tell)
     }
 }
 
@@ -133,12 +129,8 @@ fn expanded(
     };
     let levels: Vec<u32> = words.in_byte_order().into_iter().filter(is_used).collect();
     if levels.len() > MOST_LEVELS {
-        let text = format!(
-            "{name}: \"{}\" is not a number, and {} different answers are too many for categories",
-            words.word(odd),
-            levels.len(),
-        );
-        return Err(AnalyzeError::Impossible(text));
+        let remark = Remark::counted("too_many_levels", levels.len() as u64).with_text("name", name);
+        return Err(AnalyzeError::Impossible(remark.with_text("value", words.word(odd))));
     }
     let indicator = |level: &u32| Term {
         name: format!("{name}[{}]", words.word(*level)),
@@ -153,14 +145,18 @@ fn explained(error: OlsError, terms: &[Term]) -> AnalyzeError {
             let name = column
                 .checked_sub(1)
                 .and_then(|place| terms.get(place))
-                .map_or("Intercept", |term| &term.name);
-            format!("{name} follows exactly from the predictors before it: leave it out")
+                .map_or_else(|| "Intercept".to_string(), |term| term.name.clone());
+            Remark::new("collinear").with_text("name", name.as_str())
         }
-        other => other.to_string(),
+        OlsError::TooFewRows { rows, parameters } => {
+            Remark::counted("too_few_rows", rows as u64).with("parameters", parameters)
+        }
+        OlsError::Shape => Remark::new("no_columns"),
+        OlsError::NotFinite => Remark::new("not_finite"),
     })
 }
 
-fn shown(fit: &Ols, names: &[&str], n: usize) -> Value {
+fn figures(fit: &Ols, names: &[&str], y: &[f64]) -> Value {
     let (mut parameters, mut errors, mut coefficients) = (Map::new(), Map::new(), Vec::new());
     for (name, one) in names.iter().zip(&fit.coefficients) {
         parameters.insert((*name).to_string(), json!(one.estimate));
@@ -180,7 +176,7 @@ fn shown(fit: &Ols, names: &[&str], n: usize) -> Value {
     let residuals: Vec<Option<f64>> =
         [0.0, 0.25, 0.5, 0.75, 1.0].iter().map(|at| quantile(&sorted, *at)).collect();
     json!({
-        "n": n,
+        "n": y.len(),
         "parameters": parameters,
         "standard_errors": errors,
         "log_likelihood": fit.log_likelihood,
@@ -195,20 +191,22 @@ fn shown(fit: &Ols, names: &[&str], n: usize) -> Value {
         "sigma": fit.sigma,
         "condition": fit.condition,
         "residual_quartiles": residuals,
+        "residual_points": points(fit, y),
     })
 }
 
-fn told(one: &Note) -> Value {
+/// Fitted values and residuals of at most 500 rows, evenly taken: for the picture.
+fn points(fit: &Ols, y: &[f64]) -> Value {
+    let step = y.len().div_ceil(500).max(1);
+    let pairs = y.iter().zip(&fit.residuals).step_by(step);
+    pairs.map(|(y, rest)| json!([y - rest, rest])).collect()
+}
+
+fn told(one: &Note) -> Remark {
     match one {
-        Note::NearlyCollinear { condition } => note(
-            "nearly_collinear",
-            &format!(
-                "some predictors nearly follow from others (condition {condition:.0}): single coefficients say little"
-            ),
-        ),
-        Note::NothingLeftToTest => note(
-            "nothing_left_to_test",
-            "as many parameters as rows: everything is explained, nothing can be tested",
-        ),
+        Note::NearlyCollinear { condition } => {
+            Remark::new("nearly_collinear").with_text("condition", format!("{condition:.0}"))
+        }
+        Note::NothingLeftToTest => Remark::new("nothing_left_to_test"),
     }
 }

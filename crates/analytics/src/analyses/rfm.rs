@@ -1,13 +1,18 @@
 //! RFM on orders: who bought lately, often and for much.
 
+mod shown;
+
 use serde_json::{Value, json};
 use statistics::rfm::{Customers, Group, Holding, Method, Plan, Rfm as Scored, Scores, holdings, rfm};
 
 use super::parameters::bad;
-use super::{Analysis, ColumnNeed, Outcome, ParameterNeed, Parameters, note, ratio};
-use crate::AnalyzeError;
+use super::{
+    AS_OF, Analysis, ColumnNeed, Input, Outcome, ParameterNeed, Parameters, ROWS, column, parameter, ratio,
+};
 use crate::calendar::written;
-use crate::table::{Dictionary, Kind, Source, Table, Wanted, whole_of};
+use crate::showing::{Shown, Tell};
+use crate::table::{Dictionary, Kind, Table, Wanted, whole_of};
+use crate::{AnalyzeError, Remark, Source};
 
 /// RFM.
 ///
@@ -22,62 +27,31 @@ impl Analysis for Rfm {
         "rfm"
     }
 
-    fn about(&self) -> &'static str {
-        "Scores customers by how recently, how often and for how much they bought, and names their groups."
-    }
-
     fn columns(&self) -> &'static [ColumnNeed] {
-        &[
-            ColumnNeed { name: "customer", kind: Kind::Text, is_optional: false, about: "who bought" },
-            ColumnNeed { name: "date", kind: Kind::Day, is_optional: false, about: "when" },
-            ColumnNeed {
-                name: "amount",
-                kind: Kind::Number,
-                is_optional: false,
-                about: "for how much; below zero: a return",
-            },
-            ColumnNeed {
-                name: "order",
-                kind: Kind::Key,
-                is_optional: true,
-                about: "order number; without it a row is an order",
-            },
-        ]
+        const COLUMNS: [ColumnNeed; 4] = [
+            column("customer", Kind::Text, false),
+            column("date", Kind::Day, false),
+            column("amount", Kind::Number, false),
+            column("order", Kind::Key, true),
+        ];
+        &COLUMNS
     }
 
     fn parameters(&self) -> &'static [ParameterNeed] {
-        &[
-            ParameterNeed {
-                name: "as_of",
-                default: "",
-                about: "the day of reckoning, YYYY-MM-DD; else the day after the last row",
-            },
-            ParameterNeed {
-                name: "method",
-                default: "quantile",
-                about: "quantile (equal values share a score), ntile (parts of equal size), rank (quantiles of ranks) or thresholds",
-            },
-            ParameterNeed { name: "bins", default: "5", about: "the highest score, 2 to 10" },
-            ParameterNeed {
-                name: "recency",
-                default: "",
-                about: "for thresholds: borders in days, ascending, as 30,90,180,365",
-            },
-            ParameterNeed {
-                name: "frequency",
-                default: "",
-                about: "for thresholds: borders in purchases, ascending",
-            },
-            ParameterNeed {
-                name: "monetary",
-                default: "",
-                about: "for thresholds: borders in money, ascending",
-            },
-            ParameterNeed { name: "rows", default: "false", about: "true: list every customer" },
-        ]
+        const METHODS: Input = Input::Choice(&["quantile", "ntile", "rank", "thresholds"]);
+        const LIST: [ParameterNeed; 7] = [
+            AS_OF,
+            parameter("method", "quantile", METHODS, "analytics-param-method"),
+            parameter("bins", "5", Input::Number, "analytics-param-bins"),
+            parameter("recency", "", Input::Text, "analytics-param-recency"),
+            parameter("frequency", "", Input::Text, "analytics-param-frequency"),
+            parameter("monetary", "", Input::Text, "analytics-param-monetary"),
+            ROWS,
+        ];
+        &LIST
     }
 
-    fn wanted(&self, source: &Source, parameters: &Parameters) -> Result<Vec<Wanted>, AnalyzeError> {
+    fn wanted(&self, source: &dyn Source, parameters: &Parameters) -> Result<Vec<Wanted>, AnalyzeError> {
         let as_of = parameters.day("as_of")?;
         let mut wanted = super::parameters::wanted(self.columns(), source, parameters)?;
         for column in wanted.iter_mut().filter(|column| column.kind == Kind::Day) {
@@ -112,13 +86,15 @@ impl Analysis for Rfm {
         set(&mut result, "as_of", json!(written(as_of)));
         set(&mut result, "method", json!(parameters.text("method")));
         if with_rows {
-            set(&mut result, "rows", rows(&people, &scored, words));
+            set(&mut result, "rows", parameters.gather(rows(&people, &scored, words)));
         }
         let left_out = sums.iter().filter(|sum| sum.purchases == 0 && sum.monetary != 0.0).count();
-        let notes = (left_out > 0).then(|| {
-            note("only_returns", &format!("{left_out} customers have returns only and are left out"))
-        });
+        let notes = (left_out > 0).then(|| Remark::counted("only_returns", left_out as u64));
         Ok(Outcome { result, notes: notes.into_iter().collect(), ..Outcome::default() })
+    }
+
+    fn show(&self, result: &Value, tell: &Tell<'_>) -> Shown {
+        shown::shown(result, tell)
     }
 }
 
@@ -306,11 +282,15 @@ fn counts(scores: &Scores, bins: u8) -> Value {
     counts.iter().enumerate().skip(1).map(|(score, count)| (score.to_string(), json!(count))).collect()
 }
 
-fn rows(people: &People, scored: &Scored, words: &Dictionary) -> Value {
+fn rows<'a>(
+    people: &'a People,
+    scored: &'a Scored,
+    words: &'a Dictionary,
+) -> impl Iterator<Item = Value> + 'a {
     let scores = scored.recency.scores.iter().zip(&scored.frequency.scores).zip(&scored.monetary.scores);
     let figures = people.recency.iter().zip(&people.frequency).zip(&people.monetary);
     let all = people.codes.iter().zip(figures).zip(scores.zip(&scored.groups));
-    all.map(|((code, ((recency, frequency), monetary)), (((r, f), m), group))| {
+    all.map(move |((code, ((recency, frequency), monetary)), (((r, f), m), group))| {
         json!({
             "customer": words.word(*code),
             "recency_days": *recency as i64,
@@ -322,5 +302,4 @@ fn rows(people: &People, scored: &Scored, words: &Dictionary) -> Value {
             "group": group.slug(),
         })
     })
-    .collect()
 }

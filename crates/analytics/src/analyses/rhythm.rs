@@ -1,14 +1,19 @@
 //! The rhythm of buying: how often customers come, and who is later than usual.
 
+mod shown;
+
 use serde_json::{Value, json};
 use statistics::quantile::quantile;
 use statistics::rhythm::{FrequencyClass, Gaps, gaps, outlook};
 
 use super::parameters::bad;
-use super::{Analysis, ColumnNeed, Outcome, ParameterNeed, Parameters, note, ratio};
-use crate::AnalyzeError;
+use super::{
+    AS_OF, Analysis, ColumnNeed, Input, Outcome, ParameterNeed, Parameters, ROWS, column, parameter, ratio,
+};
 use crate::calendar::written;
-use crate::table::{Dictionary, Kind, Source, Table, Wanted};
+use crate::showing::{Shown, Tell};
+use crate::table::{Dictionary, Kind, Table, Wanted};
+use crate::{AnalyzeError, Remark, Source};
 
 /// Purchases are days on which a customer bought. `next_on` is the last of them plus the median gap,
 /// `act_by` plus the 90 % gap: one's own with four gaps or more, else those of all. Returns (amounts below
@@ -26,35 +31,22 @@ impl Analysis for Rhythm {
         "rhythm"
     }
 
-    fn about(&self) -> &'static str {
-        "Tells how often customers come back, and the day by which to act when one does not."
-    }
-
     fn columns(&self) -> &'static [ColumnNeed] {
-        &[
-            ColumnNeed { name: "customer", kind: Kind::Text, is_optional: false, about: "who bought" },
-            ColumnNeed { name: "date", kind: Kind::Day, is_optional: false, about: "when" },
-            ColumnNeed { name: "amount", kind: Kind::Number, is_optional: true, about: "for how much" },
-        ]
+        const COLUMNS: [ColumnNeed; 3] = [
+            column("customer", Kind::Text, false),
+            column("date", Kind::Day, false),
+            column("amount", Kind::Number, true),
+        ];
+        &COLUMNS
     }
 
     fn parameters(&self) -> &'static [ParameterNeed] {
-        &[
-            ParameterNeed {
-                name: "as_of",
-                default: "",
-                about: "the day of reckoning, YYYY-MM-DD; else the day after the last row",
-            },
-            ParameterNeed {
-                name: "regular_from",
-                default: "4",
-                about: "purchases that make a regular, 2 or more",
-            },
-            ParameterNeed { name: "rows", default: "false", about: "true: list every customer" },
-        ]
+        const LIST: [ParameterNeed; 3] =
+            [AS_OF, parameter("regular_from", "4", Input::Number, "analytics-param-regular-from"), ROWS];
+        &LIST
     }
 
-    fn wanted(&self, source: &Source, parameters: &Parameters) -> Result<Vec<Wanted>, AnalyzeError> {
+    fn wanted(&self, source: &dyn Source, parameters: &Parameters) -> Result<Vec<Wanted>, AnalyzeError> {
         let as_of = parameters.day("as_of")?;
         let mut wanted = super::parameters::wanted(self.columns(), source, parameters)?;
         wanted
@@ -91,19 +83,22 @@ impl Analysis for Rhythm {
         let people = People::of(&visits, &money, regular_from as u64, base.as_ref());
         let mut result = people.summary(as_of, amounts.is_some());
         if let Some(fields) = result.as_object_mut() {
-            fields.insert("gaps".to_string(), json!(base.as_ref().map(shown)));
+            fields.insert("gaps".to_string(), json!(base.as_ref().map(of_gaps)));
             if with_rows {
-                fields.insert("rows".to_string(), people.rows(as_of, amounts.is_some(), words));
+                let all = people.rows(as_of, amounts.is_some(), words);
+                fields.insert("rows".to_string(), parameters.gather(all));
             }
         }
-        let notes = base
-            .is_none()
-            .then(|| note("nobody_came_back", "nobody bought on two days: there is no rhythm"));
+        let notes = base.is_none().then(|| Remark::new("nobody_came_back"));
         Ok(Outcome { result, notes: notes.into_iter().collect(), ..Outcome::default() })
+    }
+
+    fn show(&self, result: &Value, tell: &Tell<'_>) -> Shown {
+        shown::shown(result, tell)
     }
 }
 
-fn shown(gaps: &Gaps) -> Value {
+fn of_gaps(gaps: &Gaps) -> Value {
     let [p10, p25, p50, p75, p90] = gaps.quantiles;
     json!({
         "n": gaps.n,
@@ -187,8 +182,13 @@ impl People {
         })
     }
 
-    fn rows(&self, as_of: i32, has_money: bool, words: &Dictionary) -> Value {
-        let row = |person: &Person| {
+    fn rows<'a>(
+        &'a self,
+        as_of: i32,
+        has_money: bool,
+        words: &'a Dictionary,
+    ) -> impl Iterator<Item = Value> + 'a {
+        let row = move |person: &Person| {
             let class = CLASSES.iter().find(|(class, _)| *class == person.class).map(|(_, slug)| slug);
             json!({
                 "customer": words.word(person.code),
@@ -201,7 +201,7 @@ impl People {
                 "state": person.state(as_of),
             })
         };
-        self.0.iter().map(row).collect()
+        self.0.iter().map(row)
     }
 }
 

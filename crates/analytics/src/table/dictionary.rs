@@ -152,6 +152,11 @@ impl Dictionary {
         encoding_rs::WINDOWS_1251.decode_without_bom_handling(bytes).0.into_owned()
     }
 
+    /// The number of a word; a new one gets the next number.
+    pub fn code_of(&mut self, word: &str) -> u32 {
+        self.code(key_of(word.as_bytes()), word.as_bytes())
+    }
+
     /// The number of a word with its key; a new one gets the next number.
     pub(super) fn code(&mut self, key: Key, bytes: &[u8]) -> u32 {
         match whole_of(key.main).filter(|number| *number < SMALL) {

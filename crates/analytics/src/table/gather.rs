@@ -1,6 +1,7 @@
 //! Putting together, in order, what threads made of the blocks of a file.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::cells::Part;
 use super::dictionary::Dictionary;
@@ -114,10 +115,10 @@ impl<'a> Gatherer<'a> {
                 of_threads.map(|words| std::mem::replace(words, Dictionary::none().clone())).collect();
             let column_read = match part {
                 Part::Codes(codes) => renumbered(codes, of_threads, &self.runs),
-                Part::Days(days) => Column::Day(days),
-                Part::Numbers(numbers) => Column::Number(numbers),
-                Part::Keys(keys) => Column::Key(keys),
-                Part::Rows(rows) => Column::RowNumber(rows),
+                Part::Days(days) => Column::Day(Arc::new(days)),
+                Part::Numbers(numbers) => Column::Number(Arc::new(numbers)),
+                Part::Keys(keys) => Column::Key(Arc::new(keys)),
+                Part::Rows(rows) => Column::RowNumber(Arc::new(rows)),
             };
             columns.push((column.name, column_read));
         }
@@ -138,5 +139,5 @@ fn renumbered(mut codes: Vec<u32>, words: Vec<Dictionary>, runs: &[(usize, usize
         }
         rest = later;
     }
-    Column::Text(codes, all)
+    Column::Text(Arc::new(codes), Arc::new(all))
 }

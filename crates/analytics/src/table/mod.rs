@@ -18,7 +18,9 @@ mod read;
 pub use dates::{SlashOrder, parse_day};
 pub use dictionary::{Dictionary, whole_of};
 pub use numbers::{Decimal, parse_number};
-pub use read::Source;
+pub use read::CsvFile;
+
+use std::sync::Arc;
 
 /// What a column is read as.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -59,20 +61,20 @@ impl Wanted {
     }
 }
 
-/// A column that was read, one entry per row used.
+/// A column that was read, one entry per row used; cheap to clone.
 #[derive(Debug, Clone)]
 pub enum Column {
     /// Numbers of words; some words may belong to dropped rows only.
-    Text(Vec<u32>, Dictionary),
+    Text(Arc<Vec<u32>>, Arc<Dictionary>),
     /// Days since 1970-01-01.
-    Day(Vec<i32>),
+    Day(Arc<Vec<i32>>),
     /// Finite numbers.
-    Number(Vec<f64>),
+    Number(Arc<Vec<f64>>),
     /// Equal for equal cells; whole numbers and cells of up to seven bytes are told apart with certainty,
     /// others by 63 bits.
-    Key(Vec<u64>),
+    Key(Arc<Vec<u64>>),
     /// Row numbers.
-    RowNumber(Vec<u32>),
+    RowNumber(Arc<Vec<u32>>),
 }
 
 /// A row that was left out.
@@ -87,18 +89,18 @@ pub struct Dropped {
 /// At most so many dropped rows are listed; all are counted.
 pub const LISTED: usize = 1_000;
 
-/// The columns read from a file.
+/// The columns read from a source.
 #[derive(Debug)]
 pub struct Table {
     /// In the order in which they were wanted, with the names given then.
     pub columns: Vec<(&'static str, Column)>,
-    /// Rows in the file, without the header and empty lines.
+    /// Rows in the source, without the header and empty lines.
     pub rows: u64,
     /// Rows used: the length of every column.
     pub used: u64,
     /// The first dropped rows, at most [`LISTED`].
     pub dropped: Vec<Dropped>,
-    /// How the file writes fractions.
+    /// How the source writes fractions.
     pub decimal: Decimal,
 }
 

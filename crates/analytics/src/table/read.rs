@@ -14,23 +14,32 @@ use super::fields::Cutter;
 use super::format::{self, Format};
 use super::gather::{Gatherer, Made};
 use super::{Kind, LISTED, Table, Wanted};
-use crate::AnalyzeError;
+use crate::{AnalyzeError, Source};
 
 /// The format is told from so many bytes.
 const SAMPLE: u64 = 1 << 20;
 
 /// A file whose header has been read.
-pub struct Source {
+pub struct CsvFile {
     path: PathBuf,
-    /// The names of its columns, in order.
-    pub header: Vec<String>,
+    header: Vec<String>,
     format: Format,
     blocks: Blocks,
     /// The length of the file.
     bytes: u64,
 }
 
-impl Source {
+impl Source for CsvFile {
+    fn header(&self) -> &[String] {
+        &self.header
+    }
+
+    fn read(self: Box<Self>, wanted: &[Wanted]) -> Result<Table, AnalyzeError> {
+        (*self).read_all(wanted)
+    }
+}
+
+impl CsvFile {
     /// Opens a file and reads its header.
     ///
     /// # Errors
@@ -62,19 +71,11 @@ impl Source {
         Ok(Self { path: path.to_path_buf(), header, format, blocks, bytes })
     }
 
-    /// The place of a column by its name: as written, else without regard to case.
-    pub fn place(&self, name: &str) -> Option<usize> {
-        let exact = self.header.iter().position(|heading| heading == name);
-        exact.or_else(|| {
-            self.header.iter().position(|heading| heading.to_lowercase() == name.to_lowercase())
-        })
-    }
-
     /// Reads the wanted columns of all rows.
     ///
     /// # Errors
     /// [`AnalyzeError::Unreadable`], [`AnalyzeError::UnclosedQuote`].
-    pub fn read(mut self, wanted: &[Wanted]) -> Result<Table, AnalyzeError> {
+    fn read_all(mut self, wanted: &[Wanted]) -> Result<Table, AnalyzeError> {
         let first = self.next()?.unwrap_or_default();
         let fields = wanted.iter().map(|column| column.place + 1).max().unwrap_or(1);
         let cutter = Cutter { separator: self.format.separator, fields };
@@ -110,7 +111,7 @@ impl Source {
             let join = |handle: ScopedJoinHandle<'_, Vec<Dictionary>>| {
                 handle.join().unwrap_or_else(|cause| std::panic::resume_unwind(cause))
             };
-            Ok(handles.into_iter().map(join).collect())
+            Ok::<_, AnalyzeError>(handles.into_iter().map(join).collect())
         })?;
         gatherer.finish(words, format.decimal)
     }
@@ -217,12 +218,12 @@ mod tests {
     fn read(text: &[u8], kinds: &[(&'static str, Kind)]) -> Result<Table, AnalyzeError> {
         let mut file = tempfile::NamedTempFile::new().unwrap();
         file.write_all(text).unwrap();
-        let source = Source::open(file.path())?;
+        let source = CsvFile::open(file.path())?;
         let wanted: Vec<Wanted> = kinds
             .iter()
             .map(|(name, kind)| Wanted::new(name, source.place(name).unwrap_or(0), name, *kind))
             .collect();
-        source.read(&wanted)
+        source.read_all(&wanted)
     }
 
     const ALL: [(&str, Kind); 4] =

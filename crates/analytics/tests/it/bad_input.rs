@@ -13,7 +13,8 @@ const ORDERS: &str = "who,date,amount\na,2020-01-01,1\n";
 
 #[test]
 fn wrong_calls_say_what_is_allowed() {
-    let known = "there is no analysis `rmf`; there are rfm, abc, cohorts, rhythm, clv, regression, correlation, crosstab";
+    let known = "there is no analysis `rmf`; there are sales, rfm, abc, cohorts, rhythm, clv, \
+                 warmth, profitability, payments, crosstab, correlation, regression";
     check("rmf", ORDERS, &[], true, known);
     let known = "`rows` is no parameter of this analysis; it takes by, measure, column.customer, column.date, \
                  column.amount";
@@ -50,9 +51,9 @@ fn wrong_files_say_what_is_missing() {
 #[test]
 fn a_date_that_is_a_slip_of_the_pen_does_not_fill_the_memory() {
     let text = "customer,date,amount\na,2020-01-01,1\nb,0020-01-01,1\n";
-    let message = "date runs from 0020-01-01 to 2020-01-01: 24001 periods are too many; correct the dates at the ends";
+    let message = "The dates run from 0020-01-01 to 2020-01-01: 24,001 periods are too many. Correct the dates at the ends.";
     check("cohorts", text, &[], false, message);
-    let message = "date spans 24000 months: too many for xyz; correct the dates at the ends";
+    let message = "The dates span 24,000 months: too many for XYZ. Correct the dates at the ends.";
     check("abc", text, &["xyz=true"], false, message);
     assert!(analyze("rfm", text, &[]).is_ok() && analyze("rhythm", text, &[]).is_ok());
     assert!(analyze("clv", text, &[]).is_ok());

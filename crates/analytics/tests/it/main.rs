@@ -9,5 +9,6 @@
 mod bad_input;
 mod data;
 mod models;
+mod pages;
 mod shops;
 mod tables;

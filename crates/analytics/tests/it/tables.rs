@@ -65,6 +65,6 @@ fn a_matrix_is_symmetric_and_a_column_that_does_not_vary_is_named() {
     let answer = analyze("correlation", text, &["x=a,b,c"]).unwrap();
     let matrix = &answer["result"]["matrix"];
     assert_eq!((&matrix[0][2], &matrix[1][1]), (&matrix[2][0], &serde_json::Value::Null));
-    assert_eq!(answer["notes"][0]["text"], "b does not vary, so that nothing can go with it");
+    assert_eq!(answer["notes"][0]["text"], "b does not vary, so that nothing can go with it.");
     assert_eq!(answer["input"]["dropped"][0]["why"], "c is missing (NA)");
 }

@@ -1,14 +1,18 @@
 //! ABC on orders: the few who bring most; with XYZ how evenly they do.
 
+mod shown;
 mod xyz;
 
 use serde_json::{Value, json};
 use statistics::abc::{Class, Ranking, Rule, rank};
 
 use super::parameters::{bad, find};
-use super::{Analysis, ColumnNeed, Outcome, ParameterNeed, Parameters, note, ratio};
-use crate::AnalyzeError;
-use crate::table::{Dictionary, Kind, Source, Table, Wanted};
+use super::{
+    Analysis, ColumnNeed, Input, Outcome, ParameterNeed, Parameters, ROWS, Sheet, column, parameter, ratio,
+};
+use crate::showing::{Shown, Tell};
+use crate::table::{Dictionary, Kind, Table, Wanted};
+use crate::{AnalyzeError, Remark, Source};
 use xyz::Monthly;
 
 /// ABC over the sum of each customer (or of anything else, with `column.customer` naming a column of
@@ -27,58 +31,53 @@ impl Analysis for Abc {
         "abc"
     }
 
-    fn about(&self) -> &'static str {
-        "Classes customers by the share of the money they bring: A the few that bring most, C the many that bring little."
-    }
-
     fn columns(&self) -> &'static [ColumnNeed] {
-        &[
-            ColumnNeed {
-                name: "customer",
-                kind: Kind::Text,
-                is_optional: false,
-                about: "who bought, or what was bought",
-            },
-            ColumnNeed {
-                name: "amount",
-                kind: Kind::Number,
-                is_optional: false,
-                about: "for how much; below zero is taken off",
-            },
-            ColumnNeed {
-                name: "date",
-                kind: Kind::Day,
-                is_optional: true,
-                about: "when; read with xyz=true",
-            },
-        ]
+        const COLUMNS: [ColumnNeed; 3] = [
+            column("customer", Kind::Text, false),
+            column("amount", Kind::Number, false),
+            column("date", Kind::Day, true),
+        ];
+        &COLUMNS
     }
 
     fn parameters(&self) -> &'static [ParameterNeed] {
-        &[
-            ParameterNeed {
-                name: "a",
-                default: "0.8",
-                about: "where class A ends, as a share of the money",
-            },
-            ParameterNeed { name: "b", default: "0.95", about: "where class B ends" },
-            ParameterNeed {
-                name: "rule",
-                default: "crossing",
-                about: "crossing: who crosses a border belongs to the better class; inclusive: to the worse",
-            },
-            ParameterNeed {
-                name: "xyz",
-                default: "false",
-                about: "true: class by evenness over full months too (X varies by at most 0.5, Y by 1, Z by more)",
-            },
-            ParameterNeed { name: "rows", default: "false", about: "true: list every customer" },
-        ]
+        const RULES: Input = Input::Choice(&["crossing", "inclusive"]);
+        const OF: Input = Input::Choice(&["customer", "product", "category", "source", "team"]);
+        const BY: Input = Input::Choice(&["amount", "margin"]);
+        const LIST: [ParameterNeed; 7] = [
+            parameter("of", "customer", OF, "analytics-param-of"),
+            parameter("by", "amount", BY, "analytics-param-abc-by"),
+            parameter("a", "0.8", Input::Number, "analytics-param-a"),
+            parameter("b", "0.95", Input::Number, "analytics-param-b"),
+            parameter("rule", "crossing", RULES, "analytics-param-rule"),
+            parameter("xyz", "false", Input::Flag, "analytics-param-xyz"),
+            ROWS,
+        ];
+        &LIST
     }
 
-    fn wanted(&self, source: &Source, parameters: &Parameters) -> Result<Vec<Wanted>, AnalyzeError> {
+    fn reads(&self, parameters: &Parameters) -> Sheet {
+        match parameters.text("of") {
+            Some("product" | "category") => Sheet::Lines,
+            _ => Sheet::Orders,
+        }
+    }
+
+    fn wanted(&self, source: &dyn Source, parameters: &Parameters) -> Result<Vec<Wanted>, AnalyzeError> {
         let with_xyz = parameters.flag("xyz")?;
-        let mut wanted = super::parameters::wanted(self.columns(), source, parameters)?;
+        let mut wanted = Vec::new();
+        for (need, parameter) in self.columns().iter().zip(["of", "by", ""]) {
+            let chosen = parameters.renamed(need.name).or(parameters.text(parameter)).unwrap_or(need.name);
+            if !need.is_optional || source.place(chosen).is_some() {
+                wanted.push(find(
+                    source,
+                    need.name,
+                    chosen,
+                    need.kind,
+                    &format!("column.{}=NAME", need.name),
+                )?);
+            }
+        }
         wanted.retain(|column| with_xyz || column.kind != Kind::Day);
         if with_xyz && wanted.iter().all(|column| column.kind != Kind::Day) {
             find(source, "date", "date", Kind::Day, "column.date=NAME")?;
@@ -116,16 +115,17 @@ impl Analysis for Abc {
                 fields.insert("xyz".to_string(), monthly.summary(pairs));
             }
             if with_rows {
-                fields.insert(
-                    "rows".to_string(),
-                    rows(&ranking, &classes, &items, (words, monthly.as_ref())),
-                );
+                let all = rows(&ranking, &classes, &items, (words, monthly.as_ref()));
+                fields.insert("rows".to_string(), parameters.gather(all));
             }
         }
         let left_out = sums.iter().filter(|(sum, is_used)| *is_used && *sum <= 0.0).count();
-        let text = format!("{left_out} bring nothing or less and belong to no class");
-        let notes = (left_out > 0).then(|| note("not_above_zero", &text));
+        let notes = (left_out > 0).then(|| Remark::counted("not_above_zero", left_out as u64));
         Ok(Outcome { result, notes: notes.into_iter().collect(), ..Outcome::default() })
+    }
+
+    fn show(&self, result: &Value, tell: &Tell<'_>) -> Shown {
+        shown::shown(result, tell)
     }
 }
 
@@ -200,15 +200,15 @@ fn top(items: &[Item], words: &Dictionary) -> Value {
         .collect()
 }
 
-fn rows(
-    ranking: &Ranking,
-    classes: &[Class],
-    items: &[Item],
-    (words, monthly): (&Dictionary, Option<&Monthly>),
-) -> Value {
+fn rows<'a>(
+    ranking: &'a Ranking,
+    classes: &'a [Class],
+    items: &'a [Item],
+    (words, monthly): (&'a Dictionary, Option<&'a Monthly>),
+) -> impl Iterator<Item = Value> + 'a {
     let total = ranking.total();
     let all = items.iter().zip(classes).zip(&ranking.cumulative);
-    all.map(|((item, class), cumulative)| {
+    all.map(move |((item, class), cumulative)| {
         let mut row = json!({
             "customer": words.word(item.code),
             "revenue": item.amount,
@@ -223,5 +223,4 @@ fn rows(
         }
         row
     })
-    .collect()
 }

@@ -4,8 +4,8 @@ use serde_json::{Map, Value, json};
 use statistics::abc::Class;
 use statistics::xyz::{Evenness, evenness, variation};
 
-use crate::AnalyzeError;
 use crate::calendar::{date_of, month_of, written_month};
+use crate::{AnalyzeError, Remark};
 
 /// Up to here sales are steady (X), up to the second they waver (Y).
 const BORDERS: (f64, f64) = (0.5, 1.0);
@@ -34,9 +34,8 @@ impl Monthly {
     ) -> Result<Self, AnalyzeError> {
         let months = full_months(days);
         if months.1 > MOST_MONTHS {
-            let text =
-                format!("date spans {} months: too many for xyz; correct the dates at the ends", months.1);
-            return Err(AnalyzeError::Impossible(text));
+            let remark = Remark::counted("too_many_months", months.1 as u64);
+            return Err(AnalyzeError::Impossible(remark));
         }
         let first_day = days.iter().copied().min().unwrap_or(0);
         let last_day = days.iter().copied().max().unwrap_or(0);

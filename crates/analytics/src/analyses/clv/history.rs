@@ -1,12 +1,10 @@
 //! From orders or summaries to the histories that the models take.
 
-use serde_json::Value;
 use statistics::clv::Summary;
 use statistics::clv::gamma_gamma::Spending;
 
-use super::super::note;
-use crate::AnalyzeError;
 use crate::table::{Dropped, LISTED, Table};
+use crate::{AnalyzeError, Remark};
 
 /// Histories of customers, in columns of one length.
 #[derive(Default)]
@@ -26,7 +24,7 @@ pub struct Histories {
     /// All of them.
     pub n_refused: u64,
     /// What the reader should know.
-    pub notes: Vec<Value>,
+    pub notes: Vec<Remark>,
 }
 
 /// The time after the end of observation.
@@ -117,9 +115,7 @@ impl Histories {
             held_out.push(one.after);
         }
         if too_late > 0 {
-            let text =
-                format!("{too_late} customers bought only after the end of observation and are left out");
-            histories.notes.push(note("bought_later", &text));
+            histories.notes.push(Remark::counted("bought_later", too_late));
         }
         histories.spending = Some(spending);
         histories.until = Some(end);

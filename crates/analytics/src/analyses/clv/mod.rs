@@ -1,18 +1,20 @@
 //! Lifetime value: what customers will buy and be worth.
 
 mod history;
+mod shown;
 
 use serde_json::{Map, Value, json};
 use statistics::clv::gamma_gamma::{self, GammaGamma};
 use statistics::clv::{
-    Chosen, Counts, Forecast, Note, PurchaseModel, back_test, choose, forecast, model, steps,
+    Chosen, Counts, FitError, Forecast, Note, PurchaseModel, back_test, choose, forecast, model, steps,
 };
 
 use super::parameters::find;
-use super::{Analysis, ColumnNeed, Outcome, ParameterNeed, Parameters, note};
-use crate::AnalyzeError;
+use super::{Analysis, ColumnNeed, Input, Outcome, ParameterNeed, Parameters, ROWS, column, parameter};
 use crate::calendar::written;
-use crate::table::{Kind, Source, Table, Wanted};
+use crate::showing::{Shown, Tell};
+use crate::table::{Kind, Table, Wanted};
+use crate::{AnalyzeError, Remark, Source};
 use history::Histories;
 
 /// Purchases by the NBD and its kin, money by the Gamma-Gamma model, both by maximum likelihood.
@@ -25,53 +27,38 @@ pub struct Clv;
 /// Days of the months by which money is discounted.
 const MONTH_DAYS: f64 = 365.0 / 12.0;
 
-/// A column of one of the two kinds of input.
-const fn need(name: &'static str, kind: Kind, about: &'static str) -> ColumnNeed {
-    ColumnNeed { name, kind, is_optional: true, about }
-}
-
 impl Analysis for Clv {
     fn slug(&self) -> &'static str {
         "clv"
     }
 
-    fn about(&self) -> &'static str {
-        "Forecasts what each customer will buy and be worth, and how likely it is that they have left."
-    }
-
     fn columns(&self) -> &'static [ColumnNeed] {
         const COLUMNS: [ColumnNeed; 7] = [
-            need("customer", Kind::Text, "who bought; needed with orders"),
-            need("date", Kind::Day, "when; needed with orders"),
-            need("amount", Kind::Number, "for how much; needed with orders"),
-            need("frequency", Kind::Number, "instead of orders: repeat purchases"),
-            need("recency", Kind::Number, "instead of orders: time from the first to the last purchase"),
-            need("t", Kind::Number, "instead of orders: time from the first purchase to the end"),
-            need("monetary", Kind::Number, "instead of orders: mean money of a repeat purchase"),
+            column("customer", Kind::Text, true),
+            column("date", Kind::Day, true),
+            column("amount", Kind::Number, true),
+            column("frequency", Kind::Number, true),
+            column("recency", Kind::Number, true),
+            column("t", Kind::Number, true),
+            column("monetary", Kind::Number, true),
         ];
         &COLUMNS
     }
 
     fn parameters(&self) -> &'static [ParameterNeed] {
-        &[
-            ParameterNeed {
-                name: "model",
-                default: "auto",
-                about: "auto (the most likely), bgnbd, mbgnbd, pareto or nbd",
-            },
-            ParameterNeed {
-                name: "until",
-                default: "",
-                about: "learn from orders up to this day, YYYY-MM-DD, and test on those after it",
-            },
-            ParameterNeed { name: "horizon_days", default: "365", about: "how far to look ahead" },
-            ParameterNeed { name: "discount", default: "0.01", about: "rate per month" },
-            ParameterNeed { name: "unit_days", default: "7", about: "days in the unit of time" },
-            ParameterNeed { name: "rows", default: "false", about: "true: list every customer" },
-        ]
+        const MODELS: Input = Input::Choice(&["auto", "bgnbd", "mbgnbd", "pareto", "nbd"]);
+        const LIST: [ParameterNeed; 6] = [
+            parameter("model", "auto", MODELS, "analytics-param-model"),
+            parameter("until", "", Input::Day, "analytics-param-until"),
+            parameter("horizon_days", "365", Input::Number, "analytics-param-horizon-days"),
+            parameter("discount", "0.01", Input::Number, "analytics-param-discount"),
+            parameter("unit_days", "7", Input::Hidden, "analytics-param-unit-days"),
+            ROWS,
+        ];
+        &LIST
     }
 
-    fn wanted(&self, source: &Source, parameters: &Parameters) -> Result<Vec<Wanted>, AnalyzeError> {
+    fn wanted(&self, source: &dyn Source, parameters: &Parameters) -> Result<Vec<Wanted>, AnalyzeError> {
         let mut wanted = super::parameters::wanted(self.columns(), source, parameters)?;
         let has = |name: &str| wanted.iter().any(|column| column.name == name);
         if has("frequency") && has("recency") && has("t") {
@@ -92,6 +79,7 @@ impl Analysis for Clv {
     fn run(&self, table: &Table, parameters: &Parameters) -> Result<Outcome, AnalyzeError> {
         let wanted = parameters.choice("model", &["auto", "bgnbd", "mbgnbd", "pareto", "nbd"])?;
         let plan = Plan {
+            parameters,
             unit: parameters.number("unit_days", 0.001, 366.0)?,
             horizon: parameters.number("horizon_days", 1.0, 36_500.0)?,
             discount: parameters.number("discount", 0.0, 1.0)?,
@@ -104,16 +92,21 @@ impl Analysis for Clv {
         outcome.notes.extend(histories.notes.iter().cloned());
         Ok(outcome)
     }
+
+    fn show(&self, result: &Value, tell: &Tell<'_>) -> Shown {
+        shown::shown(result, tell)
+    }
 }
 
-struct Plan {
+struct Plan<'a> {
+    parameters: &'a Parameters,
     unit: f64,
     horizon: f64,
     discount: f64,
     with_rows: bool,
 }
 
-fn answer(histories: &Histories, table: &Table, wanted: &str, plan: &Plan) -> Outcome {
+fn answer(histories: &Histories, table: &Table, wanted: &str, plan: &Plan<'_>) -> Outcome {
     let chosen = Counts::of(&histories.summaries).and_then(|counts| choose(&counts, model(wanted)));
     let chosen = match chosen {
         Ok(chosen) => chosen,
@@ -122,27 +115,20 @@ fn answer(histories: &Histories, table: &Table, wanted: &str, plan: &Plan) -> Ou
                 "model": Value::Null, "converged": false, "customers": histories.summaries.len(),
                 "parameters": Value::Null, "standard_errors": Value::Null, "log_likelihood": Value::Null,
             });
-            return Outcome {
-                result,
-                notes: vec![note("no_model", &error.to_string())],
-                ..Outcome::default()
-            };
+            return Outcome { result, notes: vec![unfit(error, "no_model")], ..Outcome::default() };
         }
     };
-    let mut notes: Vec<Value> = chosen.notes.iter().map(told).collect();
+    let mut notes: Vec<Remark> = chosen.notes.iter().map(told).collect();
     let money = match histories.spending.as_deref().map(gamma_gamma::fit) {
         Some(Ok(law)) => Some(law),
         Some(Err(error)) => {
-            notes.push(note("no_money_model", &format!("money per purchase: {error}")));
+            notes.push(unfit(error, "no_money_model"));
             None
         }
         None => None,
     };
     if money.is_some_and(|law| law.expected_of_all().is_none()) {
-        notes.push(note(
-            "no_mean_money",
-            "money per purchase is spread so widely that it has no mean: no values are given",
-        ));
+        notes.push(Remark::new("no_mean_money"));
     }
     let months = steps(plan.horizon / plan.unit, MONTH_DAYS / plan.unit, plan.discount);
     let forecasts = forecast(chosen.model, &chosen.fit.parameters, &histories.summaries, &months);
@@ -163,7 +149,8 @@ fn answer(histories: &Histories, table: &Table, wanted: &str, plan: &Plan) -> Ou
         }),
     );
     if plan.with_rows {
-        result.insert("rows".to_string(), rows(histories, table, &forecasts, &worth));
+        result
+            .insert("rows".to_string(), plan.parameters.gather(rows(histories, table, &forecasts, &worth)));
     }
     Outcome { result: Value::Object(result), notes, ..Outcome::default() }
 }
@@ -177,7 +164,7 @@ fn worth(histories: &Histories, money: Option<&GammaGamma>) -> Vec<Option<f64>> 
     spending.iter().map(|one| law.expected(one).filter(|_| has_mean)).collect()
 }
 
-fn shown(chosen: &Chosen, histories: &Histories, plan: &Plan) -> Map<String, Value> {
+fn shown(chosen: &Chosen, histories: &Histories, plan: &Plan<'_>) -> Map<String, Value> {
     let (model, fit) = (chosen.model, &chosen.fit);
     let repeating = histories.summaries.iter().filter(|summary| summary.repeats > 0).count();
     let compared: Vec<Value> = chosen
@@ -237,10 +224,15 @@ fn of_money(law: &GammaGamma) -> Value {
     })
 }
 
-fn rows(histories: &Histories, table: &Table, forecasts: &[Forecast], worth: &[Option<f64>]) -> Value {
+fn rows<'a>(
+    histories: &'a Histories,
+    table: &'a Table,
+    forecasts: &'a [Forecast],
+    worth: &'a [Option<f64>],
+) -> impl Iterator<Item = Value> + 'a {
     let words = table.text("customer").1;
     let all = histories.summaries.iter().zip(forecasts).zip(worth).enumerate();
-    all.map(|(place, ((summary, one), worth))| {
+    all.map(move |(place, ((summary, one), worth))| {
         json!({
             "customer": histories.customers.get(place).map(|code| words.word(*code)),
             "frequency": summary.repeats,
@@ -252,26 +244,24 @@ fn rows(histories: &Histories, table: &Table, forecasts: &[Forecast], worth: &[O
             "value": worth.map(|worth| worth * one.discounted),
         })
     })
-    .collect()
 }
 
-fn told(one: &Note) -> Value {
+fn told(one: &Note) -> Remark {
     match one {
-        Note::NoDropoutDetectable { gain } => note(
-            "no_dropout_detectable",
-            &format!(
-                "no drop-out can be seen in these data (gain {gain:.2}): the NBD is used, in which nobody leaves"
-            ),
-        ),
-        Note::NotIdentified { model } => note(
-            "not_identified",
-            &format!(
-                "these data do not hold the drop-out part of {model}: the NBD is used, in which nobody leaves"
-            ),
-        ),
-        Note::WeakDropout { gain } => note(
-            "weak_dropout",
-            &format!("the drop-out part explains hardly more than none (gain {gain:.2})"),
-        ),
+        Note::NoDropoutDetectable { gain } => {
+            Remark::new("no_dropout_detectable").with_text("gain", format!("{gain:.2}"))
+        }
+        Note::NotIdentified { model } => Remark::new("not_identified").with_text("model", *model),
+        Note::WeakDropout { gain } => Remark::new("weak_dropout").with_text("gain", format!("{gain:.2}")),
     }
+}
+
+/// Why there is no model.
+fn unfit(error: FitError, code: &'static str) -> Remark {
+    let (wording, n) = match error {
+        FitError::TooFew { customers } => ("no_model_few", customers),
+        FitError::NoRepeats => ("no_model_repeats", 0),
+        FitError::NotConverged => ("no_model_search", 0),
+    };
+    Remark { wording, ..Remark::counted(code, n) }
 }

@@ -1,0 +1,110 @@
+//! Cohorts to look at: the triangle as a heat map, and how many stay on the whole.
+
+use plots::{Cell, Format, Heat, Line, Lines};
+use serde_json::Value;
+
+use crate::analyses::{items, text};
+use crate::showing::{Entry, Shown, Tell, number_of};
+
+/// So many cohorts and periods are drawn; the table and the file have all.
+const DRAWN: usize = 24;
+
+pub(super) fn shown(result: &Value, tell: &Tell<'_>) -> Shown {
+    let weighted: Vec<Option<f64>> =
+        items(&result["weighted_retention"]).iter().map(Value::as_f64).collect();
+    if items(&result["cohorts"]).is_empty() {
+        let mut shown = Shown::saying(tell.t("nothing-yet"));
+        shown.draw(tell.t("cohorts-triangle"), |words| Heat { words, ..Heat::default() });
+        return shown;
+    }
+    let first = weighted.get(1).copied().flatten();
+    let by = text(&result["by"]);
+    let says = first.map_or_else(
+        || tell.t("cohorts-says-early"),
+        |ratio| tell.with(&format!("cohorts-says-{by}"), &[("share", tell.ratio(ratio))]),
+    );
+    let mut shown = Shown::saying(says);
+    let sizes: f64 = items(&result["sizes"]).iter().map(number_of).sum();
+    shown.figure(tell.t("customers"), tell.count(sizes), String::new());
+    shown.figure(tell.t("cohorts-n"), tell.count(items(&result["cohorts"]).len() as f64), String::new());
+    let (triangle, kind) = match text(&result["measure"]) {
+        "revenue" => ("revenue", Kind::Money),
+        "orders" => ("orders", Kind::Count),
+        _ => ("retention", Kind::Ratio),
+    };
+    let cells = heat(result, triangle, kind, tell);
+    shown.draw(tell.t(&format!("cohorts-{triangle}")), |words| Heat { words, ..cells });
+    let drawn: Vec<Option<f64>> = weighted.into_iter().take(DRAWN).collect();
+    let places = (0..drawn.len()).map(|k| k.to_string()).collect();
+    let line =
+        Line { label: tell.t("cohorts-stay"), values: drawn, ink: 1, is_area: true, is_guess: false };
+    shown.draw(tell.t("cohorts-weighted"), |words| Lines {
+        words,
+        lines: vec![line],
+        places,
+        format: Format::Ratio,
+    });
+    if result["cumulative_revenue_per_customer"].is_array() {
+        let cells = heat(result, "cumulative_revenue_per_customer", Kind::Money, tell);
+        shown.draw(tell.t("cohorts-cumulated"), |words| Heat { words, ..cells });
+    }
+    table(&mut shown, result, (triangle, kind), tell);
+    shown
+}
+
+/// What the cells hold.
+#[derive(Clone, Copy)]
+enum Kind {
+    Ratio,
+    Money,
+    Count,
+}
+
+impl Kind {
+    fn told(self, value: f64, tell: &Tell<'_>) -> String {
+        match self {
+            Self::Ratio => tell.ratio(value),
+            Self::Money => tell.manner().short(value, Format::Number),
+            Self::Count => tell.count(value),
+        }
+    }
+}
+
+fn heat(result: &Value, member: &str, kind: Kind, tell: &Tell<'_>) -> Heat {
+    let names = items(&result["cohorts"]);
+    let skipped = names.len().saturating_sub(DRAWN);
+    let cell = |(period, value): (usize, &Value)| {
+        let value = value.as_f64()?;
+        // The first period of retention is always whole and would drown the rest.
+        let heat = if matches!(kind, Kind::Ratio) && period == 0 { 0.0 } else { value };
+        Some(Cell { value: heat, told: kind.told(value, tell), ..Cell::default() })
+    };
+    let rows = items(&result[member]).iter().skip(skipped);
+    let cells: Vec<Vec<Option<Cell>>> =
+        rows.map(|row| items(row).iter().take(DRAWN).enumerate().map(cell).collect()).collect();
+    let width = cells.iter().map(Vec::len).max().unwrap_or(0);
+    Heat {
+        rows: names.iter().skip(skipped).map(|name| tell.short_period(text(name))).collect(),
+        columns: (0..width).map(|k| k.to_string()).collect(),
+        cells,
+        column_axis: tell.t(&format!("cohorts-axis-{}", text(&result["by"]))),
+        row_height: 24.0,
+        ..Heat::default()
+    }
+}
+
+fn table(shown: &mut Shown, result: &Value, (member, kind): (&str, Kind), tell: &Tell<'_>) {
+    let width = items(&result["cohorts"]).len().min(13);
+    let mut heads = vec![(tell.t("cohort"), false), (tell.t("customers"), true)];
+    heads.extend((0..width).map(|k| (format!("+{k}"), true)));
+    let all = items(&result["cohorts"]).iter().zip(items(&result["sizes"])).zip(items(&result[member]));
+    let line = |((name, size), cells): ((&Value, &Value), &Value)| {
+        let mut line: Vec<Entry> = vec![tell.period(text(name)).into(), tell.count(number_of(size)).into()];
+        let told =
+            |value: &Value| value.as_f64().map_or_else(String::new, |value| kind.told(value, tell)).into();
+        line.extend(items(cells).iter().take(width).map(told));
+        line.resize_with(width + 2, Entry::default);
+        line
+    };
+    shown.grid(tell.t(&format!("cohorts-{member}")), heads, all.map(line).collect());
+}

@@ -1,0 +1,51 @@
+//! Correlations to look at: the square of coefficients.
+
+use plots::{Cell, Heat};
+use serde_json::Value;
+
+use crate::analyses::{items, text};
+use crate::showing::{Entry, Shown, Tell, number_of};
+
+pub(super) fn shown(result: &Value, tell: &Tell<'_>) -> Shown {
+    let pairs = items(&result["pairs"]);
+    let size = |pair: &&Value| number_of(&pair["r"]).abs();
+    let strongest =
+        pairs.iter().filter(|pair| size(pair).is_finite()).max_by(|a, b| size(a).total_cmp(&size(b)));
+    let says = strongest.map_or_else(
+        || tell.t("correlation-says-none"),
+        |pair| {
+            let r = number_of(&pair["r"]);
+            let key = if r < 0.0 { "correlation-says-against" } else { "correlation-says-with" };
+            let names = [("x", text(&pair["x"]).to_owned()), ("y", text(&pair["y"]).to_owned())];
+            let [x, y] = names;
+            tell.with(key, &[x, y, ("r", tell.number(r, 2))])
+        },
+    );
+    let mut shown = Shown::saying(says);
+    let names: Vec<String> = items(&result["columns"]).iter().map(|name| text(name).to_owned()).collect();
+    let cell = |value: &Value| {
+        let r = value.as_f64()?;
+        Some(Cell { value: r, told: tell.number(r, 2), ..Cell::default() })
+    };
+    let rows = items(&result["matrix"]).iter();
+    let cells = rows.map(|row| items(row).iter().map(cell).collect()).collect();
+    let (rows, columns) = (names.clone(), names);
+    shown.draw(tell.t("correlation-matrix"), |words| Heat {
+        words,
+        rows,
+        columns,
+        cells,
+        row_height: 40.0,
+        ..Heat::default()
+    });
+    let heads = vec![(tell.t("correlation-pair"), false), ("r".into(), true), (tell.t("p"), true)];
+    let line = |pair: &Value| -> Vec<Entry> {
+        vec![
+            format!("{} — {}", text(&pair["x"]), text(&pair["y"])).into(),
+            tell.number(number_of(&pair["r"]), 3).into(),
+            tell.chance(number_of(&pair["p"])).into(),
+        ]
+    };
+    shown.grid(tell.t("correlation-pairs"), heads, pairs.iter().map(line).collect());
+    shown
+}

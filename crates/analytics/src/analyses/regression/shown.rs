@@ -1,0 +1,64 @@
+//! A regression to look at: the coefficients, and the residuals against what was fitted.
+
+use plots::{Point, Scatter};
+use serde_json::Value;
+
+use crate::analyses::{items, text};
+use crate::showing::{Entry, Shown, Tell, number_of};
+
+pub(super) fn shown(result: &Value, tell: &Tell<'_>) -> Shown {
+    let coefficients = items(&result["coefficients"]);
+    let explained = number_of(&result["r_squared"]);
+    let n = number_of(&result["n"]);
+    let says = if explained.is_finite() {
+        tell.counted("regression-says", n, &[("share", tell.ratio(explained))])
+    } else {
+        tell.t("regression-says-none")
+    };
+    let mut shown = Shown::saying(says);
+    shown.figure(tell.t("regression-n"), tell.count(n), String::new());
+    shown.figure("R²".into(), tell.number(explained, 3), String::new());
+    shown.figure(
+        tell.t("regression-adjusted"),
+        tell.number(number_of(&result["adjusted_r_squared"]), 3),
+        String::new(),
+    );
+    shown.figure(tell.t("regression-p"), tell.chance(number_of(&result["f_p"])), String::new());
+    let points = items(&result["residual_points"]).iter().map(|point| {
+        let (x, y) = (number_of(&point[0]), number_of(&point[1]));
+        Point { x, y, tip: format!("{}; {}", tell.number(x, 2), tell.number(y, 2)), href: String::new() }
+    });
+    let points = points.collect();
+    let (x_label, y_label) = (tell.t("regression-fitted"), tell.t("regression-residual"));
+    shown.draw(tell.t("regression-residuals"), |words| Scatter {
+        words,
+        points,
+        x_label,
+        y_label,
+        line: Some((0.0, 0.0)),
+    });
+    let heads = [
+        ("regression-term", false),
+        ("estimate", true),
+        ("standard-error", true),
+        ("t", true),
+        ("p", true),
+        ("interval", true),
+    ];
+    let heads = heads.map(|(key, is_number)| (tell.t(key), is_number)).to_vec();
+    let line = |one: &Value| -> Vec<Entry> {
+        let interval = &one["interval_95"];
+        let ends = [0, 1].map(|end| tell.number(number_of(&interval[end]), 4));
+        let name = text(&one["name"]);
+        vec![
+            if name == "Intercept" { tell.t("regression-intercept") } else { name.to_owned() }.into(),
+            tell.number(number_of(&one["estimate"]), 4).into(),
+            tell.number(number_of(&one["standard_error"]), 4).into(),
+            tell.number(number_of(&one["t"]), 2).into(),
+            tell.chance(number_of(&one["p"])).into(),
+            ends.join(" … ").into(),
+        ]
+    };
+    shown.grid(tell.t("regression-coefficients"), heads, coefficients.iter().map(line).collect());
+    shown
+}

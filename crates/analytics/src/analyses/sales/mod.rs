@@ -1,0 +1,273 @@
+//! Sales over time and by what they are of, beside the time before.
+
+mod shown;
+
+use serde_json::{Value, json};
+
+use super::parameters::{bad, find};
+use super::{
+    Analysis, ColumnNeed, Input, Outcome, ParameterNeed, Parameters, ROWS, Sheet, column, parameter, ratio,
+};
+use crate::calendar::{month_of, week_of, written, written_month, written_week};
+use crate::showing::{Shown, Tell};
+use crate::table::{Kind, Table, Wanted};
+use crate::{AnalyzeError, Source};
+
+/// Revenue and margin of the days `from` to `until` (the last year of the data unless given), beside as many days
+/// before them, or the same days a year before. A row below zero is a return: it takes money off and is no order.
+pub struct Sales;
+
+/// Days of the year that is shown when nothing else is asked for.
+const YEAR: i32 = 365;
+/// So many groups are listed; the others are put together by whoever needs them from the rows.
+const LISTED: usize = 200;
+
+impl Analysis for Sales {
+    fn slug(&self) -> &'static str {
+        "sales"
+    }
+
+    fn columns(&self) -> &'static [ColumnNeed] {
+        const COLUMNS: [ColumnNeed; 4] = [
+            column("date", Kind::Day, false),
+            column("amount", Kind::Number, false),
+            column("margin", Kind::Number, true),
+            column("customer", Kind::Text, true),
+        ];
+        &COLUMNS
+    }
+
+    fn parameters(&self) -> &'static [ParameterNeed] {
+        const BY: Input = Input::Choice(&["auto", "day", "week", "month"]);
+        const OF: Input = Input::Choice(&["nothing", "product", "category", "source", "team"]);
+        const COMPARE: Input = Input::Choice(&["period", "year"]);
+        const LIST: [ParameterNeed; 6] = [
+            parameter("by", "auto", BY, "analytics-param-by"),
+            parameter("of", "nothing", OF, "analytics-param-of"),
+            parameter("from", "", Input::Day, "analytics-param-from"),
+            parameter("until", "", Input::Day, "analytics-param-sales-until"),
+            parameter("compare", "period", COMPARE, "analytics-param-compare"),
+            ROWS,
+        ];
+        &LIST
+    }
+
+    fn reads(&self, parameters: &Parameters) -> Sheet {
+        match parameters.text("of") {
+            Some("product" | "category") => Sheet::Lines,
+            _ => Sheet::Orders,
+        }
+    }
+
+    fn wanted(&self, source: &dyn Source, parameters: &Parameters) -> Result<Vec<Wanted>, AnalyzeError> {
+        let mut wanted = super::parameters::wanted(self.columns(), source, parameters)?;
+        let of = parameters.choice("of", &["nothing", "product", "category", "source", "team"])?;
+        if of != "nothing" {
+            wanted.push(Wanted { name: "group", ..find(source, "group", of, Kind::Text, "of=nothing")? });
+        }
+        Ok(wanted)
+    }
+
+    fn run(&self, table: &Table, parameters: &Parameters) -> Result<Outcome, AnalyzeError> {
+        let by = parameters.choice("by", &["auto", "day", "week", "month"])?;
+        let compare = parameters.choice("compare", &["period", "year"])?;
+        let days = table.days("date");
+        let Some(last) = days.iter().copied().max() else {
+            let result = json!({"periods": [], "groups": []});
+            return Ok(Outcome { result, ..Outcome::default() });
+        };
+        let until = parameters.day("until")?.unwrap_or(last);
+        let from = parameters.day("from")?.unwrap_or(until - YEAR + 1);
+        if from > until {
+            return Err(bad("from", &written(from), &written(until)));
+        }
+        let shift = if compare == "year" { YEAR } else { until - from + 1 };
+        let span = Span { from, until, shift, by: Step::of(by, until - from + 1) };
+        let mut result = span.sums(table);
+        if let Some(fields) = result.as_object_mut()
+            && parameters.flag("rows")?
+        {
+            fields.insert("rows".into(), parameters.gather(span.rows(table)));
+        }
+        Ok(Outcome { result, ..Outcome::default() })
+    }
+
+    fn show(&self, result: &Value, tell: &Tell<'_>) -> Shown {
+        shown::shown(result, tell)
+    }
+}
+
+/// How long one column of the picture is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Step {
+    Day,
+    Week,
+    Month,
+}
+
+impl Step {
+    fn of(by: &str, n_days: i32) -> Self {
+        match by {
+            "day" => Self::Day,
+            "week" => Self::Week,
+            "month" => Self::Month,
+            _ if n_days <= 31 => Self::Day,
+            _ if n_days <= 183 => Self::Week,
+            _ => Self::Month,
+        }
+    }
+
+    fn place(self, day: i32) -> i32 {
+        match self {
+            Self::Day => day,
+            Self::Week => week_of(day),
+            Self::Month => month_of(day),
+        }
+    }
+
+    fn written(self, place: i32) -> String {
+        match self {
+            Self::Day => written(place),
+            Self::Week => written_week(place),
+            Self::Month => written_month(place),
+        }
+    }
+
+    fn slug(self) -> &'static str {
+        match self {
+            Self::Day => "day",
+            Self::Week => "week",
+            Self::Month => "month",
+        }
+    }
+}
+
+/// The days looked at, and how far before them those compared with lie.
+struct Span {
+    from: i32,
+    until: i32,
+    shift: i32,
+    by: Step,
+}
+
+/// What was sold, now and before.
+#[derive(Debug, Clone, Copy, Default)]
+struct Sum {
+    revenue: f64,
+    margin: f64,
+    orders: u64,
+    before: f64,
+    orders_before: u64,
+}
+
+impl Sum {
+    fn add(&mut self, (amount, margin): (f64, f64), is_now: bool) {
+        let n = u64::from(amount >= 0.0);
+        if is_now {
+            self.revenue += amount;
+            self.margin += margin;
+            self.orders += n;
+        } else {
+            self.before += amount;
+            self.orders_before += n;
+        }
+    }
+
+    fn shown(&self) -> Value {
+        json!({
+            "revenue": self.revenue,
+            "margin": self.margin,
+            "orders": self.orders,
+            "average": ratio(self.revenue, self.orders as f64),
+            "revenue_before": self.before,
+            "orders_before": self.orders_before,
+            "change_ratio": ratio(self.revenue - self.before, self.before).filter(|_| self.before > 0.0),
+        })
+    }
+}
+
+impl Span {
+    /// The day among those looked at that a day stands for, and whether it is one of them itself.
+    fn of(&self, day: i32) -> Option<(i32, bool)> {
+        let within = |day: i32| (self.from..=self.until).contains(&day);
+        if within(day) {
+            return Some((day, true));
+        }
+        Some((day + self.shift, false)).filter(|(day, _)| within(*day))
+    }
+
+    fn sums(&self, table: &Table) -> Value {
+        let (amounts, margins) = (table.numbers("amount").unwrap_or(&[]), table.numbers("margin"));
+        let (groups, names) = table.text("group");
+        let (customers, people) = table.text("customer");
+        let first = self.by.place(self.from);
+        let n = (self.by.place(self.until) - first + 1).max(1) as usize;
+        let (mut total, mut periods) = (Sum::default(), vec![Sum::default(); n]);
+        let mut of_groups = vec![Sum::default(); names.len()];
+        let mut is_buyer = vec![false; people.len()];
+        for (row, (day, amount)) in table.days("date").iter().zip(amounts).enumerate() {
+            let Some((day, is_now)) = self.of(*day) else { continue };
+            let money = (*amount, margins.and_then(|margins| margins.get(row)).copied().unwrap_or(0.0));
+            total.add(money, is_now);
+            if let Some(sum) = periods.get_mut((self.by.place(day) - first) as usize) {
+                sum.add(money, is_now);
+            }
+            if let Some(sum) = groups.get(row).and_then(|code| of_groups.get_mut(*code as usize)) {
+                sum.add(money, is_now);
+            }
+            let buyer = customers.get(row).filter(|_| is_now && *amount >= 0.0);
+            if let Some(flag) = buyer.and_then(|code| is_buyer.get_mut(*code as usize)) {
+                *flag = true;
+            }
+        }
+        let mut order: Vec<usize> = (0..of_groups.len())
+            .filter(|at| of_groups.get(*at).is_some_and(|sum| sum.orders + sum.orders_before > 0))
+            .collect();
+        let revenue = |at: &usize| of_groups.get(*at).map_or(0.0, |sum| sum.revenue);
+        order.sort_by(|a, b| revenue(b).total_cmp(&revenue(a)).then(a.cmp(b)));
+        let listed = order.iter().take(LISTED).filter_map(|at| {
+            let sum = of_groups.get(*at)?;
+            let mut shown = sum.shown();
+            shown["name"] = json!(names.word(*at as u32));
+            shown["revenue_ratio"] = json!(ratio(sum.revenue, total.revenue));
+            Some(shown)
+        });
+        let groups: Vec<Value> = listed.collect();
+        let named = periods.iter().zip(first..).map(|(sum, place)| {
+            let mut shown = sum.shown();
+            shown["period"] = json!(self.by.written(place));
+            shown
+        });
+        json!({
+            "by": self.by.slug(),
+            "from": written(self.from),
+            "until": written(self.until),
+            "before_from": written(self.from - self.shift),
+            "before_until": written(self.until - self.shift),
+            "has_margin": margins.is_some(),
+            "total": total.shown(),
+            "customers": is_buyer.iter().filter(|flag| **flag).count(),
+            "periods": named.collect::<Vec<_>>(),
+            "groups": groups,
+            "n_groups": order.len(),
+        })
+    }
+
+    fn rows<'a>(&'a self, table: &'a Table) -> impl Iterator<Item = Value> + 'a {
+        let (amounts, margins) = (table.numbers("amount").unwrap_or(&[]), table.numbers("margin"));
+        let ((groups, names), (customers, people)) = (table.text("group"), table.text("customer"));
+        let all = table.days("date").iter().zip(amounts).enumerate();
+        all.filter(|(_, (day, _))| (self.from..=self.until).contains(*day)).map(
+            move |(row, (day, amount))| {
+                json!({
+                    "customer": customers.get(row).map(|code| people.word(*code)),
+                    "date": written(*day),
+                    "period": self.by.written(self.by.place(*day)),
+                    "name": groups.get(row).map(|code| names.word(*code)),
+                    "revenue": amount,
+                    "margin": margins.and_then(|margins| margins.get(row)),
+                })
+            },
+        )
+    }
+}

@@ -1,0 +1,89 @@
+//! `/dashboard`: the tiles of whoever asks.
+
+use axum::Json;
+use axum::response::Response;
+use http::StatusCode;
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+use web::{Body, IfMatch, Problem, ProblemBody, Visit, json_at};
+
+use crate::dashboard::{self, Dashboard, Tile};
+
+/// A dashboard.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct DashboardView {
+    /// Its tiles, from above.
+    tiles: Vec<Tile>,
+    /// Grows by one with every change; also the ETag. 0 while it is as on the first day.
+    revision: i64,
+}
+
+impl From<Dashboard> for DashboardView {
+    fn from(board: Dashboard) -> Self {
+        Self { tiles: board.tiles, revision: board.revision }
+    }
+}
+
+/// The tiles to keep.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct DashboardBody {
+    /// From above, at most 24.
+    tiles: Vec<Tile>,
+}
+
+/// Read one's own dashboard
+#[utoipa::path(
+    get,
+    path = "/dashboard",
+    tag = "analyses",
+    responses(
+        (status = 200, description = "The tiles", body = DashboardView),
+        (status = 403, description = "The right to read analyses is missing", body = ProblemBody),
+    )
+)]
+pub(crate) async fn get_dashboard(visit: Visit) -> Result<Response, Problem> {
+    let actor = visit.actor().clone();
+    let board = visit.app.db.reading(move |tx| dashboard::of(tx, &actor)).await?;
+    Ok(json_at(StatusCode::OK, board.revision, &DashboardView::from(board)))
+}
+
+/// Arrange one's own dashboard
+#[utoipa::path(
+    put,
+    path = "/dashboard",
+    tag = "analyses",
+    request_body = DashboardBody,
+    responses(
+        (status = 200, description = "The tiles as they stand now", body = DashboardView),
+        (status = 403, description = "The right to read analyses is missing", body = ProblemBody),
+        (status = 412, description = "It was changed meanwhile", body = ProblemBody),
+        (status = 422, description = "There are too many tiles, or one names no analysis or no parameter of it", body = ProblemBody),
+    )
+)]
+pub(crate) async fn arrange_dashboard(
+    visit: Visit,
+    IfMatch(seen): IfMatch,
+    Body(body): Body<DashboardBody>,
+) -> Result<Response, Problem> {
+    let (setting, actor) = (visit.app.setting.clone(), visit.actor().clone());
+    let kept = visit.app.db.writing(move |tx| dashboard::arrange(tx, (&setting, &actor), body.tiles, seen));
+    let board = kept.await?;
+    Ok(json_at(StatusCode::OK, board.revision, &DashboardView::from(board)))
+}
+
+/// Put one's own dashboard back to the first day
+#[utoipa::path(
+    delete,
+    path = "/dashboard",
+    tag = "analyses",
+    responses(
+        (status = 200, description = "The tiles of the first day", body = DashboardView),
+        (status = 403, description = "The right to read analyses is missing", body = ProblemBody),
+    )
+)]
+pub(crate) async fn reset_dashboard(visit: Visit) -> Result<Json<DashboardView>, Problem> {
+    let (setting, actor) = (visit.app.setting.clone(), visit.actor().clone());
+    visit.app.db.writing(move |tx| dashboard::reset(tx, (&setting, &actor))).await?;
+    Ok(Json(Dashboard::default().into()))
+}

@@ -1,0 +1,17 @@
+//! The operations under `/api/v1/analyses` and `/api/v1/dashboard`.
+
+mod analyses;
+mod dashboard;
+
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+use web::App;
+
+/// Every operation of this capability.
+pub(crate) fn router() -> OpenApiRouter<App> {
+    OpenApiRouter::new()
+        .routes(routes!(analyses::list_analyses))
+        .routes(routes!(analyses::make_analysis))
+        .routes(routes!(analyses::list_analysis_rows))
+        .routes(routes!(dashboard::get_dashboard, dashboard::arrange_dashboard, dashboard::reset_dashboard))
+}

@@ -1,0 +1,71 @@
+//! `/analytics/{name}/file/{kind}`: an analysis as a file: its table as CSV, its picture as SVG and PNG.
+
+use axum::extract::{Path, RawQuery};
+use axum::response::{IntoResponse as _, Response};
+use http::header;
+use web::{Form, Problem, Visit};
+
+use super::drawing::{WIDE, look, shown};
+use crate::asking::{Asked, made};
+use crate::find;
+
+/// Sends it.
+pub(crate) async fn sent(
+    visit: Visit,
+    Path((name, kind)): Path<(String, String)>,
+    RawQuery(query): RawQuery,
+) -> Result<Response, Problem> {
+    let analysis = find(&name).map_err(|_| Problem::missing())?;
+    let form = Form::from_encoded(query.as_deref().unwrap_or_default());
+    let asked = Asked::of(analysis, &form);
+    if !["csv", "svg", "png"].contains(&kind.as_str()) {
+        return Err(Problem::missing());
+    }
+    let made =
+        made(&visit, asked.clone()).await?.map_err(|error| Problem::unreadable(error.say(&visit.say)))?;
+    let picture = || {
+        let shown = shown(&made, &asked, (&visit.say, visit.app.firm().currency));
+        let no = form.text("picture").parse::<usize>().unwrap_or(0);
+        let drawing = shown.drawings.get(no).ok_or_else(Problem::missing)?;
+        Ok::<_, Problem>(drawing.plot.draw(&look(&visit.say, WIDE)))
+    };
+    let (mime, body) = match kind.as_str() {
+        "csv" => {
+            let json = made.to_json(&visit.say);
+            ("text/csv; charset=utf-8", csv(&analysis.table(&json["result"])).into_bytes())
+        }
+        "svg" => ("image/svg+xml", picture()?.file("Inter").into_bytes()),
+        _ => ("image/png", picture()?.png().ok_or_else(Problem::broken)?),
+    };
+    let named = format!("attachment; filename=\"{}.{kind}\"", analysis.slug());
+    let safe = (header::X_CONTENT_TYPE_OPTIONS, "nosniff".to_owned());
+    Ok(([(header::CONTENT_TYPE, mime.to_owned()), (header::CONTENT_DISPOSITION, named), safe], body)
+        .into_response())
+}
+
+/// Rows as RFC 4180 has them; what a spreadsheet would take for a formula is told from one by an apostrophe.
+fn csv(rows: &[Vec<String>]) -> String {
+    let cell = |text: &String| {
+        let is_number = text.parse::<f64>().is_ok();
+        let is_formula = !is_number && text.starts_with(['=', '+', '-', '@', '\t', '\r']);
+        let text = if is_formula { format!("'{text}") } else { text.clone() };
+        if text.contains([',', '"', '\n', '\r']) {
+            format!("\"{}\"", text.replace('"', "\"\""))
+        } else {
+            text
+        }
+    };
+    let line = |row: &Vec<String>| format!("{}\r\n", row.iter().map(cell).collect::<Vec<_>>().join(","));
+    rows.iter().map(line).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn cells_are_quoted_and_formulas_tamed() {
+        let rows = vec![vec!["a,b".into(), "say \"x\"".into(), "=1+1".into(), "-5.5".into()]];
+        assert_eq!(csv(&rows), "\"a,b\",\"say \"\"x\"\"\",'=1+1,-5.5\r\n");
+    }
+}

@@ -1,0 +1,26 @@
+//! The pages: the list of analyses, each analysis, the rows behind it, its files, the dashboard.
+
+mod analysis;
+mod arrange;
+mod dashboard;
+mod drawing;
+mod files;
+mod index;
+mod rows;
+
+pub(crate) use rows::window;
+use web::Routes;
+
+/// Every page of this capability.
+pub(crate) fn routes() -> Routes {
+    Routes::new()
+        .get("/dashboard", dashboard::shown)
+        .get("/dashboard/arrange", arrange::shown)
+        .post("/dashboard/arrange", arrange::arranged)
+        .post("/dashboard/add", arrange::added)
+        .post("/dashboard/reset", arrange::reset)
+        .get("/analytics", index::shown)
+        .get("/analytics/{name}", analysis::shown)
+        .get("/analytics/{name}/rows", rows::shown)
+        .get("/analytics/{name}/file/{kind}", files::sent)
+}

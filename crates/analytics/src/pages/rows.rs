@@ -1,0 +1,127 @@
+//! `/analytics/{name}/rows`: the rows behind a figure, page by page.
+
+use askama::Template;
+use axum::extract::{Path, RawQuery};
+use axum::response::Response;
+use serde_json::Value;
+use ui::Frame;
+use web::{Form, Problem, Visit, page};
+
+use super::analysis::encoded;
+use super::drawing::name;
+use crate::analyses::Window;
+use crate::asking::{Asked, made};
+use crate::find;
+use crate::showing::{Entry, Tell, number_of};
+
+/// Rows of one page.
+const SIZE: usize = 50;
+
+#[derive(Template)]
+#[template(path = "pages/rows.html")]
+struct RowsPage {
+    frame: Frame,
+    analysis_href: String,
+    analysis_title: String,
+    chosen: Vec<String>,
+    n: u64,
+    heads: Vec<(String, bool)>,
+    rows: Vec<Vec<Entry>>,
+    previous: String,
+    next: String,
+}
+
+/// Draws a page of them.
+pub(crate) async fn shown(
+    visit: Visit,
+    Path(name): Path<String>,
+    RawQuery(query): RawQuery,
+) -> Result<Response, Problem> {
+    let analysis = find(&name).map_err(|_| Problem::missing())?;
+    let form = Form::from_encoded(query.as_deref().unwrap_or_default());
+    let mut asked = Asked::of(analysis, &form);
+    let from = form.text("from_row").parse::<usize>().unwrap_or(0).min(100_000);
+    asked.window = Some(window(&form, from, SIZE));
+    let outcome =
+        made(&visit, asked.clone()).await?.map_err(|error| Problem::unreadable(error.say(&visit.say)))?;
+    let (say, slug) = (&visit.say, analysis.slug());
+    let tell = Tell { say, currency: visit.app.firm().currency, slug, given: &asked.given };
+    let all = outcome.answer.result["rows"].as_array().cloned().unwrap_or_default();
+    let names: Vec<String> = all.first().and_then(Value::as_object).map(order).unwrap_or_default();
+    let mut rows: Vec<Vec<Entry>> = all
+        .iter()
+        .map(|row| names.iter().map(|member| entry(member, &row[member], &tell)).collect())
+        .collect();
+    rows.iter_mut().flatten().for_each(|entry| self::name(entry, &outcome.names));
+    let heads = names.iter().map(|member| {
+        let is_number = all.iter().any(|row| row[member].is_number());
+        (say.t(&format!("analytics-row-{}", member.replace('_', "-"))), is_number)
+    });
+    let wanted = asked.window.as_ref().map(|window| window.wanted.clone()).unwrap_or_default();
+    let chosen = wanted.iter().map(|(member, value)| {
+        format!(
+            "{}: {}",
+            say.t(&format!("analytics-row-{}", member.replace('_', "-"))),
+            told(member, value, &tell)
+        )
+    });
+    let here = visit.facts.path.clone();
+    let at = |from: usize| ui::address::with_query(&here, "from_row", &from.to_string());
+    let has_more = (from + SIZE) < usize::try_from(outcome.n_rows).unwrap_or(0);
+    page(&RowsPage {
+        frame: visit.frame(&format!("analytics-{slug}-title")),
+        analysis_href: format!("/analytics/{slug}?{}", encoded(&asked)),
+        analysis_title: say.t(&format!("analytics-{slug}-title")),
+        chosen: chosen.collect(),
+        n: outcome.n_rows,
+        heads: heads.collect(),
+        rows,
+        previous: if from == 0 { String::new() } else { at(from.saturating_sub(SIZE)) },
+        next: if has_more { at(from + SIZE) } else { String::new() },
+    })
+}
+
+/// Which rows a query asks for: `where.MEMBER=VALUE`, the greatest of `sort` first.
+pub(crate) fn window(query: &Form, from: usize, limit: usize) -> Window {
+    let wanted = query
+        .values
+        .iter()
+        .filter_map(|(name, value)| Some((name.strip_prefix("where.")?.to_owned(), value.clone())));
+    let sort = query.filled("sort_rows").or(query.filled("sort")).unwrap_or("revenue").to_owned();
+    Window { wanted: wanted.collect(), sort, from, limit }
+}
+
+/// The members of a row, the customer first.
+fn order(row: &serde_json::Map<String, Value>) -> Vec<String> {
+    let mut names: Vec<String> =
+        row.iter().filter(|(_, value)| !value.is_object()).map(|(name, _)| name.clone()).collect();
+    names.sort_by_key(|name| name != "customer");
+    names
+}
+
+fn entry(member: &str, value: &Value, tell: &Tell<'_>) -> Entry {
+    const MONEY: [&str; 7] =
+        ["revenue", "margin", "monetary", "value", "profit", "money_per_purchase", "owed"];
+    const SHARES: [&str; 5] = ["ratio", "cumulative_ratio", "alive", "in_time_ratio", "variation"];
+    let number = number_of(value);
+    match value {
+        Value::String(text) if member == "customer" => Entry::customer(text),
+        Value::String(text) => told(member, text, tell).into(),
+        Value::Number(_) if MONEY.contains(&member) || ["returns", "service"].contains(&member) => {
+            tell.money(number).into()
+        }
+        Value::Number(_) if SHARES.contains(&member) => tell.ratio(number).into(),
+        Value::Number(_) => tell.number(number, 2).into(),
+        _ => String::new().into(),
+    }
+}
+
+/// A word of an answer as people say it: days and periods as dates, words of closed lists by their names.
+fn told(member: &str, text: &str, tell: &Tell<'_>) -> String {
+    match member {
+        "group" | "state" | "manner" | "sign" | "type" | "type_before" => tell.option(text),
+        "class" if text.len() > 1 => tell.option(text),
+        "date" | "period" | "last_on" | "next_on" | "act_by" => tell.period(text),
+        _ => text.to_owned(),
+    }
+}

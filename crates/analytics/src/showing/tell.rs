@@ -1,0 +1,146 @@
+//! Numbers, days and names in the words of the person who looks.
+
+use std::collections::BTreeMap;
+
+use kernel::{Currency, Money};
+use plots::Manner;
+use rust_decimal::Decimal;
+use rust_decimal::prelude::{FromPrimitive as _, ToPrimitive as _};
+use serde_json::Value;
+use words::{Arg, Lang, Say};
+
+/// What stands for a number that there is none of.
+const NOTHING: &str = "—";
+
+/// Who is told, and about which analysis.
+pub struct Tell<'a> {
+    /// The person's language and zone.
+    pub say: &'a Say,
+    /// The money of the sums.
+    pub currency: Currency,
+    /// The slug of the analysis.
+    pub slug: &'static str,
+    /// The parameters given, by which the rows behind a figure are found again.
+    pub given: &'a BTreeMap<String, String>,
+}
+
+/// A number out of an answer; not a number where there is none.
+pub fn number_of(value: &Value) -> f64 {
+    value.as_f64().unwrap_or(f64::NAN)
+}
+
+impl Tell<'_> {
+    /// A text of this capability, without its prefix.
+    pub fn t(&self, key: &str) -> String {
+        self.say.t(&key_of(key))
+    }
+
+    /// A text with its variables.
+    pub fn with(&self, key: &str, args: &[(&str, String)]) -> String {
+        let args: Vec<(&str, Arg<'_>)> = args.iter().map(|(name, text)| (*name, Arg::from(text))).collect();
+        self.say.with(&key_of(key), &args)
+    }
+
+    /// A counted text in the right plural form, besides the count with its other variables.
+    pub fn counted(&self, key: &str, n: f64, args: &[(&str, String)]) -> String {
+        let mut all = vec![("n", Arg::Int(whole(n)))];
+        all.extend(args.iter().map(|(name, text)| (*name, Arg::from(text))));
+        self.say.with(&key_of(key), &all)
+    }
+
+    /// A word of a closed list, such as the name of a group.
+    pub fn option(&self, word: &str) -> String {
+        self.t(&format!("option-{}", word.replace('_', "-")))
+    }
+
+    /// A count.
+    pub fn count(&self, n: f64) -> String {
+        if n.is_finite() { self.say.number(whole(n)) } else { NOTHING.into() }
+    }
+
+    /// An amount in whole units of the firm's currency.
+    pub fn money(&self, amount: f64) -> String {
+        let exact =
+            Decimal::from_f64(amount).map(|amount| Money::from_decimal(amount.round_dp(0), self.currency));
+        match exact {
+            Some(Ok(money)) => self.say.money_whole(&money),
+            _ => NOTHING.into(),
+        }
+    }
+
+    /// A share as a percentage.
+    pub fn ratio(&self, ratio: f64) -> String {
+        let digits = usize::from(ratio.abs() < 0.0995 && ratio != 0.0);
+        if ratio.is_finite() { self.say.percent(ratio, digits) } else { NOTHING.into() }
+    }
+
+    /// A number with up to `places` digits behind the point.
+    pub fn number(&self, number: f64, places: u32) -> String {
+        match Decimal::from_f64(number) {
+            Some(exact) if number.is_finite() => self.say.decimal(&exact.round_dp(places).normalize()),
+            _ if number.is_finite() => format!("{number:.3e}"),
+            _ => NOTHING.into(),
+        }
+    }
+
+    /// A probability: below a thousandth only that it is.
+    pub fn chance(&self, p: f64) -> String {
+        if p < 0.001 { format!("< {}", self.number(0.001, 3)) } else { self.number(p, 3) }
+    }
+
+    /// A day, a month or a week as written in answers: `2026-01-31`, `2026-01`, `2026-W05`.
+    pub fn period(&self, text: &str) -> String {
+        let day = |text: &str| text.parse::<jiff::civil::Date>().ok();
+        if let Some(day) = day(text) {
+            return self.say.day(day);
+        }
+        day(&format!("{text}-01")).map_or_else(|| text.to_owned(), |day| self.say.month(day))
+    }
+
+    /// The same, short enough to stand under a column.
+    pub fn short_period(&self, text: &str) -> String {
+        match text.split_once('-') {
+            Some((year, month)) if month.len() == 2 => format!("{month}.{}", year.get(2..).unwrap_or(year)),
+            _ => text.to_owned(),
+        }
+    }
+
+    /// Where the rows are in which these members have these values.
+    pub fn rows(&self, wanted: &[(&str, &str)]) -> String {
+        let given = self.given.iter().map(|(name, value)| (name.clone(), value.as_str()));
+        let wanted = wanted.iter().map(|(name, value)| (format!("where.{name}"), *value));
+        let pairs: Vec<String> = given
+            .chain(wanted)
+            .map(|(name, value)| format!("{}={}", encoded(&name), encoded(value)))
+            .collect();
+        format!("/analytics/{}/rows?{}", self.slug, pairs.join("&"))
+    }
+
+    /// How numbers on axes are written.
+    pub fn manner(&self) -> Manner {
+        let powers =
+            ["thousand", "million", "milliard", "billion"].map(|power| self.t(&format!("power-{power}")));
+        match self.say.lang() {
+            Lang::En => Manner { powers, ..Manner::default() },
+            Lang::Ru | Lang::Kk => Manner {
+                decimal: ",".into(),
+                thousands: "\u{a0}".into(),
+                powers: powers.map(|power| format!("\u{a0}{power}")),
+                percent: "\u{a0}%".into(),
+            },
+        }
+    }
+}
+
+fn key_of(key: &str) -> String {
+    format!("analytics-{key}")
+}
+
+fn whole(n: f64) -> i64 {
+    n.round().to_i64().unwrap_or(0)
+}
+
+/// A text as it may stand in a query.
+pub(crate) fn encoded(text: &str) -> String {
+    percent_encoding::utf8_percent_encode(text, percent_encoding::NON_ALPHANUMERIC).to_string()
+}

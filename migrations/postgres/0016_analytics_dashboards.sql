@@ -1,0 +1,7 @@
+-- The dashboard of a person who arranged theirs: its tiles as JSON, from above.
+CREATE TABLE dashboards (
+    owner_id   UUID PRIMARY KEY,
+    tiles      TEXT NOT NULL,
+    revision   BIGINT NOT NULL,
+    updated_at BIGINT NOT NULL
+);
