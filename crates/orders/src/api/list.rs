@@ -1,0 +1,120 @@
+//! `GET /orders`: a page of a list.
+
+use super::shape::{Around, OrderView};
+use crate::error::OrderError;
+use crate::listing::{self, Query, Sort};
+use crate::running::read;
+use axum::Json;
+use axum::extract::Query as UrlQuery;
+use customers::{Act, CustomerId};
+use db::Tx;
+use fields::Condition;
+use kernel::{Cursor, PageSize};
+use serde::{Deserialize, Serialize};
+use utoipa::{IntoParams, ToSchema};
+use web::{FieldError, Problem, ProblemBody, Visit};
+
+/// What is asked for.
+#[derive(Debug, Clone, Default, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+pub(crate) struct Asked {
+    /// A condition as JSON over `status`, `date`, `sum`, `margin`, `payment` (paid, owed, overdue), `rate` (known,
+    /// missing) and `responsible`, such as `{"all":[{"field":"status","is":"done"},{"field":"date","last_days":30}]}`.
+    filter: Option<String>,
+    /// The beginning of a number, or whatever a customer is found by.
+    q: Option<String>,
+    /// Only those of this customer.
+    customer: Option<String>,
+    /// Only those from this source; empty for one's own.
+    source: Option<String>,
+    /// `date`, `sum` or `number`; with a minus for greatest first. `-date` when left out.
+    sort: Option<String>,
+    /// How many, 1 to 500; 50 when left out.
+    #[param(minimum = 1, maximum = 500)]
+    limit: Option<i64>,
+    /// Where to go on: `next` of the page before.
+    cursor: Option<String>,
+    /// `exact` or `estimate` to be told how many there are in all; above ten thousand it is a lower bound.
+    total: Option<String>,
+}
+
+/// A page of orders.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct OrderPage {
+    /// The orders without their lines, in the order asked for.
+    items: Vec<OrderView>,
+    /// Where the next page begins; null on the last one.
+    next: Option<String>,
+    /// How many there are; only when asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    total: Option<i64>,
+    /// Whether that is all of them.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    total_is_exact: Option<bool>,
+}
+
+/// List orders
+#[utoipa::path(
+    get,
+    path = "/orders",
+    tag = "orders",
+    params(Asked),
+    responses(
+        (status = 200, description = "A page of orders", body = OrderPage),
+        (status = 422, description = "The filter cannot be understood", body = ProblemBody),
+    )
+)]
+pub(crate) async fn list_orders(
+    visit: Visit,
+    UrlQuery(asked): UrlQuery<Asked>,
+) -> Result<Json<OrderPage>, Problem> {
+    let cursor: Option<Cursor> = match &asked.cursor {
+        Some(text) => Some(text.parse().map_err(|()| Problem::unreadable("cursor"))?),
+        None => None,
+    };
+    let size = asked.limit.map_or(PageSize::DEFAULT, PageSize::clamped);
+    let page = read(&visit, move |tx, act| {
+        let query = query(tx, act, &asked)?;
+        let slice = listing::page(tx, act, &query, (cursor.as_ref(), size))?;
+        let total = match asked.total {
+            Some(_) => Some(listing::totals(tx, act, &query)?),
+            None => None,
+        };
+        let around = Around::of(tx, act, &slice.items.iter().collect::<Vec<_>>())?;
+        Ok(OrderPage {
+            items: slice.items.iter().map(|order| around.view(order)).collect(),
+            next: slice.next.map(|cursor| cursor.to_string()),
+            total: total.map(|total| total.n),
+            total_is_exact: total.map(|total| total.is_exact),
+        })
+    });
+    Ok(Json(page.await?))
+}
+
+fn query(tx: &mut Tx<'_>, act: &Act, asked: &Asked) -> Result<Query, OrderError> {
+    let condition = match asked.filter.as_deref().filter(|text| !text.trim().is_empty()) {
+        Some(text) => Condition::parse(text).map_err(|error| {
+            let field = format!("filter{}", error.pointer);
+            OrderError::Invalid(vec![FieldError { field, key: error.why.key.into(), args: error.why.args }])
+        })?,
+        None => Condition::everything(),
+    };
+    let customer = match &asked.customer {
+        Some(text) => {
+            let id: CustomerId =
+                text.parse().map_err(|_| OrderError::field("customer", "orders-no-customer"))?;
+            Some(customers::listing::get(tx, act, id)?.no)
+        }
+        None => None,
+    };
+    let sort = asked.sort.as_deref().unwrap_or("-date");
+    let (name, is_descending) = sort.strip_prefix('-').map_or((sort, false), |name| (name, true));
+    Ok(Query {
+        condition,
+        q: asked.q.clone().unwrap_or_default(),
+        customer,
+        source: asked.source.clone(),
+        sort: Sort::from_slug(name).ok_or(OrderError::field("sort", "orders-sort-unknown"))?,
+        is_descending,
+    })
+}
