@@ -1,5 +1,6 @@
 //! What a verb works with besides the transaction: time and chance, who acts, the fields of the base, who works there.
 
+use crate::beyond::Answering;
 use crate::field::FieldSet;
 use crate::snapshot::Snapshot;
 use crate::staff::Staff;
@@ -41,6 +42,7 @@ pub struct Desk {
     known: Arc<RwLock<Option<Known>>>,
     staff: Arc<RwLock<Arc<Staff>>>,
     snapshot: Snapshot,
+    answering: Answering,
 }
 
 impl Desk {
@@ -56,10 +58,19 @@ impl Desk {
         {
             return Ok(fields);
         }
-        let fields = Arc::new(FieldSet::new(store::fields::all(tx)?).over(self.snapshot.clone()));
+        let fields = Arc::new(
+            FieldSet::new(store::fields::all(tx)?)
+                .over(self.snapshot.clone())
+                .answered_by(self.answering()),
+        );
         *self.known.write().unwrap_or_else(PoisonError::into_inner) =
             Some((n_changes, Arc::clone(&fields)));
         Ok(fields)
+    }
+
+    /// What answers conditions beyond the card.
+    pub fn answering(&self) -> Answering {
+        self.answering.clone()
     }
 
     /// The card index in memory.

@@ -197,6 +197,8 @@ pub struct FieldSet {
     pub(crate) counted: crate::store::lists::Memory,
     /// The card index in memory, where the house keeps one.
     pub(crate) snapshot: crate::snapshot::Snapshot,
+    /// What answers conditions beyond the card.
+    pub(crate) answering: crate::beyond::Answering,
 }
 
 impl FieldSet {
@@ -211,6 +213,17 @@ impl FieldSet {
     #[must_use]
     pub(crate) fn over(self, snapshot: crate::snapshot::Snapshot) -> Self {
         Self { snapshot, ..self }
+    }
+
+    /// The same with conditions beyond the card answered by the house.
+    #[must_use]
+    pub(crate) fn answered_by(self, answering: crate::beyond::Answering) -> Self {
+        Self { answering, ..self }
+    }
+
+    /// The card index in memory; empty where the house keeps none.
+    pub fn snapshot(&self) -> &crate::snapshot::Snapshot {
+        &self.snapshot
     }
 
     /// The field of a number.

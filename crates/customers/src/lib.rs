@@ -14,6 +14,7 @@ pub mod act;
 mod api;
 pub mod arranging;
 pub mod attaching;
+pub mod beyond;
 pub mod builtin;
 pub mod bulk;
 pub mod bulk_change;
@@ -60,6 +61,7 @@ mod testing;
 mod tests;
 
 pub use act::{Act, Desk, RIGHT};
+pub use beyond::{Answering, Answers};
 pub use customer::{Customer, CustomerId, CustomerNo, Kind};
 pub use editing::{Edit, NewValue, Rule};
 pub use error::CustomerError;

@@ -1,6 +1,7 @@
 //! Reading cards: one by id, a page of a list, the number in it, hits of a search.
 
 use crate::act::Act;
+use crate::beyond;
 use crate::builtin;
 use crate::customer::{Customer, CustomerId, CustomerNo};
 use crate::error::CustomerError;
@@ -56,10 +57,11 @@ impl Default for Query {
 }
 
 impl Query {
-    fn wanted(&self, act: &Act) -> Result<lists::Wanted, CustomerError> {
+    fn wanted(&self, tx: &mut Tx<'_>, act: &Act) -> Result<lists::Wanted, CustomerError> {
         veiling::may_ask(act, &self.condition, self.order)?;
+        let (condition, found) = beyond::parted(tx, act, &self.condition)?;
         let lookup = |slug: &str| act.fields.slug(slug).map(|field| (field.kind, &field.settings));
-        let tested = self.condition.test_with(&lookup, &act.manner).map_err(|error| {
+        let tested = condition.test_with(&lookup, &act.manner).map_err(|error| {
             let args = error.why.args;
             CustomerError::Invalid(vec![web::FieldError {
                 field: format!("filter{}", error.pointer),
@@ -75,13 +77,25 @@ impl Query {
         };
         Ok(lists::Wanted {
             tested,
-            among: self.among.clone(),
+            among: both(self.among.clone(), found),
             veil: Veil::of(act),
             words,
             is_archived: self.is_archived,
             order: self.order,
             is_descending: self.is_descending,
         })
+    }
+}
+
+/// The cards that are in both; an absent one has all.
+fn both(one: Option<Arc<Bits>>, other: Option<Arc<Bits>>) -> Option<Arc<Bits>> {
+    match (one, other) {
+        (Some(one), Some(other)) => {
+            let mut both = Bits::clone(&one);
+            both.and(&other);
+            Some(Arc::new(both))
+        }
+        (one, other) => one.or(other),
     }
 }
 
@@ -181,7 +195,7 @@ pub fn page(
     place: (Option<&Cursor>, PageSize),
 ) -> Result<Slice<Customer>, CustomerError> {
     readable(act)?;
-    let wanted = query.wanted(act)?;
+    let wanted = query.wanted(tx, act)?;
     Ok(veiled(act, lists::page(tx, &act.fields, &wanted, place)?))
 }
 
@@ -196,7 +210,7 @@ pub fn page_with_total(
     place: (Option<&Cursor>, PageSize),
 ) -> Result<(Slice<Customer>, Total), CustomerError> {
     readable(act)?;
-    let wanted = query.wanted(act)?;
+    let wanted = query.wanted(tx, act)?;
     let (slice, total) = lists::page_with_total(tx, &act.fields, &wanted, place)?;
     Ok((veiled(act, slice), total))
 }
@@ -229,7 +243,7 @@ pub fn values(
 /// As [`page`].
 pub fn total(tx: &mut Tx<'_>, act: &Act, query: &Query) -> Result<Total, CustomerError> {
     readable(act)?;
-    let wanted = query.wanted(act)?;
+    let wanted = query.wanted(tx, act)?;
     Ok(lists::total(tx, &act.fields, &wanted)?)
 }
 
@@ -245,7 +259,7 @@ pub fn numbers(
     (after, limit): (CustomerNo, usize),
 ) -> Result<Vec<CustomerNo>, CustomerError> {
     readable(act)?;
-    let wanted = query.wanted(act)?;
+    let wanted = query.wanted(tx, act)?;
     Ok(lists::numbers_after(tx, &act.fields, &wanted, (after, limit))?)
 }
 

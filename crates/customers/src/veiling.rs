@@ -80,7 +80,10 @@ impl Veil {
 }
 
 /// Refuses a question whose answer would tell of hidden values.
-pub(crate) fn may_ask(act: &Act, condition: &Condition, order: Order) -> Result<(), CustomerError> {
+///
+/// # Errors
+/// [`CustomerError::Invalid`] naming the field.
+pub fn may_ask(act: &Act, condition: &Condition, order: Order) -> Result<(), CustomerError> {
     if !act.actor.sight.has_masks() {
         return Ok(());
     }

@@ -23,6 +23,7 @@ use crate::store::snapshot as store;
 use cards::Cards;
 use columns::Bits;
 use db::{DbError, Tx};
+use fields::Tested;
 use kernel::Cursor;
 use lists::Listed;
 use matching::Reading;
@@ -93,6 +94,31 @@ impl Snapshot {
             Some(cards) if behind(cards, head) <= 0 => work(cards, tx, head),
             _ => Ok(None),
         }
+    }
+
+    /// The cards that meet a test, archived ones too; `None` when columns do not tell.
+    ///
+    /// # Errors
+    /// Any [`DbError`].
+    pub fn matching(
+        &self,
+        tx: &mut Tx<'_>,
+        fields: &FieldSet,
+        tested: &Tested,
+    ) -> Result<Option<Bits>, DbError> {
+        self.with(tx, fields, |cards, tx, _| cards.meeting(&mut Reading { tx, fields }, tested))
+    }
+
+    /// Every card, archived ones too, and the archived among them; `None` when they are not in memory.
+    ///
+    /// # Errors
+    /// Any [`DbError`].
+    pub fn everybody(
+        &self,
+        tx: &mut Tx<'_>,
+        fields: &FieldSet,
+    ) -> Result<Option<(Bits, Bits)>, DbError> {
+        self.with(tx, fields, |cards, _, _| Ok(Some((cards.alive.clone(), cards.archived.clone()))))
     }
 
     /// The cards of a list without a search; `None` when the base must be asked.

@@ -10,8 +10,8 @@ use super::values;
 use crate::act::Act;
 use crate::error::CustomerError;
 use crate::listing::{self, Total};
-use crate::reading;
 use crate::pages::bulk::{Bulk, Progress};
+use crate::reading;
 use crate::running;
 use crate::staff::Staff;
 use crate::views::{self, View};
@@ -20,6 +20,7 @@ use askama::Template;
 use axum::extract::RawQuery;
 use axum::response::Response;
 use db::Tx;
+use fields::Condition;
 use http::StatusCode;
 use kernel::{Cursor, Level, PageSize, Slice};
 use std::sync::Arc;
@@ -105,6 +106,8 @@ struct Found {
     staff: Arc<Staff>,
     views: Vec<View>,
     resolved: Resolved,
+    /// Questions beyond the card, in words.
+    told: Vec<(Condition, String)>,
     slice: Slice<Customer>,
     total: Total,
     error: Option<CustomerError>,
@@ -156,8 +159,35 @@ fn find(
         Ok(deed) => Progress::of(tx, act, deed, say)?,
         Err(_) => None,
     };
+    let told = match &resolved.condition {
+        Ok(condition) if is_whole => told(tx, act, condition, say)?,
+        _ => Vec::new(),
+    };
     let views = if is_whole { views::all(tx, act)? } else { Vec::new() };
-    Ok(Found { act: act.clone(), staff, views, resolved, slice, total, error, suggestions, progress })
+    Ok(Found { act: act.clone(), staff, views, resolved, told, slice, total, error, suggestions, progress })
+}
+
+/// The words of every question beyond the card that stands in a condition, with those who must not meet it.
+fn told(
+    tx: &mut Tx<'_>,
+    act: &Act,
+    condition: &Condition,
+    say: &Say,
+) -> Result<Vec<(Condition, String)>, CustomerError> {
+    let Some(answers) = act.fields.answering.get().filter(|_| condition.is_beyond()) else {
+        return Ok(Vec::new());
+    };
+    let mut told = Vec::new();
+    let mut parts = vec![condition];
+    while let Some(part) = parts.pop() {
+        match part {
+            Condition::All(inner) | Condition::Any(inner) => parts.extend(inner),
+            Condition::Not(inner) if !matches!(**inner, Condition::Beyond(_)) => parts.push(inner),
+            Condition::Field { .. } => {}
+            one => told.push((one.clone(), answers.tell(tx, act, one, say)?)),
+        }
+    }
+    Ok(told)
 }
 
 fn draw(visit: &Visit, fragment: &Fragment, asked: &Asked, mut found: Found) -> Result<Response, Problem> {
@@ -173,10 +203,10 @@ fn draw(visit: &Visit, fragment: &Fragment, asked: &Asked, mut found: Found) -> 
     if fragment.is("more") {
         return web::page(&MoreFragment { frame, part: Part { is_more: true, ..part } });
     }
-    let everything = fields::Condition::everything();
+    let everything = Condition::everything();
     let whole = found.resolved.condition.as_ref().unwrap_or(&everything);
     let (staff, say) = (found.staff.as_ref(), &visit.say);
-    let drawing = chips::Drawing { fields: &fields, staff, say, asked, whole };
+    let drawing = chips::Drawing { fields: &fields, staff, say, asked, whole, told: &found.told };
     let is_wrong = !error.is_empty();
     let page = ListPage {
         frame,
