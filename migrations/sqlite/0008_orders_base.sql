@@ -189,3 +189,26 @@ CREATE TABLE order_rules (
     currency TEXT NOT NULL,
     unknown  TEXT NOT NULL
 );
+
+-- Files of orders that were brought in, and the orders that each made with the revision it left them at: undoing goes by
+-- them.
+CREATE TABLE order_runs (
+    no          INTEGER PRIMARY KEY,
+    id          BLOB NOT NULL UNIQUE,
+    file        TEXT NOT NULL,
+    at          BIGINT NOT NULL,
+    user_id     BLOB,
+    n_rows      BIGINT NOT NULL,
+    n_new       BIGINT NOT NULL,
+    n_changed   BIGINT NOT NULL,
+    n_unchanged BIGINT NOT NULL,
+    n_rejected  BIGINT NOT NULL,
+    n_orders    BIGINT NOT NULL,
+    undone_at   BIGINT
+);
+CREATE TABLE order_run_items (
+    run_no   BIGINT NOT NULL,
+    order_no BIGINT NOT NULL,
+    revision BIGINT NOT NULL,
+    PRIMARY KEY (run_no, order_no)
+) WITHOUT ROWID;

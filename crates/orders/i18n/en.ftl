@@ -237,6 +237,7 @@ orders-verb-drafted = Draft of order { $number }
 orders-verb-placed = Order { $number } for { $sum }
 orders-verb-done = Order { $number } is done
 orders-verb-cancelled = Order { $number } was called off
+orders-verb-unmade = Order { $number } went with the file it came from
 orders-verb-changed = Order { $number } was changed, now { $sum }
 orders-verb-returned = { $amount } came back of order { $number }
 orders-verb-return-withdrawn = A return of order { $number } was taken out

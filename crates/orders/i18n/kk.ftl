@@ -237,6 +237,7 @@ orders-verb-drafted = № { $number } тапсырыс жобасы
 orders-verb-placed = № { $number } тапсырыс, { $sum }
 orders-verb-done = № { $number } тапсырыс орындалды
 orders-verb-cancelled = № { $number } тапсырыстан бас тартылды
+orders-verb-unmade = № { $number } тапсырыс келген файлымен бірге алынды
 orders-verb-changed = № { $number } тапсырыс өзгертілді, енді { $sum }
 orders-verb-returned = № { $number } тапсырыс бойынша { $amount } қайтарылды
 orders-verb-return-withdrawn = № { $number } тапсырыс бойынша қайтару алынды

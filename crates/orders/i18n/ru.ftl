@@ -237,6 +237,7 @@ orders-verb-drafted = Черновик заказа № { $number }
 orders-verb-placed = Заказ № { $number } на { $sum }
 orders-verb-done = Заказ № { $number } выполнен
 orders-verb-cancelled = Заказ № { $number } отменён
+orders-verb-unmade = Заказ № { $number } убран вместе с файлом, из которого пришёл
 orders-verb-changed = Заказ № { $number } изменён, теперь { $sum }
 orders-verb-returned = Возврат по заказу № { $number } на { $amount }
 orders-verb-return-withdrawn = Возврат по заказу № { $number } убран

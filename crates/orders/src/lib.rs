@@ -32,6 +32,7 @@ pub mod reading;
 pub mod removal;
 pub mod returning;
 mod running;
+pub mod runs;
 mod store;
 mod sums;
 pub mod telling;

@@ -118,6 +118,10 @@ pub(crate) fn moment(act: &Act, text: &str) -> Result<Millis, FieldError> {
     if let Ok(at) = text.replacen(' ', "T", 1).parse::<DateTime>() {
         return local(at).ok_or_else(wrong);
     }
+    if text.len() == 8 && text.bytes().all(|byte| byte.is_ascii_digit()) {
+        let date = Date::strptime("%Y%m%d", text).map_err(|_| wrong())?;
+        return Ok(rates::start_of(act, counting::day(date)));
+    }
     for form in ["%d.%m.%Y %H:%M:%S", "%d.%m.%Y %H:%M"] {
         if let Ok(at) = DateTime::strptime(form, text) {
             return local(at).ok_or_else(wrong);
