@@ -1,6 +1,7 @@
 //! `GET /customers/{id}/timeline`: what happened to a card, newest first.
 
 use super::shape::{id, read};
+use crate::telling::Tellers;
 use crate::{listing, timeline, veiling};
 use axum::Json;
 use axum::extract::{Path, Query};
@@ -66,6 +67,7 @@ pub(crate) async fn list_timeline(
     Query(asked): Query<Asked>,
 ) -> Result<Json<TimelinePage>, Problem> {
     let id = id(&text)?;
+    let tellers = visit.app.offer::<Tellers>().cloned().unwrap_or_default();
     let size = asked.limit.map_or(PageSize::DEFAULT, PageSize::clamped).get();
     let page = read(&visit, move |tx, act| {
         listing::get(tx, act, id)?;
@@ -76,6 +78,7 @@ pub(crate) async fn list_timeline(
         records.truncate(size);
         let next = records.last().map(|record| record.seq).filter(|_| has_more);
         let mut records = timeline::seen(tx, act, records)?;
+        records.retain(|record| tellers.may_read(&act.actor, &record.verb));
         records.iter_mut().for_each(|record| veiling::veiled_payload(act, &mut record.payload));
         let items = records.into_iter().map(|record| EntryView {
             seq: record.seq,

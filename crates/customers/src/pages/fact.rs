@@ -2,7 +2,6 @@
 
 use super::asked_field;
 use super::card_deed::{id, writing};
-use super::link_typed;
 use crate::act::Act;
 use crate::changing;
 use crate::customer::CustomerId;
@@ -56,7 +55,7 @@ pub(super) async fn answer(
         let slug = form.text("field").to_owned();
         let field =
             act.fields.slug(&slug).filter(|field| !field.is_made()).ok_or(CustomerError::Missing)?;
-        link_typed::resolve(tx, act, &mut form, field)?;
+        crate::pointing::resolve(tx, act, &mut form, field)?;
         let read = asked_field::read(field, &form, &act.manner);
         let values = read.map_err(|errors| {
             CustomerError::Invalid(errors.into_iter().map(|(_, error)| error).collect())

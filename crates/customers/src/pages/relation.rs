@@ -1,10 +1,10 @@
 //! Adding a relation in two steps: whom, then what; ending one; words of one's own.
 
 use super::card_deed::{errors_of, id, reading, unprocessable, writing};
-use super::link_typed::search;
 use crate::customer::{Customer, CustomerId, Kind};
 use crate::error::CustomerError;
 use crate::listing;
+use crate::pointing::search;
 use crate::relations::{self, ImportantDate, NewRelation, RelationId};
 use askama::Template;
 use axum::extract::{Path, RawQuery};

@@ -5,7 +5,6 @@ use super::card::Room;
 use super::card_facts::shown;
 use super::card_form::{Clash, Errors};
 use super::file::stored;
-use super::link_typed;
 use crate::act::Act;
 use crate::attaching;
 use crate::customer::CustomerId;
@@ -58,7 +57,7 @@ pub(super) fn read(tx: &mut Tx<'_>, act: &Act, form: &mut Form) -> Result<Typed,
     let mut typed = Typed { changed: Vec::new(), errors: Errors::new() };
     for slug in shown {
         let Some(field) = act.fields.slug(&slug).filter(|field| !field.is_made()) else { continue };
-        if let Err(CustomerError::Invalid(errors)) = link_typed::resolve(tx, act, form, field) {
+        if let Err(CustomerError::Invalid(errors)) = crate::pointing::resolve(tx, act, form, field) {
             typed.errors.push((slug, errors.into_iter().map(|error| (0, error)).collect()));
             continue;
         }

@@ -1,4 +1,4 @@
-//! Links to other clients as people type them: a card number, a phone, an exact name; turned into ids.
+//! Clients as people point at them in a form: a card number, a phone, an exact name; turned into cards.
 
 use crate::act::Act;
 use crate::customer::{Customer, CustomerId};
@@ -13,12 +13,7 @@ use web::{FieldError, Form};
 ///
 /// # Errors
 /// [`CustomerError::Invalid`] when it is nobody's name, number or phone, or that of several.
-pub(super) fn resolve(
-    tx: &mut Tx<'_>,
-    act: &Act,
-    form: &mut Form,
-    field: &Field,
-) -> Result<(), CustomerError> {
+pub fn resolve(tx: &mut Tx<'_>, act: &Act, form: &mut Form, field: &Field) -> Result<(), CustomerError> {
     if field.kind.control().widget != "link" {
         return Ok(());
     }
@@ -36,7 +31,12 @@ pub(super) fn resolve(
     Ok(())
 }
 
-fn find(tx: &mut Tx<'_>, act: &Act, typed: &str) -> Result<Option<Customer>, CustomerError> {
+/// The card that somebody points at by its id, its number, its exact name or a phone; `None` for nobody's and for that of
+/// several.
+///
+/// # Errors
+/// [`CustomerError::Forbidden`], [`CustomerError::Missing`] for an id that is nobody's.
+pub fn find(tx: &mut Tx<'_>, act: &Act, typed: &str) -> Result<Option<Customer>, CustomerError> {
     if let Ok(id) = typed.parse::<CustomerId>() {
         return Ok(Some(listing::get(tx, act, id)?));
     }
@@ -54,13 +54,11 @@ fn find(tx: &mut Tx<'_>, act: &Act, typed: &str) -> Result<Option<Customer>, Cus
     }
 }
 
-/// The cards that a search finds, the best hits first.
-pub(super) fn search(
-    tx: &mut Tx<'_>,
-    act: &Act,
-    typed: &str,
-    limit: i64,
-) -> Result<Vec<Customer>, CustomerError> {
+/// The cards that a search finds, the best hits first, at most `limit`.
+///
+/// # Errors
+/// [`CustomerError::Forbidden`].
+pub fn search(tx: &mut Tx<'_>, act: &Act, typed: &str, limit: i64) -> Result<Vec<Customer>, CustomerError> {
     let query = Query { search: typed.to_owned(), ..Query::default() };
     Ok(listing::page(tx, act, &query, (None, PageSize::clamped(limit)))?.items)
 }

@@ -1,0 +1,22 @@
+//! The operations under `/api/v1/tasks`.
+
+mod deeds;
+mod feed;
+mod list;
+mod shape;
+mod write;
+
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+use web::App;
+
+/// Every operation of this capability.
+pub(crate) fn router() -> OpenApiRouter<App> {
+    OpenApiRouter::new()
+        .routes(routes!(list::list_tasks, write::add_task))
+        .routes(routes!(list::get_plan))
+        .routes(routes!(feed::renew_feed, feed::end_feed))
+        .routes(routes!(list::get_task, write::change_task))
+        .routes(routes!(deeds::close_task, deeds::reopen_task))
+        .routes(routes!(deeds::take_task))
+}

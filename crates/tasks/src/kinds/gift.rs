@@ -1,0 +1,16 @@
+//! A gift to be chosen and given.
+
+use super::TaskKind;
+
+/// A gift to be chosen and given.
+pub struct Gift;
+
+impl TaskKind for Gift {
+    fn slug(&self) -> &'static str {
+        "gift"
+    }
+
+    fn icon(&self) -> &'static str {
+        "gift"
+    }
+}

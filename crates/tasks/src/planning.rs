@@ -1,0 +1,95 @@
+//! Today's plan of a person: what is promised for a time, then what matters most.
+
+use crate::error::TaskError;
+use crate::store::tasks::{self as table, Wanted, Which};
+use crate::{Doing, Task};
+use customers::{Customer, builtin, listing};
+use db::Tx;
+use kernel::{Level, Millis, RawId, Reach};
+
+/// The most tasks of a plan; a day has no more.
+const MOST: i64 = 500;
+
+/// A task of the plan with whom it is about.
+pub struct Planned {
+    /// The task.
+    pub task: Task,
+    /// Whom it is about, if anybody and if they may be seen.
+    pub customer: Option<Customer>,
+}
+
+/// What a person has to do until the end of today, in the order in which to do it: promises with a time of day by their
+/// time, overdue days first; then the others by how much the customer matters ([`value`]), then by how long they wait.
+///
+/// # Errors
+/// [`TaskError::Forbidden`], also for a person beyond the actor's reach.
+pub fn of(tx: &mut Tx<'_>, doing: &Doing, person: RawId) -> Result<Vec<Planned>, TaskError> {
+    if !doing.may(Level::Read) || !reaches(doing, person) {
+        return Err(TaskError::Forbidden);
+    }
+    let until = crate::Due::on(doing.today()).at(&doing.zone);
+    let wanted = Wanted { assignee: Some(person), until: Some(until), ..Wanted::default() };
+    let tasks = table::in_order(tx, &wanted, MOST)?;
+    let mut plan = with_customers(tx, doing, tasks)?;
+    plan.sort_by_key(|planned| order(planned));
+    Ok(plan)
+}
+
+/// Whether the plan of a person may be looked at.
+pub fn reaches(doing: &Doing, person: RawId) -> bool {
+    match doing.act.actor.sight.reach(crate::RIGHT) {
+        Reach::All => true,
+        Reach::Of(people) => people.contains(&person) || doing.act.actor.user == Some(person),
+    }
+}
+
+/// Looks up whom tasks are about.
+pub(crate) fn with_customers(
+    tx: &mut Tx<'_>,
+    doing: &Doing,
+    tasks: Vec<Task>,
+) -> Result<Vec<Planned>, TaskError> {
+    let mut all = Vec::with_capacity(tasks.len());
+    for task in tasks {
+        let customer = match task.written.customer {
+            Some(id) => listing::get(tx, &doing.act, id).ok(),
+            None => None,
+        };
+        all.push(Planned { task, customer });
+    }
+    Ok(all)
+}
+
+/// Promises with a time first, by their time; then the most valuable, then the longest overdue.
+fn order(planned: &Planned) -> (bool, Millis, std::cmp::Reverse<i64>, Millis) {
+    let task = &planned.task;
+    let is_timed = task.written.due.minute.is_some();
+    let value = planned.customer.as_ref().map_or(0, value);
+    (!is_timed, if is_timed { task.due_at } else { 0 }, std::cmp::Reverse(value), task.due_at)
+}
+
+/// How much a customer matters to the day: hot 3, warm 2, cold 1, unknown 0.
+pub fn value(card: &Customer) -> i64 {
+    match card.sheet.text(builtin::WARMTH) {
+        Some("hot") => 3,
+        Some("warm") => 2,
+        Some("cold") => 1,
+        _ => 0,
+    }
+}
+
+/// How many open tasks wait in the queue of a person's team, and in all queues for one who sees all.
+pub(crate) fn queued(doing: &Doing) -> Wanted {
+    let team = doing.act.actor.team;
+    let sees_all = matches!(doing.act.actor.sight.reach(crate::RIGHT), Reach::All);
+    Wanted { team: team.filter(|_| !sees_all), is_queued: true, ..Wanted::default() }
+}
+
+/// What an actor may see of everybody's tasks.
+pub(crate) fn seen(doing: &Doing, which: Which) -> Wanted {
+    let seen_by = match doing.act.actor.sight.reach(crate::RIGHT) {
+        Reach::All => None,
+        Reach::Of(people) => Some((people.to_vec(), doing.act.actor.team)),
+    };
+    Wanted { seen_by, which, ..Wanted::default() }
+}

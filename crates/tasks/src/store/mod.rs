@@ -1,0 +1,5 @@
+//! All SQL of tasks.
+
+pub(crate) mod feeds;
+pub(crate) mod reminders;
+pub(crate) mod tasks;
