@@ -1,0 +1,23 @@
+//! The pages of segments: the list, the builder with its live count, one segment.
+
+mod build;
+mod drawing;
+mod list;
+mod part;
+mod preview;
+mod segment;
+
+use web::Routes;
+
+/// Every page of this capability.
+pub(crate) fn routes() -> Routes {
+    Routes::new()
+        .get("/segments", list::show)
+        .get("/segments/new", build::blank)
+        .post("/segments/build", build::step)
+        .post("/segments/preview", preview::show)
+        .get("/segments/{id}", segment::show)
+        .get("/segments/{id}/edit", build::known)
+        .post("/segments/{id}/recount", segment::recount)
+        .post("/segments/{id}/remove", segment::remove)
+}
