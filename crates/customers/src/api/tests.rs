@@ -198,3 +198,59 @@ fn many_are_changed_at_once_and_stand_as_before_when_it_is_taken_back() {
     let odd = json!({ "ids": [one], "edit": { "do": "set", "field": "odd", "value": 1 } });
     program.post("/customers/many", &odd, 422);
 }
+
+#[test]
+fn customers_are_merged_their_old_address_leads_on_and_they_part_again() {
+    let (_folder, db) = base();
+    let (one, other) = (person_named(&db, "Омарова"), person_named(&db, "Умарова"));
+    let program = Program::of(&db, Level::Write);
+    let merges = format!("/customers/{}/merges", one.id);
+    let sent = json!({ "from": other.id, "from_revision": 9 });
+    program.post(&merges, &sent, 412);
+    program.post(&merges, &json!({ "from": one.id }), 422);
+    program.post(&merges, &json!({ "from": other.id, "choices": { "odd": "loser" } }), 422);
+    let sent = json!({ "from": other.id, "from_revision": 1, "choices": { "family": "loser" } });
+    let merged = program.post(&merges, &sent, 200);
+    assert_eq!(
+        (&merged["customer"]["name"], &merged["customer"]["revision"]),
+        (&json!("Умарова"), &json!(2))
+    );
+    for (method, path) in [(Method::GET, ""), (Method::PATCH, ""), (Method::GET, "/timeline?limit=5")] {
+        let (status, headers, _) = program.bytes(method, &format!("/customers/{}{path}", other.id), b"");
+        assert_eq!(status, StatusCode::TEMPORARY_REDIRECT);
+        assert_eq!(headers[header::LOCATION], format!("/api/v1/customers/{}{path}", one.id));
+    }
+    let listed = program.get(&merges);
+    let undo = format!("{merges}/{}", listed[0]["id"].as_str().unwrap());
+    let parted = program.delete(&undo, 200);
+    assert_eq!(
+        (&parted["customer"]["name"], &parted["returned"]["name"]),
+        (&json!("Омарова"), &json!("Умарова"))
+    );
+    assert_eq!(program.get(&format!("/customers/{}", other.id))["revision"], 3);
+    program.delete(&undo, 404);
+    Program::of(&db, Level::Read).post(&merges, &json!({ "from": other.id }), 403);
+}
+
+#[test]
+fn duplicates_are_searched_denied_and_matched() {
+    let (_folder, db) = base();
+    let (one, other) = (person_named(&db, "Омарова"), person_named(&db, "Омарова"));
+    let program = Program::of(&db, Level::Arrange);
+    program.post("/customers/duplicates/search", &Value::Null, 202);
+    assert_eq!(program.get("/customers/duplicates"), json!({ "items": [], "next": null }));
+    let denial = format!("/customers/duplicates/{}/{}/denial", one.id, other.id);
+    program.check((Method::PUT, &denial), &Value::Null, 204);
+    program.delete(&denial, 204);
+    program.delete(&format!("/customers/duplicates/{}/x/denial", one.id), 404);
+    let found = program.post("/customers/match", &json!({ "facts": { "phone": ["87011234567"] } }), 200);
+    assert_eq!(found, json!([]));
+    program.post("/customers/match", &json!({ "facts": { "odd": "x" } }), 422);
+    program.post("/customers/duplicates/merging", &json!({ "at_least": 0.2 }), 422);
+    let run = program.post("/customers/duplicates/merging", &json!({ "at_least": 0.9 }), 202);
+    let path = format!("/customers/duplicates/merging/{}", run["id"].as_str().unwrap());
+    assert_eq!(program.get(&path)["is_undone"], false);
+    assert_eq!(program.delete(&path, 202)["is_undone"], true);
+    assert_eq!(program.get("/customers/duplicates/sample?at_least=0.9"), json!({ "n": 0, "pairs": [] }));
+    Program::of(&db, Level::Write).post("/customers/duplicates/merging", &json!({ "at_least": 0.9 }), 403);
+}

@@ -4,9 +4,11 @@ use super::asked_field::AskedField;
 use super::card::Room;
 use super::card_facts::{Drawer, deed, shown};
 use super::card_who::judge;
+use crate::duplicates::{self, SeenPair};
 use crate::error::CustomerError;
 use crate::field::Field;
 use crate::knowing::{self, Question};
+use crate::merging::{self, Merge};
 use crate::sheet::Fact;
 use db::Tx;
 use kernel::Level;
@@ -14,11 +16,17 @@ use ui::ConflictSide;
 
 /// How many questions a card asks at once.
 const N_QUESTIONS: usize = 3;
+/// How many cards that may be of the same client are named.
+const N_LIKES: usize = 3;
 
 /// What to do on a card.
 pub(super) struct NextSteps {
     pub(super) conflicts: Vec<Conflict>,
     pub(super) questions: Vec<QuestionLine>,
+    /// Cards that may be of the same client: the sentence and where both stand side by side.
+    pub(super) likes: Vec<(String, String)>,
+    /// Cards that went into this one: which and when, and where that is taken back.
+    pub(super) absorbed: Vec<(String, String)>,
     pub(super) can_write: bool,
 }
 
@@ -48,7 +56,39 @@ pub(super) fn of(tx: &mut Tx<'_>, room: &Room<'_>) -> Result<NextSteps, Customer
         false => Vec::new(),
     };
     let questions = questions.into_iter().filter_map(|question| line(room, &question)).collect();
-    Ok(NextSteps { conflicts, questions, can_write })
+    Ok(NextSteps {
+        conflicts,
+        questions,
+        likes: likes(tx, room)?,
+        absorbed: absorbed(tx, room)?,
+        can_write,
+    })
+}
+
+fn likes(tx: &mut Tx<'_>, room: &Room<'_>) -> Result<Vec<(String, String)>, CustomerError> {
+    let say = &room.visit.say;
+    let pairs = duplicates::of_card(tx, room.act, room.card.no)?;
+    let line = |seen: SeenPair| {
+        let other = if seen.left.id == room.card.id { seen.right } else { seen.left };
+        let percent = duplicates::percent(seen.pair.probability, say);
+        let words = say.with(
+            "customers-same-as",
+            &[("name", other.name.as_str().into()), ("percent", percent.into())],
+        );
+        (words, format!("{}/{}/{}", duplicates::HREF, room.card.id, other.id))
+    };
+    Ok(pairs.into_iter().take(N_LIKES).map(line).collect())
+}
+
+fn absorbed(tx: &mut Tx<'_>, room: &Room<'_>) -> Result<Vec<(String, String)>, CustomerError> {
+    let say = &room.visit.say;
+    let line = |merge: Merge| {
+        let when = say.date(merge.merged_at);
+        let words =
+            say.with("customers-absorbed-one", &[("no", merge.loser_no.into()), ("when", when.into())]);
+        (words, format!("/merges/{}/undo", merge.id))
+    };
+    Ok(merging::into(tx, room.act, room.card.id)?.into_iter().map(line).collect())
 }
 
 fn conflict(room: &Room<'_>, drawer: &Drawer<'_>, field: &Field) -> Conflict {

@@ -254,3 +254,31 @@ fn relations_notes_and_fields_are_made_through_their_pages() {
     assert_eq!(reader.post(&add, "to=&kind=works_at").status, StatusCode::NOT_FOUND);
     assert_eq!(reader.post(&format!("{}/notes", one.href()), "note=x").status, StatusCode::FORBIDDEN);
 }
+
+#[test]
+fn two_cards_are_compared_merged_and_parted_from_their_pages() {
+    let (_folder, db) = base();
+    let (one, two) = (person_named(&db, "Омарова"), person_named(&db, "Умарова"));
+    let browser = Browser::of(&db, Level::Write);
+    assert!(browser.get("/duplicates").body.contains("look alike"), "an empty page teaches");
+    let pair = format!("/duplicates/{}/{}", one.id, two.id);
+    let seen = browser.get(&pair).body;
+    assert!(seen.contains("Омарова") && seen.contains("keep.family"), "{seen}");
+    let stale = browser.post(&format!("{pair}/merge"), "revision=1&other_revision=7");
+    assert_eq!(stale.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let merged = browser.post(&format!("{pair}/merge"), "revision=1&other_revision=1&keep.family=loser");
+    assert_eq!(
+        (merged.status, &merged.headers[header::LOCATION]),
+        (StatusCode::SEE_OTHER, &"/duplicates".parse().unwrap())
+    );
+    let old = browser.get(&format!("/customers/{}?tab=timeline", two.id));
+    assert_eq!(old.status, StatusCode::TEMPORARY_REDIRECT);
+    let page = browser.get(&format!("/customers/{}?tab=timeline", one.id)).body;
+    assert!(page.contains("Умарова") && page.contains("The card Умарова went in here"), "{page}");
+    let undo = page.split("action=\"/merges/").nth(1).unwrap().split('"').next().unwrap();
+    let parted = browser.post(&format!("/merges/{undo}"), "at=card");
+    assert_eq!(parted.status, StatusCode::SEE_OTHER);
+    assert!(browser.get(&format!("/customers/{}", two.id)).body.contains("Умарова"));
+    assert_eq!(browser.post(&format!("{pair}/deny"), "").status, StatusCode::SEE_OTHER);
+    assert!(browser.get(&pair).body.contains(&format!("{pair}/allow")));
+}

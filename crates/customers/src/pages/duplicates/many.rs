@@ -10,6 +10,7 @@ use axum::extract::{Path, RawQuery};
 use axum::response::Response;
 use db::Tx;
 use jobs::State;
+use kernel::Level;
 use ui::Frame;
 use web::{Form, Fragment, Problem, ToastNote, Visit};
 use words::Say;
@@ -52,6 +53,7 @@ struct RunView {
 
 /// Shows how many pairs there are from a probability on, and some of them.
 pub(super) async fn show(visit: Visit, RawQuery(query): RawQuery) -> Result<Response, Problem> {
+    visit.need(crate::RIGHT, Level::Arrange)?;
     let form = Form::from_encoded(query.as_deref().unwrap_or_default());
     let typed = form.text("at_least").to_owned();
     let asked = if typed.is_empty() { Some(USUAL) } else { probability(&typed) };
@@ -87,6 +89,7 @@ pub(super) async fn show(visit: Visit, RawQuery(query): RawQuery) -> Result<Resp
 
 /// Begins to merge.
 pub(super) async fn begin(visit: Visit, form: Form) -> Result<Response, Problem> {
+    visit.need(crate::RIGHT, Level::Arrange)?;
     let Some(at_least) = probability(form.text("at_least")) else {
         return Ok(web::see("/duplicates/many?at_least=?"));
     };
@@ -100,6 +103,7 @@ pub(super) async fn progress(
     fragment: Fragment,
     Path(text): Path<String>,
 ) -> Result<Response, Problem> {
+    visit.need(crate::RIGHT, Level::Arrange)?;
     let id = run_id(&text)?;
     let say = visit.say.clone();
     let run = running::read(&visit, move |tx, act: &Act| {
@@ -115,6 +119,7 @@ pub(super) async fn progress(
 
 /// Takes a whole run back.
 pub(super) async fn undo(visit: Visit, Path(text): Path<String>) -> Result<Response, Problem> {
+    visit.need(crate::RIGHT, Level::Arrange)?;
     let id = run_id(&text)?;
     running::write(&visit, move |tx, act| runs::begin_undo(tx, act, id)).await?;
     Ok(web::see_with("/duplicates/many", &ToastNote::new("customers-merging-undoing")))
