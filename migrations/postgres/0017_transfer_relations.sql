@@ -7,7 +7,7 @@ CREATE TABLE import_relations (
 );
 
 -- Cells that a person mended before the run began: the row's number in the file, the column, and what stands there now.
-ALTER TABLE import_runs ADD COLUMN mended TEXT NOT NULL DEFAULT '[]';
+ALTER TABLE import_runs ADD COLUMN mended TEXT NOT NULL DEFAULT '{}';
 
 -- Cards that undoing left as they are, since somebody has touched them meanwhile.
 ALTER TABLE import_rows ADD COLUMN is_left BOOLEAN NOT NULL DEFAULT FALSE;

@@ -258,6 +258,19 @@ pub fn end(tx: &mut Tx<'_>, act: &Act, id: RelationId, is_over: bool) -> Result<
     Ok(relation)
 }
 
+/// Takes a relation off both cards as if it had never been written, such as one that came with a wrong file; whether it
+/// was still there.
+///
+/// # Errors
+/// [`CustomerError::Forbidden`], or a database error.
+pub fn take_back(tx: &mut Tx<'_>, act: &Act, id: RelationId) -> Result<bool, CustomerError> {
+    needs(act, Level::Write)?;
+    let Some(relation) = relations::find(tx, id.0)? else { return Ok(false) };
+    tell(tx, act, "relation.ended", &relation)?;
+    relations::delete(tx, id.0)?;
+    Ok(true)
+}
+
 fn tell(tx: &mut Tx<'_>, act: &Act, verb: &'static str, relation: &Relation) -> Result<(), CustomerError> {
     let from = sight::card(tx, act, relation.from)?;
     let to = sight::card(tx, act, relation.to)?;

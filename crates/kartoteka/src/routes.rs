@@ -16,6 +16,14 @@ use web::{App, Guest, Problem, Visit};
 /// The greatest body of a page's form; operations that stream set their own.
 const LARGEST_FORM: usize = 64 * 1024 * 1024;
 
+/// The greatest body that a capability takes; files to bring in go to the disk as they come.
+fn largest_body(capability: &web::Capability) -> usize {
+    match capability.slug {
+        transfer::RIGHT => usize::try_from(transfer::run::LARGEST).unwrap_or(usize::MAX),
+        _ => LARGEST_FORM,
+    }
+}
+
 #[derive(utoipa::OpenApi)]
 #[openapi(info(
     title = "Kartoteka",
@@ -28,7 +36,8 @@ struct Described;
 pub fn api() -> (Router<App>, serde_json::Value) {
     let mut all = OpenApiRouter::with_openapi(Described::openapi());
     for capability in capabilities::ALL {
-        all = all.nest("/api/v1", (capability.api)());
+        let limit = RequestBodyLimitLayer::new(largest_body(capability));
+        all = all.nest("/api/v1", (capability.api)().layer(limit));
     }
     let (router, description) = all.split_for_parts();
     (router, described::whole(&description))
@@ -38,7 +47,8 @@ pub fn api() -> (Router<App>, serde_json::Value) {
 pub fn house(app: &App) -> Router {
     let mut routes: Router<App> = Router::new();
     for capability in capabilities::ALL {
-        routes = routes.merge((capability.pages)().into_router());
+        let limit = RequestBodyLimitLayer::new(largest_body(capability));
+        routes = routes.merge((capability.pages)().into_router().layer(limit));
     }
     let (api, description) = api();
     routes = routes
@@ -51,7 +61,6 @@ pub fn house(app: &App) -> Router {
     }
     let routes = routes
         .fallback(|| async { Problem::missing() })
-        .layer(RequestBodyLimitLayer::new(LARGEST_FORM))
         .layer(axum::extract::DefaultBodyLimit::disable())
         .layer(from_fn_with_state(app.clone(), access::first_run_gate));
     web::guarded(app, routes)
@@ -60,7 +69,12 @@ pub fn house(app: &App) -> Router {
 }
 
 async fn start(visit: Option<Visit>) -> Response {
-    web::see(if visit.is_some() { "/customers" } else { "/sign-in" })
+    match visit {
+        // Whoever answers for the firm begins with its figures.
+        Some(visit) if visit.actor().may(access::FIRM, kernel::Level::Arrange) => web::see("/dashboard"),
+        Some(_) => web::see("/customers"),
+        None => web::see("/sign-in"),
+    }
 }
 
 async fn health(State(app): State<App>) -> Result<Response, Problem> {

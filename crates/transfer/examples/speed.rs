@@ -54,7 +54,8 @@ fn write(format: &str, n_rows: u64, file: &str) -> u64 {
         columns.push(Column { name: name.to_owned(), kind, meaning: None });
     }
     let output = std::io::BufWriter::new(std::fs::File::create(file).unwrap());
-    let writing = Writing { language: "ru".to_owned(), title: "Клиенты".to_owned(), scratch: None };
+    let writing =
+        Writing { language: "ru".to_owned(), title: "Клиенты".to_owned(), ..Writing::default() };
     let mut sink = target_named(format).unwrap().begin(Box::new(output), &columns, &writing).unwrap();
     let mut row = Row::new();
     let (day, phone) = (jiff::civil::date(1990, 2, 28), |at: u64| format!("+7701{:07}", at % 10_000_000));

@@ -167,3 +167,29 @@ transfer-target-help-vcf = For phones and mail programs.
 transfer-target-help-ndjson = A record a line, for programs; columns are called by their slugs.
 transfer-target-help-parquet = For analysis: typed columns, packed.
 transfer-cell-colleague = There is no colleague “{ $name }”. Write the name as it stands in the list of staff, or leave the column out.
+transfer-export-waits = The export waits for a second person to agree. Come back to this list when they have, and download it.
+transfer-export-reason-help = Needed when there are many records: a second person has to agree, and sees what they are for.
+transfer-outcome-likely = Like a known customer
+transfer-likely-new = Make a new customer
+transfer-likely-is = This is { $name } ({ $percent } %)
+transfer-mended = Mended
+transfer-mend-help = Cells can be mended right here: what you mend stays with this import, the file itself is left as it is. Then press “Check my choices”.
+transfer-kept = These cards stay, since people have worked with them after the import.
+transfer-mapping-unreadable = This cannot be understood. See the format in the description of the API.
+transfer-orders-not-order = This is no order but another document
+transfer-orders-blank = There is nothing in the row
+transfer-orders-row = Row of the file
+transfer-orders-reason = Reason
+transfer-orders-title = Orders from a file
+transfer-orders-no-file = Choose a file first
+transfer-orders-unknown-file = The file has neither orders with a date nor products with a code
+transfer-orders-counts = rows: { $rows }, orders: { $orders }; new rows { $new }, changed { $changed }, unchanged { $unchanged }, rejected { $rejected }
+transfer-orders-text = CSV, Excel, exports of OpenCart, WooCommerce and Shopify, CommerceML of 1C. Rows with one number become one order. The same file again doubles nothing
+transfer-orders-send = Load the orders
+transfer-orders-rejects = Rejected rows
+transfer-orders-empty = There were no files yet
+transfer-orders-empty-text = Each file stays here and can be taken back whole
+transfer-orders-undone = { $n ->
+    [one] { $n } order went
+   *[other] { $n } orders went
+}

@@ -168,3 +168,30 @@ transfer-target-help-vcf = Для телефонов и почтовых про�
 transfer-target-help-ndjson = Запись на строку, для программ; столбцы названы по-английски.
 transfer-target-help-parquet = Для аналитики: столбцы с типами, сжато.
 transfer-cell-colleague = Сотрудника «{ $name }» нет. Впишите имя так, как оно стоит в списке сотрудников, или пропустите столбец.
+transfer-export-waits = Выгрузка ждёт согласия второго человека. Когда он согласится, вернитесь к этому списку и скачайте его.
+transfer-export-reason-help = Нужно, когда записей много: согласие даёт второй человек, и он увидит, зачем они вам.
+transfer-outcome-likely = Похоже на известного
+transfer-likely-new = Завести нового клиента
+transfer-likely-is = Это { $name } ({ $percent } %)
+transfer-mended = Исправлено
+transfer-mend-help = Ячейки можно исправить прямо здесь: исправленное останется с этой загрузкой, сам файл не меняется. Потом нажмите «Проверить выбранное».
+transfer-kept = Эти карточки остались: после загрузки с ними работали.
+transfer-mapping-unreadable = Это не разобрать. Посмотрите формат в описании API.
+transfer-orders-not-order = Это не заказ, а другой документ
+transfer-orders-blank = В строке ничего нет
+transfer-orders-row = Строка файла
+transfer-orders-reason = Причина
+transfer-orders-title = Заказы из файла
+transfer-orders-no-file = Сначала выберите файл
+transfer-orders-unknown-file = В файле нет ни заказов с датой, ни товаров с кодом
+transfer-orders-counts = строк: { $rows }, заказов: { $orders }; новых строк { $new }, изменённых { $changed }, без изменений { $unchanged }, отклонено { $rejected }
+transfer-orders-text = CSV, Excel, выгрузки OpenCart, WooCommerce и Shopify, CommerceML из 1С. Строки с одним номером станут одним заказом. Тот же файл ещё раз ничего не удвоит
+transfer-orders-send = Загрузить заказы
+transfer-orders-rejects = Отклонённые строки
+transfer-orders-empty = Файлов ещё не было
+transfer-orders-empty-text = Каждый загруженный файл останется здесь, и его можно убрать целиком
+transfer-orders-undone = { $n ->
+    [one] Убран { $n } заказ
+    [few] Убрано { $n } заказа
+   *[many] Убрано { $n } заказов
+}

@@ -97,6 +97,11 @@ pub(crate) fn is_there(
     Ok(n > 0)
 }
 
+/// Takes a relation out.
+pub(crate) fn delete(tx: &mut Tx<'_>, id: RawId) -> Result<(), DbError> {
+    tx.execute("DELETE FROM relations WHERE id = $1", params![id]).map(drop)
+}
+
 /// Notes when a relation ended, or that it goes on.
 pub(crate) fn set_end(tx: &mut Tx<'_>, id: RawId, ended_at: Option<Millis>) -> Result<(), DbError> {
     tx.execute("UPDATE relations SET ended_at = $2 WHERE id = $1", params![id, ended_at]).map(drop)

@@ -3,16 +3,16 @@
 use crate::cli::Base;
 use crate::exit::CommandError;
 use clap::Args;
-use customers::{CustomerError, Desk};
+use customers::CustomerError;
 use db::Options;
-use fields::Condition;
 use kernel::{Actor, Setting};
 use std::fs::File;
 use std::io::BufWriter;
 use std::path::PathBuf;
-use transfer::exporting::{ExportError, export};
+use transfer::exporting::{Asked, ExportError, Leave, ask_leave, export};
 use transfer::formats::Explained as _;
 use transfer::formats::out::target_named;
+use words::Say;
 
 /// Take customers out into a file
 #[derive(Debug, Args)]
@@ -29,6 +29,21 @@ pub struct Export {
     /// A condition as JSON
     #[arg(long, value_name = "JSON")]
     filter: Option<String>,
+    /// A segment, by name or id; with --filter those of it who meet the condition too
+    #[arg(long, value_name = "NAME")]
+    segment: Option<String>,
+    /// A saved view that everybody sees, by name or id: its condition, order and columns
+    #[arg(long, value_name = "NAME")]
+    view: Option<String>,
+    /// Words to search for
+    #[arg(long, value_name = "WORDS")]
+    search: Option<String>,
+    /// A field's slug, created_at or updated_at; with a minus for greatest first
+    #[arg(long, value_name = "FIELD", allow_hyphen_values = true)]
+    sort: Option<String>,
+    /// Slugs of columns, parted by commas; every field when left out
+    #[arg(long, value_name = "FIELD,FIELD", value_delimiter = ',')]
+    columns: Vec<String>,
     #[command(flatten)]
     base: Base,
 }
@@ -37,7 +52,7 @@ impl Export {
     /// Writes the file.
     ///
     /// # Errors
-    /// [`CommandError::BadInput`] for a filter that cannot be understood; failures of the base or the disk.
+    /// [`CommandError::BadInput`] for what cannot be understood; failures of the base or the disk.
     pub fn run(self) -> Result<(), CommandError> {
         if self.what != "customers" {
             return Err(CommandError::WrongUse(format!("{}: customers can be exported", self.what)));
@@ -48,42 +63,86 @@ impl Export {
         let words = words::Words::new(&crate::capabilities::catalogues())
             .map_err(|error| CommandError::Failed(error.to_string()))?;
         let say = words.say(crate::exit::system_lang(), jiff::tz::TimeZone::UTC);
-        let condition = match &self.filter {
-            Some(text) => {
-                Condition::parse(text).map_err(|error| CommandError::BadInput(error.say(&say)))?
-            }
-            None => Condition::everything(),
-        };
         let setting = Setting::real();
         let db = self.base.place()?.open(&setting, Options::default())?;
-        let act = db.read(|tx| {
+        let mut asked = self.asked();
+        let desk = crate::compose::desk(&db);
+        let read = db.read(|tx| -> Result<_, CustomerError> {
             let firm = access::firm::load(tx)?;
-            Desk::default().act(tx, (&setting, &Actor::console()), &firm)
-        })?;
+            let act = desk.act(tx, (&setting, &Actor::console()), &firm)?;
+            if let Some(name) = &self.segment {
+                asked.filter = within(tx, &act, name, &asked.filter)?;
+            }
+            let wanted = asked.wanted(tx, &act, target)?;
+            Ok((act, wanted))
+        });
+        let (act, wanted) = read.map_err(|error| self.failed(error.into(), &say))?;
+        let leave = ask_leave(&db, &act, &wanted, "").map_err(|error| self.failed(error, &say))?;
+        let Leave::Given(mark) = leave else {
+            return Err(CommandError::Failed("the export waits for a second person".into()));
+        };
         let file = File::create(&self.out)
             .map_err(|error| CommandError::Failed(format!("{}: {error}", self.out.display())))?;
         let output = Box::new(BufWriter::with_capacity(1 << 18, file));
-        match export(&db, &act, condition, (target, &say), output) {
-            Ok(written) => {
-                eprintln!(
-                    "{}: {}",
-                    self.out.display(),
-                    say.n("transfer-rows", i64::try_from(written.n_rows).unwrap_or(0))
-                );
-                Ok(())
+        let written = export(&db, &act, (&wanted, &mark), &say, output);
+        let written = written.map_err(|error| self.failed(error, &say))?;
+        let n = i64::try_from(written.n_rows).unwrap_or(0);
+        eprintln!("{}: {}", self.out.display(), say.n("transfer-rows", n));
+        Ok(())
+    }
+
+    fn asked(&self) -> Asked {
+        Asked {
+            view: self.view.clone().unwrap_or_default(),
+            filter: self.filter.clone().unwrap_or_default(),
+            search: self.search.clone().unwrap_or_default(),
+            sort: self.sort.clone().unwrap_or_default(),
+            columns: self.columns.clone(),
+        }
+    }
+
+    fn failed(&self, error: ExportError, say: &Say) -> CommandError {
+        match error {
+            ExportError::Customers(CustomerError::Invalid(errors)) => {
+                let said: Vec<_> = errors.iter().map(|e| format!("{}: {}", e.field, e.say(say))).collect();
+                CommandError::BadInput(said.join("\n"))
             }
-            Err(ExportError::Customers(CustomerError::Invalid(errors))) => {
-                let said: Vec<_> = errors.iter().map(|e| format!("{}: {}", e.field, e.say(&say))).collect();
-                Err(CommandError::BadInput(said.join("\n")))
+            ExportError::Customers(CustomerError::Missing) => {
+                let named = |what: &str, name: &Option<String>| {
+                    name.as_ref().map(|name| format!("--{what} {name}"))
+                };
+                let said = [named("segment", &self.segment), named("view", &self.view)];
+                let said: Vec<_> = said.into_iter().flatten().collect();
+                CommandError::BadInput(format!("{}: there is none", said.join(", ")))
             }
-            Err(ExportError::Customers(CustomerError::Db(error))) => Err(error.into()),
-            Err(ExportError::Customers(other)) => Err(CommandError::Failed(other.to_string())),
-            Err(ExportError::Write(error)) => {
+            ExportError::Customers(CustomerError::Db(error)) => error.into(),
+            ExportError::Customers(other) => CommandError::Failed(other.to_string()),
+            ExportError::Refused(refusal) => CommandError::Failed(format!("{refusal:?}")),
+            ExportError::Write(error) => {
                 let args = error.args();
                 let args: Vec<_> =
                     args.iter().map(|(name, text)| (*name, words::Arg::from(text.as_str()))).collect();
-                Err(CommandError::Failed(say.with(error.key(), &args)))
+                CommandError::Failed(say.with(error.key(), &args))
             }
         }
     }
+}
+
+/// The condition of a segment's members, and of those who meet another one besides.
+fn within(
+    tx: &mut db::Tx<'_>,
+    act: &customers::Act,
+    name: &str,
+    filter: &str,
+) -> Result<String, CustomerError> {
+    let segment = match name.parse() {
+        Ok(id) => segments::keeping::get(tx, act, id)?,
+        Err(_) => segments::keeping::named(tx, act, name)?,
+    };
+    // A filter that cannot be read is left as it is, to be refused with its place.
+    let both = match filter {
+        "" => Ok(segment.meant()),
+        filter => fields::Condition::parse(filter).map(|other| segment.meant().and(other)),
+    };
+    Ok(both.map_or_else(|_| filter.to_owned(), |both| both.to_json().to_string()))
 }

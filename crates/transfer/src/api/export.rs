@@ -4,6 +4,7 @@ use crate::exporting::{Asked, answer, target_of};
 use crate::pages::act;
 use axum::extract::Query;
 use axum::response::Response;
+use http::StatusCode;
 use serde::Deserialize;
 use utoipa::IntoParams;
 use web::{Form, Problem, ProblemBody, Visit};
@@ -26,6 +27,8 @@ pub(crate) struct Wished {
     view: Option<String>,
     /// Archived customers in place of the others.
     archived: Option<bool>,
+    /// What for; must be told where a second person has to agree.
+    reason: Option<String>,
 }
 
 /// Export customers
@@ -38,6 +41,8 @@ pub(crate) struct Wished {
         (status = 200, description = "The list as a file, streamed; a broken stream says that it is not whole", body = String, content_type = "application/octet-stream"),
         (status = 403, description = "The right is missing", body = ProblemBody),
         (status = 404, description = "There is no such view", body = ProblemBody),
+        (status = 409, description = "Somebody else has to agree first; ask again when they have", body = ProblemBody),
+        (status = 429, description = "The day's quota is used up", body = ProblemBody),
         (status = 422, description = "The filter, the order, a column or the format cannot be understood", body = ProblemBody),
     )
 )]
@@ -61,5 +66,6 @@ pub(crate) async fn export_customers(
     };
     let asking = act.clone();
     let wanted = visit.app.db.reading(move |tx| asked.wanted(tx, &asking, target)).await?;
-    answer(&visit, act, wanted).await
+    let waits = || Problem::new(StatusCode::CONFLICT, "transfer-export-waits");
+    answer(&visit, act, wanted, wished.reason.unwrap_or_default()).await?.ok_or_else(waits)
 }

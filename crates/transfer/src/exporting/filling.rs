@@ -3,6 +3,8 @@
 use super::chosen::{Chosen, What};
 use crate::cells::{Row, Value};
 use crate::several;
+use access::watermark::Watermark;
+use customers::builtin::{FAMILY, LEGAL_NAME};
 use customers::staff::Staff;
 use customers::{Customer, Field};
 use jiff::Timestamp;
@@ -17,6 +19,8 @@ pub(super) struct Filling<'f> {
     whats: &'f [What<'f>],
     staff: &'f Staff,
     say: &'f Say,
+    /// What names bear, when somebody takes the list out.
+    mark: Option<&'f Watermark>,
     kinds: [String; 2],
     /// The names of choices, by field and slug.
     choices: HashMap<(i64, &'f str), String>,
@@ -24,7 +28,11 @@ pub(super) struct Filling<'f> {
 
 impl<'f> Filling<'f> {
     /// Looks the words up once that every row needs.
-    pub(super) fn new(chosen: &'f Chosen<'f>, staff: &'f Staff, say: &'f Say) -> Self {
+    pub(super) fn new(
+        chosen: &'f Chosen<'f>,
+        staff: &'f Staff,
+        (say, mark): (&'f Say, Option<&'f Watermark>),
+    ) -> Self {
         let mut choices = HashMap::new();
         for what in &chosen.whats {
             let What::Field(field) = what else { continue };
@@ -33,11 +41,11 @@ impl<'f> Filling<'f> {
             }
         }
         let kinds = ["person", "organization"].map(|slug| say.t(&format!("transfer-export-{slug}")));
-        Self { whats: &chosen.whats, staff, say, kinds, choices }
+        Self { whats: &chosen.whats, staff, say, mark, kinds, choices }
     }
 
-    /// Fills a row with a card.
-    pub(super) fn fill(&self, row: &mut Row, card: &Customer) {
+    /// Fills a row with the card at a place of the list, counted from 0.
+    pub(super) fn fill(&self, row: &mut Row, card: &Customer, at: u64) {
         row.clear();
         for what in self.whats {
             match what {
@@ -46,11 +54,21 @@ impl<'f> Filling<'f> {
                     let [person, organization] = &self.kinds;
                     row.push_text(if card.kind == customers::Kind::Person { person } else { organization });
                 }
-                What::Name => row.push_text(&card.name),
+                What::Name => self.name(row, &card.name, at),
+                What::Field(field) if matches!(field.no, FAMILY | LEGAL_NAME) => {
+                    self.name(row, card.sheet.text(field.no).unwrap_or_default(), at);
+                }
                 What::Made => self.moment(row, card.created_at),
                 What::Changed => self.moment(row, card.updated_at),
                 What::Field(field) => self.values(row, field, card),
             }
+        }
+    }
+
+    fn name(&self, row: &mut Row, name: &str, at: u64) {
+        match self.mark {
+            Some(mark) => row.push_text(&mark.marked(usize::try_from(at).unwrap_or(0), name)),
+            None => row.push_text(name),
         }
     }
 

@@ -7,6 +7,7 @@
 mod asked;
 mod chosen;
 mod filling;
+mod leaving;
 mod page;
 mod reading;
 mod streaming;
@@ -15,11 +16,15 @@ mod tests;
 
 pub use asked::Asked;
 pub use chosen::{Columns, every_column};
+pub use leaving::{Leave, ask_leave};
 pub(crate) use page::{file, show};
 pub(crate) use streaming::{answer, target_of};
 
 use crate::cells::Row;
-use crate::formats::out::{Output, Target, WriteError, Writing, Written};
+use crate::formats::out::{Output, RowSink, Target, WriteError, Writing, Written};
+use access::Refusal;
+use access::reading::{How, Read};
+use access::watermark::Watermark;
 use chosen::Chosen;
 use customers::listing::Query;
 use customers::staff::Staff;
@@ -37,6 +42,8 @@ pub const SUBJECT: journal::SubjectKind = "export";
 
 /// Batches of cards that may wait to be written.
 const WAITING: usize = 2;
+/// Cards looked at at once for control records.
+const IDS: usize = 500;
 
 /// What is to go out, and how.
 #[derive(Clone)]
@@ -57,6 +64,9 @@ pub enum ExportError {
     /// The cards cannot be read.
     #[error(transparent)]
     Customers(#[from] CustomerError),
+    /// The guard of exports refuses.
+    #[error("{0:?}")]
+    Refused(Refusal),
     /// The file cannot be written.
     #[error(transparent)]
     Write(#[from] WriteError),
@@ -70,10 +80,11 @@ impl From<DbError> for ExportError {
 
 /// Whether the actor may take lists out.
 pub(crate) fn may_export(act: &Act) -> bool {
-    act.actor.may(crate::RIGHT, Level::Read) && act.may(Level::Read)
+    act.actor.may(access::EXPORT, Level::Write) && act.may(Level::Read)
 }
 
-/// Writes every customer of a list and tells the journal who took what and how much.
+/// Writes every customer of a list, once [`ask_leave`] gave leave, and tells the journal who took what and how much. What
+/// people take out bears the mark of its export; control records among it raise an alarm.
 ///
 /// # Errors
 /// [`CustomerError::Forbidden`]; [`CustomerError::Invalid`] for a condition that cannot be understood; what keeps the
@@ -81,7 +92,7 @@ pub(crate) fn may_export(act: &Act) -> bool {
 pub fn export(
     db: &Db,
     act: &Act,
-    wanted: &Wanted,
+    (wanted, mark): (&Wanted, &Watermark),
     say: &Say,
     output: Output,
 ) -> Result<Written, ExportError> {
@@ -91,25 +102,37 @@ pub fn export(
     let staff = db.read(|tx| Staff::read(tx, act.setting.now()))?;
     let chosen = Chosen::of(&act.fields, &wanted.columns, (wanted.target, say));
     let id = act.setting.id::<crate::run::RunId>().0;
-    tell(db, act, ("customers.export_begun", id), told(wanted, &chosen))?;
+    tell_begin(db, act, id, told(wanted, &chosen))?;
     let title = if wanted.name.is_empty() { say.t("customers-list-title") } else { wanted.name.clone() };
-    let writing = Writing { language: say.lang().to_string(), title, scratch: None };
-    let mut n_rows = 0;
-    let ended =
-        wanted.target.begin(output, &chosen.headings, &writing).map_err(ExportError::from).and_then(
-            |sink| pour(db, act, &wanted.query, (sink, &Filling::new(&chosen, &staff, say)), &mut n_rows),
-        );
-    let end = json!({ "rows": n_rows, "is_whole": ended.is_ok(), "format": wanted.target.slug() });
-    tell(db, act, ("customers.exported", id), end)?;
+    let mark = act.actor.user.is_some().then_some(mark);
+    let line = mark.map(|mark| mark.line(say)).unwrap_or_default();
+    let writing = Writing { language: say.lang().to_string(), title, mark: line, scratch: None };
+    let mut gone = Gone { ids: Vec::new(), n_rows: 0, keeps_ids: mark.is_some() };
+    let filling = Filling::new(&chosen, &staff, (say, mark));
+    let ended = wanted
+        .target
+        .begin(output, &chosen.headings, &writing)
+        .map_err(ExportError::from)
+        .and_then(|sink| pour(db, act, &wanted.query, (sink, &filling), &mut gone));
+    let end = json!({ "rows": gone.n_rows, "is_whole": ended.is_ok(), "format": wanted.target.slug() });
+    tell_end(db, act, (id, end), gone)?;
     ended
+}
+
+/// What has left so far.
+struct Gone {
+    n_rows: u64,
+    /// The cards, where somebody must answer for them.
+    ids: Vec<RawId>,
+    keeps_ids: bool,
 }
 
 fn pour(
     db: &Db,
     act: &Act,
     query: &Query,
-    (mut sink, filling): (Box<dyn crate::formats::out::RowSink>, &Filling<'_>),
-    n_rows: &mut u64,
+    (mut sink, filling): (Box<dyn RowSink>, &Filling<'_>),
+    gone: &mut Gone,
 ) -> Result<Written, ExportError> {
     let (sender, receiver) = sync_channel(WAITING);
     std::thread::scope(|scope| {
@@ -117,9 +140,12 @@ fn pour(
         let mut row = Row::new();
         for cards in receiver {
             for card in &cards {
-                filling.fill(&mut row, card);
+                filling.fill(&mut row, card, gone.n_rows);
                 sink.row(&row)?;
-                *n_rows += 1;
+                gone.n_rows += 1;
+                if gone.keeps_ids {
+                    gone.ids.push(card.id.0);
+                }
             }
         }
         match reading.join() {
@@ -127,6 +153,24 @@ fn pour(
             Err(_) => return Err(WriteError::Io("the reader of cards fell over".into()).into()),
         }
         Ok(sink.finish()?)
+    })
+}
+
+/// Tells how much went, to the journal, to the log of readings, and to whoever watches over control records.
+fn tell_end(db: &Db, act: &Act, (id, told): (RawId, Json), gone: Gone) -> Result<(), DbError> {
+    let act = act.clone();
+    db.write(move |tx| -> Result<(), DbError> {
+        let entry = Entry::now(&act.setting, "customers.exported", (SUBJECT, id), &told);
+        journal::append(tx, &act.setting, &act.actor, entry)?;
+        let Some(user) = act.actor.user else { return Ok(()) };
+        let n = i64::try_from(gone.n_rows).unwrap_or(i64::MAX);
+        let what = told["format"].as_str().unwrap_or_default().to_owned();
+        let read = Read { at: act.setting.now(), user, how: How::Export, subject: None, n, what };
+        access::reading::write(tx, &act.setting, &[read])?;
+        for ids in gone.ids.chunks(IDS) {
+            access::canary::touched(tx, (&act.setting, &act.actor), "export", ids)?;
+        }
+        Ok(())
     })
 }
 
@@ -149,10 +193,10 @@ fn told(wanted: &Wanted, chosen: &Chosen<'_>) -> Json {
     told
 }
 
-fn tell(db: &Db, act: &Act, (verb, id): (&'static str, RawId), told: Json) -> Result<(), DbError> {
+fn tell_begin(db: &Db, act: &Act, id: RawId, told: Json) -> Result<(), DbError> {
     let act = act.clone();
     db.write(move |tx| {
-        let entry = Entry::now(&act.setting, verb, (SUBJECT, id), &told);
+        let entry = Entry::now(&act.setting, "customers.export_begun", (SUBJECT, id), &told);
         journal::append(tx, &act.setting, &act.actor, entry).map(drop)
     })
 }

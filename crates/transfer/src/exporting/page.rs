@@ -8,8 +8,9 @@ use axum::extract::RawQuery;
 use axum::response::Response;
 use customers::listing::Total;
 use customers::{Act, CustomerError, ShownList, listing, offered_columns, shown_list};
+use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use ui::Frame;
-use web::{Form, Problem, Visit};
+use web::{Form, Problem, ToastNote, Visit, see_with};
 
 #[derive(Template)]
 #[template(path = "exporting/page.html")]
@@ -75,11 +76,19 @@ fn columns(visit: &Visit, act: &Act, shown: &[String]) -> Vec<(String, String, b
     shown.iter().cloned().map(|slug| of(slug, true)).chain(others.map(|slug| of(slug, false))).collect()
 }
 
-/// `GET /export/file?..`: the list as a file, streamed.
-pub(crate) async fn file(visit: Visit, RawQuery(query): RawQuery) -> Result<Response, Problem> {
-    let address = query.unwrap_or_default();
-    let target = target_of(&Form::from_encoded(&address))?;
-    let (act, list, _) = shown(&visit, address).await?;
+/// `POST /export/file`: the list as a file, streamed, or a request to let it go.
+pub(crate) async fn file(visit: Visit, form: Form) -> Result<Response, Problem> {
+    let target = target_of(&form)?;
+    let parts = form.values.iter().filter(|(name, _)| name == "columns" || PARTS.contains(&name.as_str()));
+    let encode = |text: &str| utf8_percent_encode(text, NON_ALPHANUMERIC).to_string();
+    let address: Vec<String> = parts.map(|(name, value)| format!("{name}={}", encode(value))).collect();
+    let address = address.join("&");
+    let (act, list, _) = shown(&visit, address.clone()).await?;
     let columns = Columns::These(list.columns);
-    answer(&visit, act, Wanted { query: list.query, columns, target, name: list.view }).await
+    let wanted = Wanted { query: list.query, columns, target, name: list.view };
+    let reason = form.text("reason").to_owned();
+    match answer(&visit, act, wanted, reason).await? {
+        Some(response) => Ok(response),
+        None => Ok(see_with(&format!("/export?{address}"), &ToastNote::new("transfer-export-waits"))),
+    }
 }

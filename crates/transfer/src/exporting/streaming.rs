@@ -1,6 +1,6 @@
 //! A list as the answer to a request, sent while it is written.
 
-use super::{ExportError, Wanted, export, may_export};
+use super::{ExportError, Leave, Wanted, ask_leave, export, may_export};
 use crate::formats::out::{Target, target_named};
 use axum::body::{Body, Bytes};
 use axum::response::{IntoResponse as _, Response};
@@ -25,11 +25,16 @@ pub(crate) fn target_of(asked: &Form) -> Result<&'static dyn Target, Problem> {
         .ok_or_else(|| Problem::invalid(vec![FieldError::new("format", "transfer-export-unknown-format")]))
 }
 
-/// Begins to write a list and answers with it.
+/// Asks for leave, begins to write a list and answers with it; `None` when somebody else has to agree first.
 ///
 /// # Errors
 /// A problem when the actor may not take it out, or the condition cannot be understood.
-pub(crate) async fn answer(visit: &Visit, act: Act, wanted: Wanted) -> Result<Response, Problem> {
+pub(crate) async fn answer(
+    visit: &Visit,
+    act: Act,
+    wanted: Wanted,
+    reason: String,
+) -> Result<Option<Response>, Problem> {
     if !may_export(&act) {
         return Err(Problem::forbidden());
     }
@@ -41,6 +46,12 @@ pub(crate) async fn answer(visit: &Visit, act: Act, wanted: Wanted) -> Result<Re
         .db
         .reading(move |tx| customers::listing::page(tx, &probing, &query, (None, first)).map(drop));
     found.await.map_err(Problem::from)?;
+    let (asking, list, db) = (act.clone(), wanted.clone(), visit.app.db.clone());
+    let leave = tokio::task::spawn_blocking(move || ask_leave(&db, &asking, &list, &reason)).await;
+    let mark = match leave.map_err(|_| Problem::broken())?.map_err(refused)? {
+        Leave::Given(mark) => mark,
+        Leave::Waits(_) => return Ok(None),
+    };
     let headers = [
         (CONTENT_TYPE, wanted.target.media_type().to_owned()),
         (CONTENT_DISPOSITION, disposition(&wanted)),
@@ -49,7 +60,7 @@ pub(crate) async fn answer(visit: &Visit, act: Act, wanted: Wanted) -> Result<Re
     let (visit, runtime) = (visit.clone(), Handle::current());
     tokio::task::spawn_blocking(move || {
         let output = Streaming { sender: sender.clone(), buffer: Vec::new(), runtime };
-        if let Err(error) = export(&visit.app.db, &act, &wanted, &visit.say, Box::new(output)) {
+        if let Err(error) = export(&visit.app.db, &act, (&wanted, &mark), &visit.say, Box::new(output)) {
             if !matches!(error, ExportError::Write(_)) {
                 tracing::error!(%error, "a list did not go out whole");
             }
@@ -60,7 +71,15 @@ pub(crate) async fn answer(visit: &Visit, act: Act, wanted: Wanted) -> Result<Re
     let chunks = futures_util::stream::unfold(receiver, |mut receiver| async move {
         receiver.recv().await.map(|chunk| (chunk, receiver))
     });
-    Ok((headers, Body::from_stream(chunks)).into_response())
+    Ok(Some((headers, Body::from_stream(chunks)).into_response()))
+}
+
+fn refused(error: ExportError) -> Problem {
+    match error {
+        ExportError::Customers(error) => error.into(),
+        ExportError::Refused(refusal) => refusal.into(),
+        ExportError::Write(_) => Problem::broken(),
+    }
 }
 
 /// The name of the file: that of the list, in letters of any language (RFC 6266).

@@ -11,7 +11,7 @@ use customers::source::of_actor;
 use customers::{Kind, Rule};
 use jiff::tz::TimeZone;
 use std::io::Write;
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, LazyLock, Mutex};
 
 /// What was written, kept in memory; with a limit it breaks off as a reader does who goes away.
 #[derive(Clone, Default)]
@@ -81,8 +81,10 @@ fn filled() -> (tempfile::TempDir, Db) {
 }
 
 fn say(lang: words::Lang) -> Say {
-    let all = [crate::CATALOGUE, fields::CATALOGUE, customers::CATALOGUE];
-    words::Words::new(&all).unwrap().say(lang, TimeZone::UTC)
+    static WORDS: LazyLock<words::Words> = LazyLock::new(|| {
+        words::Words::new(&[crate::CATALOGUE, fields::CATALOGUE, customers::CATALOGUE]).unwrap()
+    });
+    WORDS.say(lang, TimeZone::UTC)
 }
 
 fn wanted(slug: &str, columns: Columns) -> Wanted {
@@ -92,9 +94,17 @@ fn wanted(slug: &str, columns: Columns) -> Wanted {
 
 fn written(db: &Db, wanted: &Wanted, lang: words::Lang) -> Vec<u8> {
     let memory = Memory::default();
-    let written = export(db, &act(db), wanted, &say(lang), Box::new(memory.clone())).unwrap();
+    let written =
+        export(db, &act(db), (wanted, &mark(db, wanted)), &say(lang), Box::new(memory.clone())).unwrap();
     assert_eq!(written.n_cut, 0);
     memory.0.lock().unwrap().clone()
+}
+
+fn mark(db: &Db, wanted: &Wanted) -> Watermark {
+    match ask_leave(db, &act(db), wanted, "").unwrap() {
+        Leave::Given(mark) => mark,
+        Leave::Waits(request) => panic!("{request:?}"),
+    }
 }
 
 fn brought_in(db: &Db, name: &str, bytes: &[u8]) -> Counts {
@@ -171,12 +181,13 @@ fn who_took_what_is_told_even_when_the_reader_leaves() {
     let whole = wanted("ndjson", Columns::These(vec!["phone".into()]));
     written(&db, &whole, words::Lang::En);
     let leaving = Memory(Arc::default(), Some(0));
-    let ended = export(&db, &act(&db), &whole, &say(words::Lang::En), Box::new(leaving));
+    let ended =
+        export(&db, &act(&db), (&whole, &mark(&db, &whole)), &say(words::Lang::En), Box::new(leaving));
     assert!(matches!(ended, Err(ExportError::Write(_))));
     let told = db.read(|tx| journal::since(tx, 0, 1_000)).unwrap();
     let told: Vec<_> = told
         .iter()
-        .filter(|entry| entry.subject_kind == SUBJECT)
+        .filter(|entry| entry.verb.starts_with("customers.export"))
         .map(|entry| (entry.verb.as_str(), entry.payload["is_whole"].as_bool(), &entry.payload["rows"]))
         .collect();
     let (begun, ended) = ("customers.export_begun", "customers.exported");

@@ -4,7 +4,6 @@ use customers::staff::Staff;
 use customers::{Field, FieldNo, FieldSet};
 use matching::fold::fold;
 use std::collections::HashMap;
-use words::{Lang, Words};
 
 /// What the words of a base lead to.
 #[derive(Debug, Clone, Default)]
@@ -17,15 +16,11 @@ pub(super) struct Answers {
 impl Answers {
     /// Of the fields of a base, whose built-in choices have names in every language, and of the people who work there.
     pub(super) fn of(fields: &FieldSet, staff: &Staff) -> Answers {
-        let words = Words::new(&[customers::CATALOGUE]).ok();
-        let says = [Lang::Ru, Lang::Kk, Lang::En].map(|lang| {
-            let words = words.as_ref()?;
-            Some(words.say(lang, jiff::tz::TimeZone::UTC))
-        });
+        let says = super::speakers();
         let mut answers = Answers::default();
         for field in fields.all() {
             for option in &field.settings.options {
-                for say in says.iter().flatten() {
+                for say in &says {
                     let label = fold(&field.option_label(option, say));
                     answers.choices.entry((field.no, label)).or_insert_with(|| option.slug.clone());
                 }

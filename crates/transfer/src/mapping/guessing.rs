@@ -11,7 +11,6 @@ use customers::staff::Staff;
 use fields::{Manner, Settings};
 use kernel::Country;
 use matching::linkage::{ColumnKind, Guess, guess_columns};
-use words::{Lang, Words};
 
 /// The beginning of a file as guesses see it.
 #[derive(Debug, Clone, Default)]
@@ -67,30 +66,26 @@ pub fn guess(
 
 /// Names of the fields that can be filled, with their slugs: own ones, and built-in ones in every language.
 fn names_of(fields: &FieldSet) -> Vec<(String, String)> {
-    let words = Words::new(&[customers::CATALOGUE]).ok();
     let mut names = Vec::new();
-    let says = [Lang::Ru, Lang::Kk, Lang::En].map(|lang| {
-        let words = words.as_ref()?;
-        Some(words.say(lang, jiff::tz::TimeZone::UTC))
-    });
+    let says = super::speakers();
     // What exports tell of a card besides its facts is not to be written back.
     for slug in ["made", "changed"] {
         names.push((slug.to_owned(), LEAVE.to_owned()));
-        for say in says.iter().flatten() {
+        for say in &says {
             names.push((say.t(&format!("customers-list-{slug}")), LEAVE.to_owned()));
         }
     }
     let counted = fields.all().filter(|field| field.is_made() && !matches!(field.no, NAME | KIND_FIELD));
     for field in counted {
         names.push((field.slug.clone(), LEAVE.to_owned()));
-        names.extend(says.iter().flatten().map(|say| (field.label(say), LEAVE.to_owned())));
+        names.extend(says.iter().map(|say| (field.label(say), LEAVE.to_owned())));
     }
     for field in fields.all().filter(|field| !field.is_made() && !field.is_archived) {
         names.push((field.slug.clone(), field.slug.clone()));
         if !field.is_builtin() {
             names.push((field.label.clone(), field.slug.clone()));
         } else {
-            names.extend(says.iter().flatten().map(|say| (field.label(say), field.slug.clone())));
+            names.extend(says.iter().map(|say| (field.label(say), field.slug.clone())));
         }
     }
     names

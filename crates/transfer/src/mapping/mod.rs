@@ -24,6 +24,8 @@ pub use taking::{Employer, TakenRow, Taking, Unusable};
 
 use customers::Rule;
 use serde::{Deserialize, Serialize};
+use std::sync::LazyLock;
+use words::{Lang, Say, Words};
 
 /// Leave the column out.
 pub const LEAVE: &str = "@leave";
@@ -71,6 +73,13 @@ pub struct ColumnUse {
     /// The kind of the field to be made, with `@new` only.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub kind: Option<String>,
+}
+
+/// The names of fields and choices in every language, for whatever language a file is in.
+fn speakers() -> Vec<Say> {
+    static WORDS: LazyLock<Option<Words>> = LazyLock::new(|| Words::new(&[customers::CATALOGUE]).ok());
+    let says = |words: &Words| Lang::ALL.map(|lang| words.say(lang, jiff::tz::TimeZone::UTC)).into();
+    WORDS.as_ref().map(says).unwrap_or_default()
 }
 
 fn version() -> u32 {

@@ -5,6 +5,7 @@ use super::{ADDRESS_PART, COMPANY, FULL_NAME, ID, KIND, LEAVE, Mapping, NEW, TAX
 use crate::cells::{Cell, Row, Value};
 use crate::formats::Explained;
 use crate::several;
+use access::watermark;
 use customers::builtin::{FAMILY, GIVEN, LEGAL_NAME, PATRONYMIC};
 use customers::bulk::Incoming;
 use customers::staff::Staff;
@@ -175,7 +176,10 @@ impl Taking {
                 taken.errors.push(FieldError::new(column, fault.key()));
                 continue;
             }
-            self.take(*take, column, &cell, &mut taken);
+            // The sign that an exported list bears in its names is no part of them.
+            let clean = watermark::number_in(cell.text).map(|_| watermark::without(cell.text));
+            let text = clean.as_deref().unwrap_or(cell.text);
+            self.take(*take, column, &Cell { text, ..cell }, &mut taken);
         }
         self.settle(taken)
     }

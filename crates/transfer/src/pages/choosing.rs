@@ -1,13 +1,15 @@
 //! What a person chooses in the wizard: how the file is read, what its columns are, and to begin.
 
 use super::running::{act, blocking, run};
-use crate::formats::Settings;
+use crate::cells::Row;
+use crate::formats::{self, Settings, Source};
 use crate::mapping::{ColumnUse, Mapping, NEW};
-use crate::run::{self, ImportError, Run, RunId, RunState};
+use crate::run::{self, ImportError, Mended, Run, RunId, RunState};
 use axum::extract::Path;
 use axum::response::Response;
 use customers::{Act, Rule};
 use kernel::Level;
+use std::collections::BTreeMap;
 use web::{Form, Problem, Visit, see};
 
 pub(super) async fn choose(visit: Visit, Path(id): Path<RunId>, form: Form) -> Result<Response, Problem> {
@@ -17,6 +19,7 @@ pub(super) async fn choose(visit: Visit, Path(id): Path<RunId>, form: Form) -> R
         return Ok(see(&format!("/import/{id}")));
     }
     let is_start = form.text("deed") == "start";
+    let show = form.filled("show").filter(|show| show.bytes().all(is_plain)).map(str::to_owned);
     let chosen = {
         let act = act.clone();
         blocking(&visit, move |visit| chosen(visit, &act, run, &form)).await?
@@ -26,23 +29,66 @@ pub(super) async fn choose(visit: Visit, Path(id): Path<RunId>, form: Form) -> R
         if is_start { run::start_later(tx, &act, chosen).map(drop) } else { Ok(()) }
     });
     stored.await.map_err(|error: ImportError| super::running::problem(error, &visit))?;
-    Ok(see(&format!("/import/{id}")))
+    let show = show.filter(|_| !is_start).map(|show| format!("?show={show}")).unwrap_or_default();
+    Ok(see(&format!("/import/{id}{show}")))
 }
 
 /// The run with what the form says; a file that is to be read in another way is looked at again.
 fn chosen(visit: &Visit, act: &Act, run: Run, form: &Form) -> Result<Run, ImportError> {
     let settings = settings_of(form, &run.settings);
     let mut run = Run { mapping: mapping_of(form, &run.mapping), ..run };
-    if settings != run.settings {
-        let file = run::fetch(visit.app.files.as_ref(), &run)?;
+    let has_cells =
+        form.values.iter().any(|(name, _)| name.starts_with("cell.") || name.starts_with("is."));
+    if settings == run.settings && !has_cells {
+        return Ok(run);
+    }
+    let file = run::fetch(visit.app.files.as_ref(), &run)?;
+    if settings == run.settings {
+        mend(&mut run, &file.source()?, form)?;
+    } else {
         let found = run::look_at(&file.source()?, &settings, act, &visit.app.db)?;
         if found.sampled.columns != run.columns {
             run.mapping = Mapping { rule: run.mapping.rule, ..found.mapping };
             run.columns = found.sampled.columns;
         }
+        // Rows and cells are others when the file is read in another way.
+        run.mended = Mended::default();
         run.settings = found.detection.settings;
     }
     Ok(run)
+}
+
+/// Letters that an address may hold as they are.
+fn is_plain(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || byte == b'-'
+}
+
+/// Takes the cells that a person changed, and what they said of whole rows, into the draft.
+fn mend(run: &mut Run, source: &Source, form: &Form) -> Result<(), ImportError> {
+    let mut typed: BTreeMap<(u64, usize), &str> = BTreeMap::new();
+    for (name, value) in &form.values {
+        let mut parts = name.split('.');
+        let (kind, row) = (parts.next(), parts.next().and_then(|row| row.parse().ok()));
+        match (kind, row, parts.next().and_then(|column| column.parse().ok())) {
+            (Some("cell"), Some(row), Some(column)) => drop(typed.insert((row, column), value)),
+            (Some("is"), Some(row), None) => run.mended.decide(row, value.parse().ok()),
+            _ => {}
+        }
+    }
+    let Some(((last, _), _)) = typed.last_key_value() else { return Ok(()) };
+    let (last, mut row) = (*last, Row::new());
+    let mut reading = formats::open(source, &run.settings)?;
+    while reading.next(&mut row)? && row.number <= last {
+        let of_row = typed.range((row.number, 0)..=(row.number, usize::MAX));
+        for ((number, column), text) in of_row.filter(|_| row.fault().is_none()) {
+            // Forms send line breaks their own way.
+            let in_file = row.cell(*column).text;
+            let is_same = text.replace("\r\n", "\n").trim() == in_file.replace("\r\n", "\n").trim();
+            let text = if is_same { in_file } else { text };
+            run.mended.set((*number, *column), text, in_file);
+        }
+    }
+    Ok(())
 }
 
 fn settings_of(form: &Form, kept: &Settings) -> Settings {

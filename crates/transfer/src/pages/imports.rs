@@ -2,11 +2,13 @@
 
 use super::running::{act, blocking};
 use crate::formats::{Settings, Source};
+use crate::mapping::{Mapping, Taking};
 use crate::run::{self, ImportError, Run, RunState};
 use askama::Template;
 use axum::extract::Multipart;
 use axum::response::Response;
 use customers::Act;
+use customers::staff::Staff;
 use kernel::Level;
 use std::io::Write as _;
 use tempfile::NamedTempFile;
@@ -16,6 +18,8 @@ use words::Say;
 
 /// Runs shown.
 const SHOWN: usize = 100;
+/// The longest value of a form that is no file, in bytes.
+const LONGEST_VALUE: usize = 1 << 20;
 
 #[derive(Template)]
 #[template(path = "pages/imports.html")]
@@ -70,20 +74,41 @@ pub(crate) struct Came {
     pub(crate) file: NamedTempFile,
 }
 
+/// What came with a form.
+#[derive(Default)]
+pub(crate) struct Received {
+    pub(crate) files: Vec<Came>,
+    /// Names and values of what was no file.
+    pub(crate) values: Vec<(String, String)>,
+}
+
 /// Writes the files of a form to the disk as they come; what was left empty is passed over.
-pub(crate) async fn received(mut parts: Multipart) -> Result<Vec<Came>, Problem> {
+pub(crate) async fn received(mut parts: Multipart) -> Result<Received, Problem> {
     let unreadable =
         |error: axum::extract::multipart::MultipartError| Problem::unreadable(error.body_text());
-    let mut came = Vec::new();
+    let mut came = Received::default();
     while let Some(mut part) = parts.next_field().await.map_err(unreadable)? {
-        let Some(name) = part.file_name().filter(|name| !name.is_empty()).map(str::to_owned) else {
+        let (field, name) =
+            (part.name().unwrap_or_default().to_owned(), part.file_name().map(str::to_owned));
+        let Some(name) = name else {
+            let mut text = Vec::new();
+            while let Some(chunk) = part.chunk().await.map_err(unreadable)? {
+                text.extend_from_slice(&chunk);
+                if text.len() > LONGEST_VALUE {
+                    return Err(Problem::unreadable(field));
+                }
+            }
+            came.values.push((field, String::from_utf8_lossy(&text).into_owned()));
             continue;
         };
+        if name.is_empty() {
+            continue;
+        }
         let mut file = NamedTempFile::new().map_err(|_| not_kept())?;
         while let Some(chunk) = part.chunk().await.map_err(unreadable)? {
             file.write_all(&chunk).map_err(|_| not_kept())?;
         }
-        came.push(Came { name, file });
+        came.files.push(Came { name, file });
     }
     Ok(came)
 }
@@ -95,14 +120,14 @@ fn not_kept() -> Problem {
 pub(super) async fn take_in(visit: Visit, parts: Multipart) -> Result<Response, Problem> {
     visit.need(crate::RIGHT, Level::Write)?;
     let act = act(&visit).await?;
-    let came = received(parts).await?;
+    let came = received(parts).await?.files;
     if came.is_empty() {
         return Err(Problem::new(http::StatusCode::UNPROCESSABLE_ENTITY, "transfer-no-file"));
     }
     let mut drafted = Vec::new();
     for one in came {
         let act = act.clone();
-        drafted.push(blocking(&visit, move |visit| keep(visit, &act, &one)).await?);
+        drafted.push(blocking(&visit, move |visit| keep(visit, &act, &one, None)).await?);
     }
     match drafted.as_slice() {
         [only] => Ok(see(&format!("/import/{}", only.id))),
@@ -110,10 +135,24 @@ pub(super) async fn take_in(visit: Visit, parts: Multipart) -> Result<Response, 
     }
 }
 
-/// Keeps a file in the house and finds out what is in it.
-pub(crate) fn keep(visit: &Visit, act: &Act, came: &Came) -> Result<Run, ImportError> {
+/// Keeps a file in the house and finds out what is in it; a mapping that is given stands in place of the guess.
+///
+/// # Errors
+/// [`ImportError::Mapping`] when the mapping given does not fit the file.
+pub(crate) fn keep(
+    visit: &Visit,
+    act: &Act,
+    came: &Came,
+    given: Option<&Mapping>,
+) -> Result<Run, ImportError> {
     let source = Source::at(came.file.path(), &came.name)?;
-    let found = run::look_at(&source, &Settings::default(), act, &visit.app.db)?;
+    let mut found = run::look_at(&source, &Settings::default(), act, &visit.app.db)?;
+    if let Some(mapping) = given {
+        let known = (act.fields.as_ref(), &Staff::default());
+        Taking::new(mapping, &found.sampled.columns, known, act.manner.country)
+            .map_err(ImportError::Mapping)?;
+        found.mapping = mapping.clone();
+    }
     let mut reader = came.file.reopen().map_err(|error| ImportError::Store(error.to_string()))?;
     let (key, n_bytes) = run::keep(visit.app.files.as_ref(), &mut reader)?;
     let (act, file) = (act.clone(), run::File { name: came.name.clone(), key: Some(key), n_bytes });

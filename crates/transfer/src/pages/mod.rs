@@ -7,18 +7,25 @@ mod running;
 mod show;
 #[cfg(test)]
 mod tests;
+mod trying;
 mod wizard;
 
 pub(crate) use imports::{keep, received};
 pub(crate) use running::{act, blocking, problem, run};
 
+use tower_http::limit::RequestBodyLimitLayer;
 use web::Routes;
+
+/// The greatest body of a form without files.
+const LARGEST_FORM: usize = 64 << 20;
 
 /// Every page and deed of this capability.
 pub(crate) fn routes() -> Routes {
     Routes::new()
         .get("/import", imports::show)
-        .post("/import", imports::take_in)
+        .get("/import/orders", crate::orders::page::show)
+        .post("/import/orders", crate::orders::page::send)
+        .post("/import/orders/{id}/undo", crate::orders::page::undo)
         .get("/import/{id}", show::show)
         .post("/import/{id}", choosing::choose)
         .post("/import/{id}/stop", doing::stop)
@@ -26,5 +33,8 @@ pub(crate) fn routes() -> Routes {
         .post("/import/{id}/undo", doing::undo)
         .get("/import/{id}/rejects", doing::rejects)
         .get("/export", crate::exporting::show)
-        .get("/export/file", crate::exporting::file)
+        .post("/export/file", crate::exporting::file)
+        // All but files is read whole, so it has a bound of its own.
+        .behind(|router| router.layer(RequestBodyLimitLayer::new(LARGEST_FORM)))
+        .post("/import", imports::take_in)
 }

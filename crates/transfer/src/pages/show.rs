@@ -1,15 +1,19 @@
 //! One run: what was found while it is a draft, then how far it is and what became of its rows.
 
 use super::{running, wizard};
-use crate::run::{Run, RunId, RunState};
+use crate::run::{Run, RunId, RunNo, RunState, kept as kept_cards};
 use askama::Template;
-use axum::extract::Path;
+use axum::extract::{Path, RawQuery};
 use axum::response::Response;
+use customers::{CustomerError, listing};
 use jobs::State;
 use kernel::Level;
 use ui::Frame;
-use web::{Fragment, Problem, Visit, page};
+use web::{Form, Fragment, Problem, Visit, page};
 use words::Say;
+
+/// Cards named of those that undoing left.
+const KEPT_SHOWN: usize = 20;
 
 #[derive(Template)]
 #[template(path = "pages/run.html")]
@@ -39,16 +43,20 @@ struct Shown {
     can_resume: bool,
     can_undo: bool,
     has_rejects: bool,
+    /// Cards that undoing left: address and name.
+    kept: Vec<(String, String)>,
 }
 
 pub(super) async fn show(
     visit: Visit,
     fragment: Fragment,
     Path(id): Path<RunId>,
+    RawQuery(query): RawQuery,
 ) -> Result<Response, Problem> {
     let run = running::run(&visit, id).await?;
     if run.state == RunState::Draft {
-        return wizard::draw(&visit, run).await;
+        let show = Form::from_encoded(query.as_deref().unwrap_or_default()).text("show").to_owned();
+        return wizard::draw(&visit, run, show).await;
     }
     let job = match run.job {
         Some(job) => visit.app.db.reading(move |tx| jobs::get(tx, job)).await?,
@@ -56,11 +64,31 @@ pub(super) async fn show(
     };
     let may_write = visit.need(crate::RIGHT, Level::Write).is_ok();
     let file = run.file.clone();
-    let shown = Shown::of(&run, job.as_ref(), may_write, &visit.say);
+    let mut shown = Shown::of(&run, job.as_ref(), may_write, &visit.say);
+    if run.n_left > 0 {
+        shown.kept = kept(&visit, run.no).await?;
+    }
     if fragment.is("poll") {
         return page(&RunFragment { frame: Frame::bare(visit.say.clone(), ""), shown });
     }
     page(&RunPage { frame: visit.frame_titled(file), shown })
+}
+
+/// Cards that undoing left and that the visitor may see.
+async fn kept(visit: &Visit, no: RunNo) -> Result<Vec<(String, String)>, Problem> {
+    let act = running::act(visit).await?;
+    let read = visit.app.db.reading(move |tx| -> Result<_, CustomerError> {
+        let mut cards = Vec::new();
+        for id in kept_cards(tx, no, KEPT_SHOWN)? {
+            match listing::get(tx, &act, id) {
+                Ok(card) => cards.push((card.href(), card.name)),
+                Err(CustomerError::Missing) => {}
+                Err(error) => return Err(error),
+            }
+        }
+        Ok(cards)
+    });
+    Ok(read.await?)
 }
 
 impl Shown {
@@ -97,6 +125,7 @@ impl Shown {
                 && !is_under_way
                 && matches!(run.state, RunState::Done | RunState::Failed | RunState::Running),
             has_rejects: run.counts.n_rejected > 0,
+            kept: Vec::new(),
         }
     }
 }

@@ -63,12 +63,12 @@ async fn a_file_is_looked_at_brought_in_and_taken_back() {
     assert!(done.body.contains("Загружено") && done.body.contains("/rejects"), "{}", done.body);
     let rejects = owner.get(&format!("{path}/rejects")).await;
     assert!(rejects.body.contains("Сидоров Олег"), "{}", rejects.body);
-    let list = owner.get("/export/file?format=csv").await;
+    let list = owner.post("/export/file", &[("format", "csv")]).await;
     assert!(list.body.contains("aigerim@dastarkhan.kz"), "{}", list.body);
     assert_eq!(owner.post(&format!("{path}/undo"), &[]).await.location(), path);
     work(&app);
     assert!(owner.get(&path).await.body.contains("Отменено"));
-    assert!(!owner.get("/export/file?format=ndjson").await.body.contains("aigerim"));
+    assert!(!owner.post("/export/file", &[("format", "ndjson")]).await.body.contains("aigerim"));
     assert!(owner.get("/import").await.body.contains("clients.csv"));
 }
 
@@ -97,4 +97,70 @@ async fn whoever_may_not_import_is_refused() {
     let reader = app.visitor("reader").await;
     assert_eq!(upload(&reader, "/import").await.status, StatusCode::FORBIDDEN);
     assert_eq!(app.nobody().get("/import").await.status, StatusCode::SEE_OTHER);
+}
+
+#[tokio::test]
+async fn a_cell_is_mended_where_it_stands_and_the_rows_are_filtered_by_what_is_wrong() {
+    let app = house();
+    let owner = app.visitor("owner").await;
+    let path = upload(&owner, "/import").await.location().to_owned();
+    let wizard = owner.get(&path).await.body;
+    assert!(wizard.contains("name=\"cell.3.2\" value=\"не почта\""), "{wizard}");
+    assert!(wizard.contains(&format!("{path}?show=rejected")), "{wizard}");
+    let rejected = owner.get(&format!("{path}?show=rejected")).await.body;
+    assert!(rejected.contains("Сидоров") && !rejected.contains("value=\"Ахметова Айгерим\""), "{rejected}");
+    let mended =
+        [("deed", "look"), ("show", "rejected"), ("cell.3.0", "Сидоров Олег"), ("cell.3.2", "o@s.kz")];
+    assert_eq!(owner.post(&path, &mended).await.location(), format!("{path}?show=rejected"));
+    let wizard = owner.get(&path).await.body;
+    assert!(wizard.contains("Исправлено") && !wizard.contains("Не загрузится"), "{wizard}");
+    owner.post(&path, &[("deed", "start")]).await;
+    work(&app);
+    assert!(owner.post("/export/file", &[("format", "csv")]).await.body.contains("o@s.kz"));
+}
+
+#[tokio::test]
+async fn programs_say_what_the_columns_of_several_files_are() {
+    let app = house();
+    let owner = app.visitor("owner").await;
+    let part = |head: &str, body: &str| {
+        format!("--cut\r\nContent-Disposition: form-data; {head}\r\n\r\n{body}\r\n")
+    };
+    let file = |name: &str, body: &str| part(&format!("name=\"file\"; filename=\"{name}\""), body);
+    let mapping = r#"{"columns":[{"column":"a","to":"family"},{"column":"b","to":"phone"}]}"#;
+    let send = async |mapping: &str| {
+        let body = [
+            part("name=\"mapping\"", mapping),
+            file("one.csv", "a,b\nОмарова,+77010000001\n"),
+            file("two.csv", "a,b\nКим,+77010000002\n"),
+            "--cut--\r\n".to_owned(),
+        ];
+        let kind = "multipart/form-data; boundary=cut";
+        owner.send(Method::POST, "/api/v1/imports", (kind, body.concat())).await
+    };
+    let sent = send(mapping).await;
+    assert_eq!(sent.status, StatusCode::ACCEPTED, "{}", sent.body);
+    assert_eq!(sent.json()["items"].as_array().unwrap().len(), 2);
+    work(&app);
+    let list = owner.get("/api/v1/customers/export?format=ndjson&columns=phone&sort=-name").await;
+    let lines: Vec<&str> = list.body.lines().collect();
+    assert!(lines[0].contains("+77010000001") && lines[1].contains("Ким"), "{}", list.body);
+    let unknown = mapping.replace("phone", "fone");
+    assert_eq!(send(&unknown).await.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert_eq!(send("{").await.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let wrong = owner.get("/api/v1/customers/export?columns=no_such").await;
+    assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
+}
+
+#[tokio::test]
+async fn the_list_leads_to_its_export_and_whoever_may_not_take_it_out_is_refused() {
+    let app = house();
+    let owner = app.visitor("owner").await;
+    assert!(owner.get("/customers?q=a").await.body.contains("href=\"/export?q=a\""));
+    let page = owner.get("/export?q=a&columns=city").await;
+    assert!(page.body.contains("name=\"q\" value=\"a\""), "{}", page.body);
+    assert!(page.body.contains("value=\"city\" checked"), "{}", page.body);
+    let reader = app.visitor("reader").await;
+    assert_eq!(reader.post("/export/file", &[("format", "csv")]).await.status, StatusCode::FORBIDDEN);
+    assert_eq!(reader.get("/api/v1/customers/export").await.status, StatusCode::FORBIDDEN);
 }

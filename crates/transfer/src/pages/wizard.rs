@@ -1,11 +1,13 @@
 //! What was found in a file: how it is read, what its columns are, and what would become of its first rows.
 
 use super::running::{act, blocking};
+use super::trying::{self, Chip, Line};
 use crate::formats;
 use crate::mapping::PLACES;
-use crate::run::{self, Preview, PreviewRow, Run, Said};
+use crate::run::{self, Preview, Run, Said};
 use askama::Template;
 use axum::response::Response;
+use customers::duplicates::Likeness;
 use customers::{Act, Rule};
 use kernel::Level;
 use ui::Frame;
@@ -42,6 +44,9 @@ struct WizardPage {
     columns: Vec<Column>,
     places: Vec<(String, String)>,
     headings: Vec<String>,
+    /// Which of the rows are shown, as in the address.
+    show: String,
+    chips: Vec<Chip>,
     rows: Vec<Line>,
     trouble: String,
 }
@@ -54,15 +59,6 @@ struct Column {
     to: String,
 }
 
-/// One row with what would become of it.
-struct Line {
-    row_no: u64,
-    words: String,
-    signal: &'static str,
-    note: String,
-    cells: Vec<String>,
-}
-
 /// What reading the file again told.
 struct Seen {
     detection: formats::Detection,
@@ -71,23 +67,24 @@ struct Seen {
 }
 
 /// Draws the wizard of a run that has not begun.
-pub(super) async fn draw(visit: &Visit, run: Run) -> Result<Response, Problem> {
+pub(super) async fn draw(visit: &Visit, run: Run, show: String) -> Result<Response, Problem> {
     let act = act(visit).await?;
+    let likeness = visit.app.offer::<Likeness>().cloned().unwrap_or_default();
     let (seen, run, act) = blocking(visit, move |visit| {
         let file = run::fetch(visit.app.files.as_ref(), &run)?;
         let detection = formats::detect_with(&file.source()?, &run.settings)?;
         let samples = run::sample(&file.source()?, &run.settings, 5)?;
-        let preview = match run::preview(&visit.app.db, &act, run.clone(), file.source()?) {
+        let preview = match run::preview(&visit.app.db, &act, run.clone(), (file.source()?, likeness)) {
             Err(error) => Err(error.said().ok_or(error)?),
             Ok(preview) => Ok(preview),
         };
         Ok((Seen { detection, samples, preview }, run, act))
     })
     .await?;
-    page(&wizard(visit, &act, run, seen))
+    page(&wizard(visit, &act, run, (seen, show)))
 }
 
-fn wizard(visit: &Visit, act: &Act, run: Run, seen: Seen) -> WizardPage {
+fn wizard(visit: &Visit, act: &Act, run: Run, (seen, show): (Seen, String)) -> WizardPage {
     let say = &visit.say;
     let settings = &run.settings;
     let is_text = settings.encoding.is_some();
@@ -110,10 +107,11 @@ fn wizard(visit: &Visit, act: &Act, run: Run, seen: Seen) -> WizardPage {
         Ok(preview) => (preview, String::new()),
         Err(said) => (Preview::default(), said.say(say)),
     };
+    let href = format!("/import/{}", run.id);
     let same = |names: Vec<String>| names.into_iter().map(|name| (name.clone(), name)).collect();
     WizardPage {
         frame: visit.frame_titled(run.file.clone()),
-        href: format!("/import/{}", run.id),
+        href: href.clone(),
         may_write: visit.need(crate::RIGHT, Level::Write).is_ok(),
         format: say.t(&format!("transfer-format-{}", settings.format)),
         warnings: seen.detection.warnings.iter().map(|warning| Said::of(warning).say(say)).collect(),
@@ -129,7 +127,9 @@ fn wizard(visit: &Visit, act: &Act, run: Run, seen: Seen) -> WizardPage {
         columns: columns(&run, &seen.samples),
         places: places(act, say),
         headings: run.columns.clone(),
-        rows: preview.rows.into_iter().map(|row| line(row, run.columns.len(), say)).collect(),
+        chips: trying::chips(&preview, (&href, &show), say),
+        rows: trying::lines(preview, &run.columns, &show, say),
+        show,
         trouble,
     }
 }
@@ -190,31 +190,4 @@ fn columns(run: &Run, samples: &crate::mapping::Sampled) -> Vec<Column> {
         }
     })
     .collect()
-}
-
-fn line(row: PreviewRow, width: usize, say: &Say) -> Line {
-    let signal = match row.outcome {
-        "new" => "accent",
-        "merged" => "green",
-        "conflict" => "amber",
-        "rejected" => "red",
-        _ => "",
-    };
-    let reasons: Vec<String> = row
-        .reasons
-        .iter()
-        .map(|(field, said)| match field.as_str() {
-            "" => said.say(say),
-            field => format!("{field}: {}", said.say(say)),
-        })
-        .collect();
-    let mut cells = row.cells;
-    cells.resize(width, String::new());
-    Line {
-        row_no: row.row_no,
-        words: say.t(&format!("transfer-outcome-{}", row.outcome)),
-        signal,
-        note: if reasons.is_empty() { row.name } else { reasons.join("; ") },
-        cells,
-    }
 }

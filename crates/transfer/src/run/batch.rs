@@ -2,6 +2,7 @@
 
 use super::drafting::make_fields;
 use super::employers::{self, Hired};
+use super::mending::Mended;
 use super::recognising::recognise;
 use super::record::{Counts, ImportError, Run, RunNo, Said};
 use super::store::{self, Refused, Touched};
@@ -34,6 +35,8 @@ pub struct Loading {
     pub act: Act,
     /// Of which source its facts are, and what happens when they disagree.
     pub origin: Origin,
+    /// What a person mended in the file.
+    pub mended: Mended,
     /// Rows from the beginning that are in already.
     pub n_skipped: i64,
 }
@@ -55,6 +58,7 @@ impl Loading {
             taking,
             act: act.clone(),
             origin,
+            mended: run.mended.clone(),
             n_skipped: run.counts.n_read,
         })
     }
@@ -226,6 +230,9 @@ fn gather(
             }
         }
         *place += 1;
+        if !loading.mended.is_empty() {
+            loading.mended.apply(row);
+        }
         let at = (*place, i64::try_from(row.number).unwrap_or(0));
         read.push((at, take(loading, row, at)));
     }
@@ -237,7 +244,9 @@ fn gather(
         read: read
             .and_then(|taken| match taken {
                 Taken::Ready(ready, employer) => Ok((ready, employer)),
-                Taken::Named(row, cells) => understood_row(loading, row, |errors| refusal(at, cells, errors)),
+                Taken::Named(row, cells) => {
+                    understood_row(loading, row, |errors| refusal(at, cells, errors))
+                }
             })
             .map(|(ready, employer)| {
                 understood.push(&ready);
@@ -255,7 +264,8 @@ fn take(loading: &Loading, row: &Row, at: (i64, i64)) -> Read {
         let (place, row_no) = at;
         return Err(Refused { place, row_no, cells: cells_of(row), reasons: said.to_string() });
     }
-    let taken = loading.taking.read(row).map_err(|errors| refusal(at, cells_of(row), &errors))?;
+    let mut taken = loading.taking.read(row).map_err(|errors| refusal(at, cells_of(row), &errors))?;
+    taken.incoming.id = loading.mended.decision(row.number).or(taken.incoming.id);
     if taken.incoming.id.is_some() {
         return Ok(Taken::Named(taken, cells_of(row)));
     }
@@ -325,8 +335,16 @@ pub fn dry_run(
         let file = named(tx, &act.setting, (SourceKind::Import, source.name(), None))
             .map_err(ImportError::from)?;
         let origin = Origin { source: file, rule: mapping.rule };
-        let loading =
-            Loading { db: base, source, settings, taking, act: act.clone(), origin, n_skipped: 0 };
+        let loading = Loading {
+            db: base,
+            source,
+            settings,
+            taking,
+            act: act.clone(),
+            origin,
+            mended: Mended::default(),
+            n_skipped: 0,
+        };
         let mut counts = Counts::default();
         load(loading, |batch| -> Result<bool, Undone> {
             counts = counts.plus(batch.write(tx, &act, origin, None).map_err(ImportError::from)?);

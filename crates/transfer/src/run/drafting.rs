@@ -1,5 +1,6 @@
 //! From a file to a run: what is in it, what its columns are, and the first step.
 
+use super::mending::Mended;
 use super::record::{Counts, ImportError, Run, RunId, RunState};
 use super::store;
 use crate::cells::Row;
@@ -106,6 +107,7 @@ pub fn draft(tx: &mut Tx<'_>, act: &Act, file: File, found: &Found) -> Result<Ru
         settings,
         columns: found.sampled.columns.clone(),
         mapping: found.mapping.clone(),
+        mended: Mended::default(),
         state: RunState::Draft,
         counts: Counts::default(),
         n_undone: 0,

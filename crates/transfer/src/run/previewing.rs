@@ -6,29 +6,51 @@ use super::record::{ImportError, Run, Said};
 use crate::cells::Row;
 use crate::formats::{self, Source};
 use crate::mapping::Taking;
-use customers::bulk::{Origin, Outcome, understand, upsert};
+use customers::bulk::{Origin, Outcome, Understood, understand, upsert};
+use customers::duplicates::{Asked, Likeness, likely};
 use customers::source::{SourceKind, named};
 use customers::staff::Staff;
-use customers::{Act, listing};
+use customers::{Act, CustomerId, listing};
 use db::{Db, DbError, Tx};
 use web::FieldError;
 
-/// Rows shown.
-const SHOWN: usize = 25;
+/// Rows tried.
+const TRIED: usize = 300;
+/// New rows for which likely cards are looked for.
+const COMPARED: usize = 100;
+/// Likely cards offered for a row.
+const OFFERED: usize = 3;
 
 /// What would become of one row.
 #[derive(Debug, Clone, PartialEq)]
 pub struct PreviewRow {
     /// Its number in the file.
     pub row_no: u64,
-    /// Its cells.
+    /// Its cells, as mended.
     pub cells: Vec<String>,
+    /// Whether a person mended any of them.
+    pub is_mended: bool,
     /// `new`, `merged`, `conflict`, `unchanged` or `rejected`.
     pub outcome: &'static str,
     /// The name on the card; empty for a refused row.
     pub name: String,
     /// Why it would be refused: the column or field, and the sentence.
     pub reasons: Vec<(String, Said)>,
+    /// Cards that the row may be of though no exact key says so, the likeliest first.
+    pub likely: Vec<LikelyCard>,
+    /// The card that a person said it is of.
+    pub decided: Option<CustomerId>,
+}
+
+/// A card that a row may be of.
+#[derive(Debug, Clone, PartialEq)]
+pub struct LikelyCard {
+    /// Its id.
+    pub id: CustomerId,
+    /// Its name.
+    pub name: String,
+    /// How likely, 0..=1.
+    pub probability: f64,
 }
 
 /// The first rows of a run with what would become of each.
@@ -42,10 +64,16 @@ pub struct Preview {
 ///
 /// # Errors
 /// [`ImportError::File`], [`ImportError::Mapping`].
-pub fn preview(db: &Db, act: &Act, run: Run, source: Source) -> Result<Preview, ImportError> {
+pub fn preview(
+    db: &Db,
+    act: &Act,
+    run: Run,
+    (source, likeness): (Source, Likeness),
+) -> Result<Preview, ImportError> {
     let act = act.clone();
-    let ended =
-        db.write(move |tx| -> Result<(), GivenUp> { Err(GivenUp(try_out(tx, &act, run, &source))) });
+    let ended = db.write(move |tx| -> Result<(), GivenUp> {
+        Err(GivenUp(try_out(tx, &act, run, (&source, &likeness))))
+    });
     match ended {
         Err(GivenUp(answer)) => answer,
         Ok(()) => Ok(Preview::default()),
@@ -61,8 +89,22 @@ impl From<DbError> for GivenUp {
     }
 }
 
-fn try_out(tx: &mut Tx<'_>, act: &Act, run: Run, source: &Source) -> Result<Preview, ImportError> {
-    let mut mapping = run.mapping;
+/// By what rows are tried.
+struct Trying<'t> {
+    act: &'t Act,
+    taking: Taking,
+    origin: Origin,
+    likeness: &'t Likeness,
+    run: &'t Run,
+}
+
+fn try_out(
+    tx: &mut Tx<'_>,
+    act: &Act,
+    run: Run,
+    (source, likeness): (&Source, &Likeness),
+) -> Result<Preview, ImportError> {
+    let mut mapping = run.mapping.clone();
     let act = make_fields(tx, act, &mut mapping)?;
     let staff = Staff::read(tx, act.setting.now())?;
     let taking = Taking::new(&mapping, &run.columns, (&act.fields, &staff), act.manner.country)
@@ -70,53 +112,87 @@ fn try_out(tx: &mut Tx<'_>, act: &Act, run: Run, source: &Source) -> Result<Prev
     let file = named(tx, &act.setting, (SourceKind::Import, source.name(), act.actor.user))?;
     let origin = Origin { source: file, rule: mapping.rule };
     let mut reading = formats::open(source, &run.settings)?;
-    let (mut row, mut rows) = (Row::new(), Vec::new());
-    while rows.len() < SHOWN && reading.next(&mut row)? {
-        rows.push(try_row(tx, &act, (&taking, origin), &row)?);
+    let trying = Trying { act: &act, taking, origin, likeness, run: &run };
+    let (mut row, mut rows, mut n_new) = (Row::new(), Vec::new(), 0);
+    while rows.len() < TRIED && reading.next(&mut row)? {
+        let is_mended = run.mended.apply(&mut row);
+        let mut tried = trying.row(tx, &row, n_new < COMPARED)?;
+        n_new += usize::from(tried.outcome == "new");
+        tried.is_mended = is_mended;
+        rows.push(tried);
     }
     Ok(Preview { rows })
 }
 
-fn try_row(
-    tx: &mut Tx<'_>,
-    act: &Act,
-    (taking, origin): (&Taking, Origin),
-    row: &Row,
-) -> Result<PreviewRow, ImportError> {
-    let cells = row.cells().map(|cell| cell.text.to_owned()).collect();
-    let mut shown = PreviewRow {
-        row_no: row.number,
-        cells,
-        outcome: "rejected",
-        name: String::new(),
-        reasons: Vec::new(),
-    };
-    if let Some(fault) = row.fault() {
-        shown.reasons.push((String::new(), Said::of(fault)));
-        return Ok(shown);
+impl Trying<'_> {
+    fn row(&self, tx: &mut Tx<'_>, row: &Row, compares: bool) -> Result<PreviewRow, ImportError> {
+        let mut shown = PreviewRow {
+            row_no: row.number,
+            cells: row.cells().map(|cell| cell.text.to_owned()).collect(),
+            is_mended: false,
+            outcome: "rejected",
+            name: String::new(),
+            reasons: Vec::new(),
+            likely: Vec::new(),
+            decided: self.run.mended.decision(row.number),
+        };
+        if let Some(fault) = row.fault() {
+            shown.reasons.push((String::new(), Said::of(fault)));
+            return Ok(shown);
+        }
+        let mut taken = match self.taking.read(row) {
+            Ok(taken) => taken,
+            Err(errors) => return Ok(refused(shown, &errors)),
+        };
+        taken.incoming.id = shown.decided.or(taken.incoming.id);
+        recognise(tx, self.act, &mut taken)?;
+        let record = match understand(self.act, taken.settled()) {
+            Ok(record) => record,
+            Err(errors) => return Ok(refused(shown, &errors)),
+        };
+        // Asked before the row is tried, or it would find itself.
+        let likely = match record.id {
+            None if compares => self.likely(tx, &record)?,
+            _ => Vec::new(),
+        };
+        self.written(tx, record, (shown, likely))
     }
-    let mut taken = match taking.read(row) {
-        Ok(taken) => taken,
-        Err(errors) => return Ok(refused(shown, &errors)),
-    };
-    recognise(tx, act, &mut taken)?;
-    let record = match understand(act, taken.settled()) {
-        Ok(record) => record,
-        Err(errors) => return Ok(refused(shown, &errors)),
-    };
-    let outcome = upsert(tx, act, origin, vec![record])?.pop();
-    let (slug, id) = match outcome {
-        Some(Outcome::New(id)) => ("new", id),
-        Some(Outcome::Merged(id)) => ("merged", id),
-        Some(Outcome::Unchanged(id)) => ("unchanged", id),
-        Some(Outcome::Rejected(errors)) => return Ok(refused(shown, &errors)),
-        None => return Ok(shown),
-    };
-    let card = listing::get(tx, act, id)?;
-    let has_rival = card.sheet.facts().iter().any(|fact| fact.is_rival && fact.source == origin.source);
-    shown.outcome = if has_rival && slug == "merged" { "conflict" } else { slug };
-    shown.name = card.name;
-    Ok(shown)
+
+    fn written(
+        &self,
+        tx: &mut Tx<'_>,
+        record: Understood,
+        (mut shown, likely): (PreviewRow, Vec<LikelyCard>),
+    ) -> Result<PreviewRow, ImportError> {
+        let (slug, id) = match upsert(tx, self.act, self.origin, vec![record])?.pop() {
+            Some(Outcome::New(id)) => ("new", id),
+            Some(Outcome::Merged(id)) => ("merged", id),
+            Some(Outcome::Unchanged(id)) => ("unchanged", id),
+            Some(Outcome::Rejected(errors)) => return Ok(refused(shown, &errors)),
+            None => return Ok(shown),
+        };
+        let card = listing::get(tx, self.act, id)?;
+        let mut facts = card.sheet.facts().iter();
+        let has_rival = facts.any(|fact| fact.is_rival && fact.source == self.origin.source);
+        shown.outcome = if has_rival && slug == "merged" { "conflict" } else { slug };
+        shown.name = card.name;
+        if slug == "new" {
+            shown.likely = likely;
+        }
+        Ok(shown)
+    }
+
+    /// Cards that a record may be of, as the model of this base finds; none where it is not prepared.
+    fn likely(&self, tx: &mut Tx<'_>, record: &Understood) -> Result<Vec<LikelyCard>, ImportError> {
+        let values = record.values.iter().map(|(no, new)| (*no, new.value.clone())).collect();
+        let asked = Asked { kind: record.kind, values, except: None };
+        let found = likely(tx, self.act, self.likeness, (&asked, OFFERED))?;
+        let card = |one: customers::duplicates::Likely| {
+            let probability = one.probability?;
+            Some(LikelyCard { id: one.card.id, name: one.card.name, probability })
+        };
+        Ok(found.into_iter().filter_map(card).collect())
+    }
 }
 
 fn refused(shown: PreviewRow, errors: &[FieldError]) -> PreviewRow {

@@ -1,5 +1,6 @@
 //! A run as it stands.
 
+use super::mending::Mended;
 use crate::formats::{FileFault, ReadError, Settings};
 use crate::mapping::{Mapping, Unusable};
 use customers::{CustomerError, SourceNo};
@@ -115,6 +116,8 @@ pub struct Run {
     pub columns: Vec<String>,
     /// What each column is.
     pub mapping: Mapping,
+    /// What a person mended in the file.
+    pub mended: Mended,
     /// Where it is in its life.
     pub state: RunState,
     /// What became of the rows.

@@ -28,7 +28,8 @@ pub fn write_rejects(db: &Db, run: &Run, say: &Say, output: Output) -> Result<Wr
     let number = unique(say.t("transfer-rejects-row"), &run.columns);
     let headings = run.columns.iter().chain([&reason, &number]);
     let columns: Vec<Column> = headings.map(|name| Column::text(name)).collect();
-    let writing = Writing { language: say.lang().to_string(), title: run.file.clone(), scratch: None };
+    let writing =
+        Writing { language: say.lang().to_string(), title: run.file.clone(), ..Writing::default() };
     let mut sink = csv.begin(output, &columns, &writing).map_err(failed)?;
     let (mut row, mut after) = (Row::new(), 0);
     loop {

@@ -2,6 +2,7 @@
 
 use super::record::{Counts, Run, RunId, RunNo, RunState, Said};
 use crate::mapping::Mapping;
+use customers::CustomerId;
 use customers::relations::RelationId;
 use db::{DbError, Row, Tx, Value, params};
 use kernel::{Millis, RawId};
@@ -9,7 +10,7 @@ use serde::de::DeserializeOwned;
 
 const COLUMNS: &str = "no, id, file, file_key, fingerprint, n_bytes, settings, columns, mapping, state, n_read, n_new, \
      n_merged, n_unchanged, n_conflicts, n_rejected, n_undone, n_left, source_no, job_id, error, user_id, created_at, \
-     started_at, finished_at, undone_at";
+     started_at, finished_at, undone_at, mended";
 
 fn read(row: &Row<'_>) -> Result<Run, DbError> {
     Ok(Run {
@@ -41,6 +42,7 @@ fn read(row: &Row<'_>) -> Result<Run, DbError> {
         started_at: row.get(23)?,
         finished_at: row.get(24)?,
         undone_at: row.get(25)?,
+        mended: row.with_text(26, json)?.unwrap_or_default(),
     })
 }
 
@@ -58,7 +60,7 @@ pub(crate) fn insert(tx: &mut Tx<'_>, run: &Run) -> Result<RunNo, DbError> {
     tx.execute(
         &format!(
             "INSERT INTO import_runs ({COLUMNS}) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 0, 0, 0, 0, 0, 0, 0, 0,
-             NULL, NULL, NULL, $11, $12, NULL, NULL, NULL)"
+             NULL, NULL, NULL, $11, $12, NULL, NULL, NULL, $13)"
         ),
         params![
             no,
@@ -72,7 +74,8 @@ pub(crate) fn insert(tx: &mut Tx<'_>, run: &Run) -> Result<RunNo, DbError> {
             &text_of(&run.mapping),
             run.state.slug(),
             run.user,
-            run.created_at
+            run.created_at,
+            &text_of(&run.mended)
         ],
     )?;
     Ok(no)
@@ -123,8 +126,14 @@ pub(crate) fn last_with_columns(tx: &mut Tx<'_>, columns: &[String]) -> Result<O
 /// Writes how a run is read and what its columns are.
 pub(crate) fn change(tx: &mut Tx<'_>, run: &Run) -> Result<(), DbError> {
     tx.execute(
-        "UPDATE import_runs SET settings = $2, columns = $3, mapping = $4 WHERE no = $1",
-        params![run.no, &text_of(&run.settings), &text_of(&run.columns), &text_of(&run.mapping)],
+        "UPDATE import_runs SET settings = $2, columns = $3, mapping = $4, mended = $5 WHERE no = $1",
+        params![
+            run.no,
+            &text_of(&run.settings),
+            &text_of(&run.columns),
+            &text_of(&run.mapping),
+            &text_of(&run.mended)
+        ],
     )
     .map(drop)
 }
@@ -256,6 +265,39 @@ pub(crate) fn keep_relations(
         relations.iter().map(|(id, place)| [no.into(), id.0.into(), (*place).into()]),
     )
     .map(drop)
+}
+
+/// The relations that a run made.
+pub(crate) fn relations(tx: &mut Tx<'_>, no: RunNo) -> Result<Vec<RelationId>, DbError> {
+    tx.rows(
+        "SELECT relation_id FROM import_relations WHERE run_no = $1 ORDER BY place",
+        params![no],
+        |row| row.id(0),
+    )
+}
+
+/// Says of cards that undoing left them.
+pub(crate) fn left(tx: &mut Tx<'_>, no: RunNo, cards: &[RawId]) -> Result<(), DbError> {
+    for card in cards {
+        tx.execute(
+            "UPDATE import_rows SET is_left = TRUE WHERE run_no = $1 AND customer_id = $2",
+            params![no, *card],
+        )?;
+    }
+    Ok(())
+}
+
+/// Cards that undoing left, at most `limit`.
+///
+/// # Errors
+/// Any [`DbError`].
+pub fn kept(tx: &mut Tx<'_>, no: RunNo, limit: usize) -> Result<Vec<CustomerId>, DbError> {
+    tx.rows(
+        "SELECT DISTINCT customer_id FROM import_rows WHERE run_no = $1 AND is_left = TRUE
+         ORDER BY customer_id LIMIT $2",
+        params![no, limit],
+        |row| row.id(0),
+    )
 }
 
 /// Cards that a run touched after one of them, by id, at most `limit`, with whether the run made them and the revision

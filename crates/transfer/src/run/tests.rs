@@ -3,7 +3,9 @@
 use super::testing::{act, base, write};
 use super::*;
 use crate::formats::{Settings, Source};
-use customers::{Customer, CustomerError, Edit, NewValue, changing, listing};
+use customers::duplicates::Likeness;
+use customers::relations::{self, NewRelation};
+use customers::{Customer, CustomerError, Edit, NewValue, changing, listing, noting};
 use db::Db;
 use files::MemoryStore;
 use kernel::{PageSize, Setting};
@@ -25,6 +27,10 @@ fn drafted(db: &Db, name: &str, text: &str, key: Option<String>) -> (Run, Source
 
 fn brought_in(db: &Db, name: &str, text: &str) -> Run {
     let (run, source) = drafted(db, name, text, None);
+    poured(db, run, source)
+}
+
+fn poured(db: &Db, run: Run, source: Source) -> Run {
     let id = run.id;
     let (run, act) = write(db, move |tx, act| begin(tx, act, run, None)).unwrap();
     let loading = Loading::of(db, &run, &act, source).unwrap();
@@ -85,7 +91,7 @@ fn a_dry_run_counts_the_same_and_leaves_nothing() {
 fn the_preview_says_what_becomes_of_each_row_and_keeps_nothing() {
     let (_folder, db) = base();
     let (run, source) = drafted(&db, "clients.csv", CLIENTS, None);
-    let preview = preview(&db, &act(&db), run, source).unwrap();
+    let preview = preview(&db, &act(&db), run, (source, Likeness::default())).unwrap();
     let outcomes: Vec<_> = preview.rows.iter().map(|row| row.outcome).collect();
     assert_eq!(outcomes, ["new", "new", "unchanged", "new", "rejected"]);
     assert_eq!(preview.rows.last().unwrap().reasons.len(), 1);
@@ -157,4 +163,90 @@ fn refused_rows_come_back_with_the_reason_and_can_be_read_again() {
     assert_eq!(again.rows[0][0], "Сидоров Олег");
     assert!(again.rows[0][4].starts_with("email: "), "{:?}", again.rows[0]);
     assert_eq!(again.rows[0][5], "6");
+}
+
+#[test]
+fn a_company_beside_people_becomes_one_card_to_which_they_are_tied() {
+    let (_folder, db) = base();
+    brought_in(&db, "firms.csv", "Организация;БИН\nРомашка ТОО;950140000129\n");
+    let people = "ФИО;Телефон;Компания;Должность\n\
+        Омарова Анна;8 701 000 00 01;ТОО «Ромашка»;бухгалтер\n\
+        Ким Виктор;8 701 000 00 02;ИП Василёк;директор\n\
+        Ли Мария;8 701 000 00 03;Василёк, ИП;\n";
+    let run = brought_in(&db, "people.csv", people);
+    assert_eq!(told(run.counts), [3, 3, 0, 0, 0]);
+    let cards = cards(&db);
+    let named = |name: &str| cards.iter().find(|card| card.name == name).unwrap();
+    assert_eq!(cards.len(), 5, "{:?}", cards.iter().map(|card| &card.name).collect::<Vec<_>>());
+    let act = act(&db);
+    let related = |name: &str| db.read(|tx| relations::of(tx, &act, named(name).id, 9)).unwrap();
+    let anna = related("Омарова Анна");
+    assert_eq!((anna[0].relation.role.as_str(), anna[0].other), ("бухгалтер", named("Ромашка ТОО").id));
+    assert_eq!(related("ИП Василёк").len(), 2);
+    taken_back(&db, &run);
+    let left = self::cards(&db);
+    assert_eq!(left.iter().map(|card| card.name.as_str()).collect::<Vec<_>>(), ["Ромашка ТОО"]);
+    assert!(db.read(|tx| relations::of(tx, &act, left[0].id, 9)).unwrap().is_empty());
+    assert_eq!(told(brought_in(&db, "people.csv", people).counts), [3, 3, 0, 0, 0]);
+    assert_eq!(told(brought_in(&db, "people.csv", people).counts), [3, 0, 0, 3, 0]);
+}
+
+#[test]
+fn undoing_keeps_cards_that_people_have_worked_with_and_names_them() {
+    let (_folder, db) = base();
+    let before = brought_in(&db, "before.csv", "ФИО;Телефон\nСтарый Клиент;8 701 000 00 09\n");
+    let run = brought_in(&db, "clients.csv", CLIENTS);
+    let (all, old) = (cards(&db), before.id);
+    let id = |name: &str| all.iter().find(|card| card.name.contains(name)).unwrap().id;
+    let (noted, tied, other) = (id("Ахметова"), id("Ромашка"), id("Старый"));
+    write(&db, move |tx, act| noting::write(tx, act, noted, "перезвонить").map(drop)).unwrap();
+    let new = NewRelation { kind: "recommended_by".into(), ..NewRelation::default() };
+    write(&db, move |tx, act| relations::relate(tx, act, (other, tied), new).map(drop)).unwrap();
+    let undone = taken_back(&db, &run);
+    assert_eq!((undone.n_undone, undone.n_left), (1, 2));
+    let left: Vec<_> = cards(&db).into_iter().map(|card| card.id).collect();
+    assert!(left.contains(&noted) && left.contains(&tied) && left.contains(&other));
+    let mut kept = db.read(|tx| kept(tx, run.no, 9)).unwrap();
+    kept.sort();
+    let mut wanted = vec![noted, tied];
+    wanted.sort();
+    assert_eq!(kept, wanted);
+    assert_eq!(stands(&db, old).state, RunState::Done);
+}
+
+#[test]
+fn what_was_mended_is_what_comes_in() {
+    let (_folder, db) = base();
+    let (mut run, source) = drafted(&db, "clients.csv", CLIENTS, None);
+    run.mended.set((6, 2), "oleg@example.kz", "не почта");
+    let changed = run.clone();
+    write(&db, move |tx, act| change(tx, act, &changed)).unwrap();
+    let shown = preview(&db, &act(&db), run.clone(), (source.clone(), Likeness::default())).unwrap();
+    assert_eq!((shown.rows[4].outcome, shown.rows[4].is_mended), ("new", true));
+    let run = poured(&db, stands(&db, run.id), source);
+    assert_eq!(told(run.counts), [5, 4, 0, 1, 0]);
+    assert!(cards(&db).iter().any(|card| card.sheet.text(21) == Some("oleg@example.kz")));
+}
+
+#[test]
+fn a_person_says_whose_card_a_row_is() {
+    let (_folder, db) = base();
+    brought_in(&db, "before.csv", "ФИО;Телефон\nИванова Анна;8 702 000 00 01\n");
+    let card = cards(&db)[0].id;
+    let (mut run, source) = drafted(&db, "again.csv", "ФИО;Город\nИванова Аня;Тараз\n", None);
+    run.mended.decide(2, Some(card));
+    let changed = run.clone();
+    write(&db, move |tx, act| change(tx, act, &changed)).unwrap();
+    let run = poured(&db, stands(&db, run.id), source);
+    assert_eq!(told(run.counts), [1, 0, 1, 0, 0]);
+    assert_eq!(cards(&db)[0].sheet.text(29), Some("Тараз"));
+}
+
+fn taken_back(db: &Db, run: &Run) -> Run {
+    let id = run.id;
+    let asked = run.clone();
+    write(db, move |tx, act| undo_later(tx, act, &asked)).unwrap();
+    let store: Arc<dyn files::Store> = Arc::new(MemoryStore::default());
+    jobs::run_due(db, &Setting::real(), jobs(&store)).unwrap();
+    stands(db, id)
 }

@@ -3,7 +3,7 @@
 use super::drafting::{may_import, tell};
 use super::record::{ImportError, Run, RunState};
 use super::store;
-use customers::{Act, CustomerError, CustomerId, bulk, listing, removal};
+use customers::{Act, Customer, CustomerError, CustomerId, bulk, listing, relations, removal};
 use db::Tx;
 use kernel::RawId;
 use serde::{Deserialize, Serialize};
@@ -60,15 +60,16 @@ fn is_under_way(tx: &mut Tx<'_>, run: &Run) -> Result<bool, ImportError> {
     Ok(job.is_some_and(|job| matches!(job.state, jobs::State::Waiting | jobs::State::Running)))
 }
 
-/// Takes back what the run did to the next cards.
+/// Takes back what the run did to the next cards, and after the last one its relations.
 ///
 /// # Errors
 /// [`CustomerError::Forbidden`], or a database error; then nothing of the batch is taken back.
 pub(crate) fn batch(tx: &mut Tx<'_>, act: &Act, run: &Run, so_far: Undone) -> Result<Undone, ImportError> {
     let Some(source) = run.source else { return Ok(Undone { is_over: true, ..so_far }) };
     let touched = store::touched(tx, run.no, (so_far.after, BATCH))?;
+    let ended = end_of(tx, run)?;
     let mut next = Undone { is_over: touched.len() < BATCH, ..so_far };
-    let (mut n, mut n_left) = (0, 0);
+    let mut left = Vec::new();
     for (customer, is_new, revision) in touched {
         next.after = customer;
         let card = match listing::get(tx, act, CustomerId(customer)) {
@@ -76,19 +77,42 @@ pub(crate) fn batch(tx: &mut Tx<'_>, act: &Act, run: &Run, so_far: Undone) -> Re
             Err(CustomerError::Missing) => continue,
             Err(error) => return Err(error.into()),
         };
-        let is_back = match (is_new, card.revision == revision) {
-            (true, true) => {
+        let is_back = match is_new {
+            true if card.revision == revision && !is_touched(tx, &card, ended)? => {
                 removal::remove(tx, act, &[card.no])?;
                 true
             }
-            (true, false) => false,
-            (false, _) => bulk::take_back(tx, act, card.id, source)?,
+            true => false,
+            false => bulk::take_back(tx, act, card.id, source)?,
         };
-        n += i64::from(is_back);
-        n_left += i64::from(!is_back);
+        next.n += i64::from(is_back);
+        if !is_back {
+            next.n_left += 1;
+            left.push(customer);
+        }
     }
-    (next.n, next.n_left) = (so_far.n + n, so_far.n_left + n_left);
+    store::left(tx, run.no, &left)?;
+    if next.is_over {
+        for id in store::relations(tx, run.no)? {
+            relations::take_back(tx, act, id)?;
+        }
+    }
     let ended_at = next.is_over.then(|| act.setting.now());
-    store::undone(tx, run.no, (n, n_left), ended_at)?;
+    store::undone(tx, run.no, (next.n - so_far.n, next.n_left - so_far.n_left), ended_at)?;
     Ok(next)
+}
+
+/// The place in the journal at which the run ended; none when it was cut off.
+fn end_of(tx: &mut Tx<'_>, run: &Run) -> Result<Option<i64>, ImportError> {
+    let verbs = &["import.finished", "import.failed"];
+    let filter = journal::Filter { verbs, limit: 1, ..journal::Filter::default() };
+    Ok(journal::of_subject(tx, run.id.0, filter)?.first().map(|entry| entry.seq))
+}
+
+/// Whether anything was done with a card after its run ended: a note, a file, a relation, an order, whatever is told.
+fn is_touched(tx: &mut Tx<'_>, card: &Customer, ended: Option<i64>) -> Result<bool, ImportError> {
+    let Some(ended) = ended else { return Ok(false) };
+    let filter = journal::Filter { limit: 1, ..journal::Filter::default() };
+    let last = journal::of_subject(tx, card.id.0, filter)?;
+    Ok(last.first().is_some_and(|entry| entry.seq > ended))
 }

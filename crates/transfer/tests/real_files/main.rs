@@ -13,3 +13,4 @@ mod csv_files;
 mod data;
 mod sheet_files;
 mod shop_files;
+mod whole_runs;

@@ -94,8 +94,7 @@ pub(super) fn saving(resolved: &Resolved, act: &Act, asked: &Asked) -> Saving {
 
 /// Where the list is taken out as a file, as it is shown; empty for whoever may not take lists out.
 pub(super) fn export_href(actor: &Actor, asked: &Asked) -> String {
-    // The capability above that writes files goes by this right.
-    if !actor.may("transfer", Level::Read) {
+    if !actor.may(access::EXPORT, Level::Write) {
         return String::new();
     }
     match asked.calm().query().as_str() {

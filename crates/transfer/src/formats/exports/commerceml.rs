@@ -43,46 +43,14 @@ const CUSTOMERS: Known = Known {
 const ORDERS: Known = Known {
     subject: Subject::Orders,
     signatures: &[&["номер", "дата", "хозоперация"]],
-    columns: &[
-        ("ид", Meaning::ExternalId),
-        ("номер", Meaning::OrderNumber),
-        ("дата", Meaning::OrderedAt),
-        ("валюта", Meaning::Currency),
-        ("сумма", Meaning::Amount),
-        ("контрагенты.наименование", Meaning::FullName),
-        ("контрагенты.ид", Meaning::ExternalId),
-        ("комментарий", Meaning::Note),
-        ("хозоперация", Meaning::Status),
-        ("документ.номер", Meaning::OrderNumber),
-        ("документ.дата", Meaning::OrderedAt),
-        ("наименование", Meaning::ProductName),
-        ("артикул", Meaning::Sku),
-        ("количество", Meaning::Quantity),
-        ("ценазаединицу", Meaning::Price),
-    ],
+    columns: DOCUMENT,
     format: Some("commerceml"),
 };
 
 const LINES: Known = Known {
     subject: Subject::Orders,
     signatures: &[&["документ.номер", "наименование", "количество", "ценазаединицу"]],
-    columns: &[
-        ("ид", Meaning::ExternalId),
-        ("номер", Meaning::OrderNumber),
-        ("дата", Meaning::OrderedAt),
-        ("валюта", Meaning::Currency),
-        ("сумма", Meaning::Amount),
-        ("контрагенты.наименование", Meaning::FullName),
-        ("контрагенты.ид", Meaning::ExternalId),
-        ("комментарий", Meaning::Note),
-        ("хозоперация", Meaning::Status),
-        ("документ.номер", Meaning::OrderNumber),
-        ("документ.дата", Meaning::OrderedAt),
-        ("наименование", Meaning::ProductName),
-        ("артикул", Meaning::Sku),
-        ("количество", Meaning::Quantity),
-        ("ценазаединицу", Meaning::Price),
-    ],
+    columns: DOCUMENT,
     format: Some("commerceml"),
 };
 
@@ -100,3 +68,22 @@ const PRODUCTS: Known = Known {
     ],
     format: Some("commerceml"),
 };
+
+/// What columns mean in documents and in their lines alike.
+const DOCUMENT: &[(&str, Meaning)] = &[
+    ("ид", Meaning::ExternalId),
+    ("номер", Meaning::OrderNumber),
+    ("дата", Meaning::OrderedAt),
+    ("валюта", Meaning::Currency),
+    ("сумма", Meaning::Amount),
+    ("контрагенты.наименование", Meaning::FullName),
+    ("контрагенты.ид", Meaning::ExternalId),
+    ("комментарий", Meaning::Note),
+    ("хозоперация", Meaning::Status),
+    ("документ.номер", Meaning::OrderNumber),
+    ("документ.дата", Meaning::OrderedAt),
+    ("наименование", Meaning::ProductName),
+    ("артикул", Meaning::Sku),
+    ("количество", Meaning::Quantity),
+    ("ценазаединицу", Meaning::Price),
+];

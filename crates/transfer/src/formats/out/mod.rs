@@ -58,6 +58,8 @@ pub struct Writing {
     pub language: String,
     /// Name of the sheet, where there is one.
     pub title: String,
+    /// Who took the list and when, in words; where the format has a place for it that is no row.
+    pub mark: String,
     /// Folder for temporary files, where the format needs them; the system's if none.
     pub scratch: Option<std::path::PathBuf>,
 }
@@ -225,7 +227,9 @@ mod tests {
     fn written(target: &dyn Target, language: &str) -> Vec<u8> {
         let memory = Memory::default();
         let writing =
-            Writing { language: language.to_owned(), title: "Клиенты".to_owned(), scratch: None };
+            Writing {
+                language: language.to_owned(), title: "Клиенты".to_owned(), ..Writing::default()
+            };
         let mut sink = target.begin(Box::new(memory.clone()), &columns(), &writing).unwrap();
         for row in sample() {
             sink.row(&row).unwrap();

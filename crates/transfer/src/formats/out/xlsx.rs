@@ -1,7 +1,7 @@
 //! XLSX with types and a frozen heading, each row written to disk at once.
 
 use jiff::civil::{DateTime, Time, date};
-use rust_xlsxwriter::{Format, Workbook, Worksheet, XlsxError};
+use rust_xlsxwriter::{DocProperties, Format, Workbook, Worksheet, XlsxError};
 
 use super::{Column, ColumnKind, Output, RowSink, Target, WriteError, Writing, Written};
 use crate::cells::{Cell, Row, Value};
@@ -43,6 +43,9 @@ impl Target for Xlsx {
             datetime: Format::new().set_num_format("dd.mm.yyyy hh:mm:ss"),
             time: Format::new().set_num_format("hh:mm:ss"),
         };
+        if !writing.mark.is_empty() {
+            workbook.set_properties(&DocProperties::new().set_comment(&writing.mark));
+        }
         let title = sheet_title(&writing.title);
         let columns = columns.to_vec();
         let mut sink = XlsxSink {

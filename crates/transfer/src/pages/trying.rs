@@ -1,0 +1,134 @@
+//! The rows that a draft was tried on, as its wizard shows them: chips that count what becomes of them, and cells to mend.
+
+use crate::run::{Preview, PreviewRow};
+use words::Say;
+
+/// Rows shown at once.
+const SHOWN: usize = 50;
+
+/// What may become of a row, the worst first, with the colour of each.
+const OUTCOMES: [(&str, &str); 5] =
+    [("rejected", "red"), ("conflict", "amber"), ("new", "accent"), ("merged", "green"), ("unchanged", "")];
+
+/// A chip that filters the rows.
+pub(super) struct Chip {
+    pub(super) href: String,
+    pub(super) words: String,
+    pub(super) n: String,
+    pub(super) signal: &'static str,
+    pub(super) is_current: bool,
+}
+
+/// One row with what would become of it.
+pub(super) struct Line {
+    pub(super) row_no: u64,
+    pub(super) words: String,
+    pub(super) signal: &'static str,
+    pub(super) note: String,
+    pub(super) is_mended: bool,
+    /// The name of each cell in the form, its column's heading, and what stands there.
+    pub(super) cells: Vec<(String, String, String)>,
+    /// The name of the choice whose card it is, and the choices; empty when nothing is likely.
+    pub(super) choice: String,
+    pub(super) choices: Vec<(String, String)>,
+    pub(super) chosen: String,
+}
+
+/// The chips over the rows: all, each outcome, each problem.
+pub(super) fn chips(preview: &Preview, (href, show): (&str, &str), say: &Say) -> Vec<Chip> {
+    let chip = |slug: &str, words: String, n: usize, signal| Chip {
+        href: if slug.is_empty() { href.to_owned() } else { format!("{href}?show={slug}") },
+        is_current: slug == show,
+        words,
+        n: say.number(i64::try_from(n).unwrap_or(0)),
+        signal,
+    };
+    let mut chips = vec![chip("", say.t("ui-all"), preview.rows.len(), "")];
+    for (slug, signal) in OUTCOMES {
+        let n = preview.rows.iter().filter(|row| is_shown(row, slug)).count();
+        if n > 0 {
+            chips.push(chip(slug, say.t(&format!("transfer-outcome-{slug}")), n, signal));
+        }
+    }
+    let n_likely = preview.rows.iter().filter(|row| is_shown(row, "likely")).count();
+    if n_likely > 0 {
+        chips.push(chip("likely", say.t("transfer-outcome-likely"), n_likely, "amber"));
+    }
+    let mut problems: Vec<(String, String, usize)> = Vec::new();
+    for (field, said) in preview.rows.iter().flat_map(|row| &row.reasons) {
+        let slug = problem(field, &said.key);
+        match problems.iter_mut().find(|(known, ..)| *known == slug) {
+            Some((.., n)) => *n += 1,
+            None => problems.push((slug, told(field, said, say), 1)),
+        }
+    }
+    problems.sort_by_key(|(.., n)| std::cmp::Reverse(*n));
+    chips.extend(problems.into_iter().take(6).map(|(slug, words, n)| chip(&slug, words, n, "red")));
+    chips
+}
+
+/// What a problem is called in the address: letters that need no encoding.
+fn problem(field: &str, key: &str) -> String {
+    let hash = field
+        .bytes()
+        .fold(0x811c_9dc5_u32, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193));
+    format!("{key}-{hash:08x}")
+}
+
+fn is_shown(row: &PreviewRow, show: &str) -> bool {
+    match show {
+        "" => true,
+        "likely" => !row.likely.is_empty() || row.decided.is_some(),
+        outcome if OUTCOMES.iter().any(|(slug, _)| *slug == outcome) => row.outcome == outcome,
+        slug => row.reasons.iter().any(|(field, said)| problem(field, &said.key) == slug),
+    }
+}
+
+fn told(field: &str, said: &crate::run::Said, say: &Say) -> String {
+    match field {
+        "" => said.say(say),
+        field => format!("{field}: {}", said.say(say)),
+    }
+}
+
+/// The rows that a chip lets through.
+pub(super) fn lines(preview: Preview, columns: &[String], show: &str, say: &Say) -> Vec<Line> {
+    let shown = preview.rows.into_iter().filter(|row| is_shown(row, show)).take(SHOWN);
+    shown.map(|row| line(row, columns, say)).collect()
+}
+
+fn line(row: PreviewRow, columns: &[String], say: &Say) -> Line {
+    let signal = OUTCOMES.iter().find(|(slug, _)| *slug == row.outcome).map_or("", |(_, signal)| *signal);
+    let reasons: Vec<String> = row.reasons.iter().map(|(field, said)| told(field, said, say)).collect();
+    let mut texts = row.cells;
+    texts.resize(columns.len(), String::new());
+    let cells = texts
+        .into_iter()
+        .zip(columns)
+        .enumerate()
+        .map(|(at, (text, column))| (format!("cell.{}.{at}", row.row_no), column.clone(), text));
+    let mut choices = Vec::new();
+    if !row.likely.is_empty() || row.decided.is_some() {
+        choices.push((String::new(), say.t("transfer-likely-new")));
+    }
+    for one in &row.likely {
+        let percent = say.number((one.probability * 100.0).round() as i64);
+        let words = [("name", one.name.as_str().into()), ("percent", percent.as_str().into())];
+        choices.push((one.id.to_string(), say.with("transfer-likely-is", &words)));
+    }
+    let chosen = row.decided.map(|id| id.to_string()).unwrap_or_default();
+    if !chosen.is_empty() && !choices.iter().any(|(id, _)| *id == chosen) {
+        choices.push((chosen.clone(), row.name.clone()));
+    }
+    Line {
+        row_no: row.row_no,
+        words: say.t(&format!("transfer-outcome-{}", row.outcome)),
+        signal,
+        note: if reasons.is_empty() { row.name } else { reasons.join("; ") },
+        is_mended: row.is_mended,
+        cells: cells.collect(),
+        choice: if choices.is_empty() { String::new() } else { format!("is.{}", row.row_no) },
+        choices,
+        chosen,
+    }
+}
