@@ -1,19 +1,21 @@
 //! What is done to a task by one press: done, open again, dropped, taken, put off, moved to another day.
 
 use crate::error::TaskError;
-use crate::{Doing, Task, TaskId, doing, running};
+use crate::{Doing, RIGHT, Task, TaskId, doing, running};
 use axum::extract::Path;
 use axum::response::{IntoResponse as _, Response};
 use db::Tx;
 use http::StatusCode;
 use jiff::ToSpan as _;
-use web::{Form, Fragment, Problem, ToastNote, Visit, see_with};
+use kernel::Level;
+use web::{FieldError, Form, Fragment, Problem, ToastNote, Visit, see_with};
 
 async fn deed<R: Send + 'static>(
     visit: &Visit,
     text: &str,
     verb: impl FnOnce(&mut Tx<'_>, &Doing, TaskId) -> Result<R, TaskError> + Send + 'static,
 ) -> Result<(TaskId, R), Problem> {
+    visit.need(RIGHT, Level::Write)?;
     let id: TaskId = text.parse().map_err(|_| Problem::missing())?;
     let done = running::write(visit, move |tx, doing| verb(tx, doing, id)).await?;
     Ok((id, done))
@@ -90,7 +92,9 @@ pub(super) async fn shift(
     Path(text): Path<String>,
     form: Form,
 ) -> Result<Response, Problem> {
-    let on = form.text("stage").parse().map_err(|_| Problem::invalid(vec![]))?;
+    visit.need(RIGHT, Level::Write)?;
+    let unreadable = |_| Problem::invalid(vec![FieldError::new("stage", "tasks-day-unreadable")]);
+    let on = form.text("stage").parse().map_err(unreadable)?;
     let (_, task): (TaskId, Task) =
         deed(&visit, &text, move |tx, doing, id| doing::put_off(tx, doing, id, on)).await?;
     if fragment.is("card") {

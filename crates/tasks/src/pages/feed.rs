@@ -1,10 +1,11 @@
 //! The address by which a calendar on a phone reads a person's tasks.
 
-use crate::{feed, running};
+use crate::{RIGHT, feed, running};
 use askama::Template;
 use axum::extract::RawQuery;
 use axum::response::{IntoResponse as _, Response};
 use http::{HeaderValue, header};
+use kernel::Level;
 use ui::Frame;
 use web::{Form, Guest, Problem, ToastNote, Visit, page, see_with};
 
@@ -32,12 +33,14 @@ pub(super) async fn give(guest: Guest, RawQuery(query): RawQuery) -> Result<Resp
 
 /// Makes an address, in place of one made before, and shows it once.
 pub(super) async fn renew(visit: Visit) -> Result<Response, Problem> {
+    visit.need(RIGHT, Level::Read)?;
     let secret = running::write(&visit, feed::renew).await?;
     page(&FeedPage { frame: visit.frame("tasks-feed"), address: format!("/tasks/feed.ics?key={secret}") })
 }
 
 /// Takes the address away.
 pub(super) async fn end(visit: Visit) -> Result<Response, Problem> {
+    visit.need(RIGHT, Level::Read)?;
     running::write(&visit, feed::end).await?;
     Ok(see_with("/tasks", &ToastNote::new("tasks-feed-ended")))
 }

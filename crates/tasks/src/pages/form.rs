@@ -268,6 +268,7 @@ pub(super) async fn change(
     Path(text): Path<String>,
     form: Form,
 ) -> Result<Response, Problem> {
+    visit.need(crate::RIGHT, Level::Write)?;
     let id: TaskId = text.parse().map_err(|_| Problem::missing())?;
     let typed = form.clone();
     let changed = running::write(&visit, move |tx, doing| {

@@ -75,8 +75,9 @@ struct Found {
 }
 
 /// Where the bell leads: the plan of the day.
-pub(super) async fn reminders() -> Response {
-    see("/tasks")
+pub(super) async fn reminders(visit: Visit) -> Result<Response, Problem> {
+    visit.need(crate::RIGHT, Level::Read)?;
+    Ok(see("/tasks"))
 }
 
 /// Shows one of the tabs.

@@ -27,6 +27,7 @@ const PUBLIC: &[&str] = &[
     "POST /language",
     "GET /invitation/{secret}",
     "POST /invitation/{secret}",
+    "GET /tasks/feed.ics",
 ];
 
 /// What everybody who signed in may do, because it is about nobody but themselves or shows nothing of the firm.
@@ -55,7 +56,17 @@ const OWN: &[&str] = &[
 ];
 
 /// What somebody who may only read changes all the same, because nobody else sees it.
-const OF_READERS: &[&str] = &["POST /customers/views", "POST /api/v1/views"];
+const OF_READERS: &[&str] = &[
+    "POST /customers/views",
+    "POST /api/v1/views",
+    "POST /api/v1/customers/match",
+    "POST /segments/preview",
+    "POST /api/v1/segments/preview",
+    "POST /tasks/feed",
+    "POST /tasks/feed/end",
+    "POST /api/v1/tasks/feed",
+    "DELETE /api/v1/tasks/feed",
+];
 
 /// A house with a customer, a team and a person of every kind that is tried.
 struct Tried {
