@@ -217,6 +217,7 @@ orders-happened-sum = Sum
 orders-happened-margin = Margin
 orders-happened-returned = Returned sum
 orders-happened-source = Came from
+orders-happened-team = Sold by the team
 orders-happened-lines = Lines
 orders-happened-product = Product
 orders-happened-category = Category

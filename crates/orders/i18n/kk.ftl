@@ -217,6 +217,7 @@ orders-happened-sum = Сомасы
 orders-happened-margin = Маржа
 orders-happened-returned = Қайтарылған сома
 orders-happened-source = Қайдан келді
+orders-happened-team = Сатқан команда
 orders-happened-lines = Тапсырыстағы жол саны
 orders-happened-product = Тауар
 orders-happened-category = Санаты

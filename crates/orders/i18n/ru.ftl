@@ -217,6 +217,7 @@ orders-happened-sum = Сумма
 orders-happened-margin = Маржа
 orders-happened-returned = Возвращено на сумму
 orders-happened-source = Откуда пришёл
+orders-happened-team = Продавшая команда
 orders-happened-lines = Строк в заказе
 orders-happened-product = Товар
 orders-happened-category = Категория

@@ -33,6 +33,7 @@ const COLUMNS: &[HappeningColumn] = &[
         "text",
         Holds::Word("SELECT source AS word FROM order_sources WHERE source <> ''"),
     ),
+    column("team", "orders-happened-team", "text", Holds::Word("SELECT name AS word FROM teams")),
     column("lines", "orders-happened-lines", "integer", Holds::Whole),
 ];
 
@@ -58,9 +59,10 @@ impl HappeningTable for Orders {
     }
 
     fn rows(&self) -> &'static str {
-        "SELECT no, customer_no, ordered_at AS at, revenue - returned AS sum, margin, returned, status, \
-         CASE WHEN source = '' THEN NULL ELSE source END AS source, n_lines AS lines FROM orders \
-         WHERE status IN ('placed', 'done') AND revenue IS NOT NULL"
+        "SELECT o.no, o.customer_no, o.ordered_at AS at, o.revenue - o.returned AS sum, o.margin, o.returned, o.status, \
+         CASE WHEN o.source = '' THEN NULL ELSE o.source END AS source, t.name AS team, o.n_lines AS lines \
+         FROM orders o LEFT JOIN users u ON u.id = o.responsible LEFT JOIN teams t ON t.id = u.team_id \
+         WHERE o.status IN ('placed', 'done') AND o.revenue IS NOT NULL"
     }
 
     fn touched(&self, tx: &mut Tx<'_>, entries: &[Record]) -> Result<Touched, DbError> {
