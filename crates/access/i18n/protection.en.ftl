@@ -97,3 +97,12 @@ access-alarm-usual-own = Usually { $own } a day.
 access-alarm-usual-others = Colleagues usually have { $others } a day.
 access-alarm-usual-none = What is usual for this person is not known yet: they and their colleagues have fewer than five working days.
 access-hand-over = Hand over
+
+# Control records
+access-canaries = Control records
+access-canaries-lead = Add a made-up customer and mark it here. Whoever opens, reveals or exports it raises an alarm. The card shows nothing of this.
+access-canary-plant = Mark
+access-canary-planted = The control record is marked.
+access-canary-lift = Take the mark off
+access-canary-lifted = The mark is taken off.
+access-canary-unknown = The address of the card is needed, or the id in it.

@@ -97,3 +97,12 @@ access-alarm-usual-own = Әдетте күніне { $own }.
 access-alarm-usual-others = Әріптестерінде әдетте күніне { $others }.
 access-alarm-usual-none = Бұл адам үшін не әдеттегі екені әзірге белгісіз: оның да, әріптестерінің де жұмыс күні бестен аз.
 access-hand-over = Істерін тапсыру
+
+# Бақылау жазбалары
+access-canaries = Бақылау жазбалары
+access-canaries-lead = Ойдан шығарылған клиент қосып, оны осында белгілеңіз. Оны ашқан, жасырынын көрген немесе жүктеп алған адам дабыл тудырады. Карточкада бұл көрінбейді.
+access-canary-plant = Белгілеу
+access-canary-planted = Бақылау жазбасы белгіленді.
+access-canary-lift = Белгіні алу
+access-canary-lifted = Белгі алынды.
+access-canary-unknown = Карточканың мекенжайы немесе сондағы нөмірі керек.

@@ -98,3 +98,12 @@ access-alarm-usual-own = Обычно { $own } в день.
 access-alarm-usual-others = У коллег обычно { $others } в день.
 access-alarm-usual-none = Что обычно для этого человека, пока не известно: у него и коллег меньше пяти рабочих дней.
 access-hand-over = Передать дела
+
+# Контрольные записи
+access-canaries = Контрольные записи
+access-canaries-lead = Заведите выдуманного клиента и отметьте его здесь. Кто его откроет, раскроет или выгрузит, вызовет тревогу. На карточке этого не видно.
+access-canary-plant = Отметить
+access-canary-planted = Контрольная запись отмечена.
+access-canary-lift = Снять отметку
+access-canary-lifted = Отметка снята.
+access-canary-unknown = Нужен адрес карточки или номер из него.

@@ -125,15 +125,11 @@ impl TestApp {
         }
     }
 
-    /// A new person of this role in a team, which is made when it is not there yet, with a scope if it differs from the
+    /// A new person of this role in a team, which is made when it is not there yet, with the slug of a scope if it differs from the
     /// role's; signed in.
-    pub async fn member(
-        &self,
-        role: &str,
-        team: &'static str,
-        scope: Option<access::Scope>,
-    ) -> Visitor<'_> {
+    pub async fn member(&self, role: &str, team: &'static str, scope: Option<&str>) -> Visitor<'_> {
         let visitor = self.visitor(role).await;
+        let scope = scope.and_then(access::Scope::from_slug);
         let user = access::UserId(visitor.user.expect("a person"));
         let placed = self.write(move |tx, setting| {
             let console = kernel::Actor::console();

@@ -3,13 +3,13 @@
 use crate::alarm::{self, Alarm, AlarmId, Cause};
 use crate::reading::ReadLog;
 use crate::rights::AUDIT;
-use crate::{User, user};
+use crate::{User, canary, user};
 use askama::Template;
 use axum::extract::Path;
 use axum::response::Response;
 use kernel::{Level, RawId};
 use ui::Frame;
-use web::{Problem, ToastNote, Visit};
+use web::{Form, Problem, ToastNote, Visit};
 use words::{Arg, Say};
 
 #[derive(Template)]
@@ -18,6 +18,8 @@ struct AlarmsPage {
     frame: Frame,
     lines: Vec<AlarmLine>,
     can_settle: bool,
+    canaries: Vec<RawId>,
+    can_plant: bool,
 }
 
 /// An alarm as it is drawn.
@@ -38,15 +40,18 @@ pub(crate) async fn show(visit: Visit) -> Result<Response, Problem> {
         log.keep(&visit.app.db, &visit.app.setting).await?;
     }
     let actor = visit.actor().clone();
-    let read = visit
-        .app
-        .db
-        .reading(move |tx| Ok::<_, crate::Refusal>((alarm::all(tx, &actor, 200)?, user::all(tx)?)));
-    let (alarms, people) = read.await?;
+    let can_plant = actor.may(AUDIT, Level::Arrange);
+    let read = visit.app.db.reading(move |tx| {
+        let canaries = if can_plant { canary::all(tx, &actor)? } else { Vec::new() };
+        Ok::<_, crate::Refusal>((alarm::all(tx, &actor, 200)?, user::all(tx)?, canaries))
+    });
+    let (alarms, people, canaries) = read.await?;
     let page = AlarmsPage {
         frame: visit.frame("access-audit"),
         lines: alarms.into_iter().map(|alarm| line(&visit.say, alarm, &people)).collect(),
         can_settle: visit.actor().may(AUDIT, Level::Write),
+        canaries,
+        can_plant,
     };
     web::page(&page)
 }
@@ -102,4 +107,25 @@ pub(crate) async fn settle(visit: Visit, Path(id): Path<String>) -> Result<Respo
     let (setting, actor) = (visit.app.setting.clone(), visit.actor().clone());
     visit.app.db.writing(move |tx| alarm::settle(tx, &setting, &actor, id)).await?;
     Ok(web::see_with("/audit/alarms", &ToastNote::new("access-alarm-settled-done")))
+}
+
+/// Makes a customer a control record; their card's address may be pasted whole.
+pub(crate) async fn plant(visit: Visit, form: Form) -> Result<Response, Problem> {
+    visit.need(AUDIT, Level::Arrange)?;
+    let typed = form.text("customer").rsplit('/').next().unwrap_or_default().to_owned();
+    let Ok(customer) = typed.parse::<RawId>() else {
+        return Ok(web::see_with("/audit/alarms", &ToastNote::new("access-canary-unknown")));
+    };
+    let (setting, actor) = (visit.app.setting.clone(), visit.actor().clone());
+    visit.app.db.writing(move |tx| canary::plant(tx, &setting, &actor, customer)).await?;
+    Ok(web::see_with("/audit/alarms", &ToastNote::new("access-canary-planted")))
+}
+
+/// Makes a control record a customer like any other.
+pub(crate) async fn lift(visit: Visit, Path(id): Path<String>) -> Result<Response, Problem> {
+    visit.need(AUDIT, Level::Arrange)?;
+    let customer: RawId = id.parse().map_err(|_| Problem::missing())?;
+    let (setting, actor) = (visit.app.setting.clone(), visit.actor().clone());
+    visit.app.db.writing(move |tx| canary::lift(tx, &setting, &actor, customer)).await?;
+    Ok(web::see_with("/audit/alarms", &ToastNote::new("access-canary-lifted")))
 }

@@ -61,4 +61,6 @@ pub(crate) fn routes() -> Routes {
         .post("/audit/exports/{id}/refuse", exports::refuse)
         .get("/audit/alarms", alarms::show)
         .post("/audit/alarms/{id}/settle", alarms::settle)
+        .post("/audit/canaries", alarms::plant)
+        .post("/audit/canaries/{id}/lift", alarms::lift)
 }

@@ -230,6 +230,15 @@ async fn the_pages_of_protection_are_drawn_and_closed_to_others() {
     for path in ["/staff/outlook/seller", "/audit", "/audit/exports", "/audit/alarms"] {
         assert_eq!(seller.get(path).await.status, http::StatusCode::FORBIDDEN, "{path}");
     }
+    let customer = kernel::RawId::from_u128(9).to_string();
+    let address = format!("https://a.kz/customers/{customer}");
+    let planted = owner.post("/audit/canaries", &[("customer", &address)]).await;
+    assert_eq!(planted.location(), "/audit/alarms");
+    assert!(owner.get("/audit/alarms").await.body.contains(&customer));
+    assert_eq!(
+        seller.post("/audit/canaries", &[("customer", &address)]).await.status,
+        http::StatusCode::FORBIDDEN
+    );
     let form = [("scope", "own"), ("reveals", "3"), ("exports", "0"), ("export_alone", "0")];
     let answer = owner.post("/staff/outlook/seller", &form).await;
     assert_eq!(answer.location(), "/staff/outlook", "{}", answer.body);
@@ -261,13 +270,15 @@ async fn people_of_a_team_sign_in_with_their_own_sight() {
     let app = empty();
     let owner = app.visitor("owner").await;
     let seller = app.member("seller", "Опт", None).await;
-    let loner = app.member("seller", "Опт", Some(Scope::Own)).await;
+    let loner = app.member("seller", "Опт", Some("own")).await;
     assert_eq!(seller.get("/api/v1/me").await.json()["scope"], "team");
     assert_eq!(loner.get("/api/v1/me").await.json()["scope"], "own");
-    let firm = owner.json(http::Method::PATCH, "/api/v1/firm", &serde_json::json!({ "zone": "Asia/Oral" }));
-    assert_eq!(firm.await.json()["zone"], "Asia/Oral");
+    let wanted = serde_json::json!({ "zone": "Asia/Oral" });
+    let firm = owner.json(http::Method::PATCH, "/api/v1/firm", &wanted).await;
+    assert_eq!(firm.json()["zone"], "Asia/Oral");
     assert_eq!(owner.get("/api/v1/firm").await.json()["currency"], "KZT");
-    let wrong = owner.json(http::Method::PATCH, "/api/v1/firm", &serde_json::json!({ "country": "xx" }));
-    assert_eq!(wrong.await.status, http::StatusCode::UNPROCESSABLE_ENTITY);
+    let wanted = serde_json::json!({ "country": "xx" });
+    let wrong = owner.json(http::Method::PATCH, "/api/v1/firm", &wanted).await;
+    assert_eq!(wrong.status, http::StatusCode::UNPROCESSABLE_ENTITY);
     assert_eq!(seller.get("/api/v1/firm").await.status, http::StatusCode::FORBIDDEN);
 }
