@@ -5,6 +5,7 @@
 //! data on purpose: a very long name, an apostrophe, a duplicate, somebody with a phone only. [`removing`] takes the
 //! whole company out again; what people added meanwhile stays.
 
+mod audience;
 mod cast;
 mod pages;
 pub mod playing;
@@ -12,6 +13,7 @@ pub mod removing;
 pub mod staff;
 mod store;
 mod town;
+mod trade;
 
 #[cfg(test)]
 mod tests;

@@ -1,5 +1,6 @@
 //! Playing two years of the company through its verbs.
 
+use crate::audience;
 use crate::cast::CAST;
 use crate::staff::{self, Sellers};
 use crate::store;
@@ -11,6 +12,7 @@ use db::{DbError, Tx};
 use kernel::{
     Actor, ActorKind, Country, DAY_MS, HOUR_MS, Level, Millis, Rights, Setting, SystemChance, TravelClock,
 };
+use orders::OrderError;
 use std::sync::Arc;
 use web::Firm;
 use words::Lang;
@@ -32,6 +34,12 @@ pub enum DemoError {
     /// A verb refused.
     #[error(transparent)]
     Customer(#[from] CustomerError),
+    /// A verb over orders refused.
+    #[error(transparent)]
+    Order(#[from] OrderError),
+    /// A verb over segments refused.
+    #[error(transparent)]
+    Segment(#[from] segments::SegmentError),
     /// The firm or its owner was refused.
     #[error(transparent)]
     Access(#[from] Refusal),
@@ -99,33 +107,40 @@ pub fn load(tx: &mut Tx<'_>, setting: &Setting, actor: &Actor) -> Result<Loaded,
     }
     stage.is_looked_after(tx, &ids, &sellers)?;
     stage.lives_on(tx, &ids)?;
+    stage.trades(tx, &ids)?;
+    let act = stage.at(tx, 0)?;
+    audience::save(tx, &act)?;
     store::mark_all(tx)?;
     let firm = access::firm::set_demo(tx, setting, true)?;
     Ok(Loaded { n_customers: ids.len(), firm })
 }
 
 /// The stage: a clock that travels, whoever acts, the fields.
-struct Stage {
+pub(crate) struct Stage {
     clock: Arc<TravelClock>,
     setting: Setting,
     actor: Actor,
     desk: Desk,
     firm: Firm,
-    now: Millis,
-    dice: Dice,
+    pub(crate) now: Millis,
+    pub(crate) dice: Dice,
 }
 
 impl Stage {
     fn new(now: Millis, actor: &Actor, firm: Firm) -> Self {
         let clock = Arc::new(TravelClock::at(now));
         let setting = Setting::new(clock.clone(), Arc::new(SystemChance));
-        let rights = Rights::default().with(customers::RIGHT, Level::Arrange);
+        let rights =
+            [customers::RIGHT, orders::RIGHT, segments::RIGHT].into_iter().fold(Rights::default(), |rights, right| {
+                rights.with(right, Level::Arrange)
+            });
         let kind = if actor.user.is_some() { ActorKind::Person } else { actor.kind };
         let actor = Actor { kind, rights, ..actor.clone() };
         Self { clock, setting, actor, desk: Desk::default(), firm, now, dice: Dice::new(7) }
     }
 
-    fn at(&self, tx: &mut Tx<'_>, days_ago: i64) -> Result<Act, DbError> {
+    /// Travels to a day that many days ago, in working hours, and opens a deed there.
+    pub(crate) fn at(&self, tx: &mut Tx<'_>, days_ago: i64) -> Result<Act, DbError> {
         let hour = i64::try_from(self.dice.below(9)).unwrap_or(0) - 4;
         self.clock.set((self.now - days_ago * DAY_MS + hour * HOUR_MS).min(self.now));
         self.desk.act(tx, (&self.setting, &self.actor), &self.firm)

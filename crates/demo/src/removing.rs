@@ -1,7 +1,7 @@
 //! Taking the demo company out whole.
 
 use crate::playing::DemoError;
-use crate::{staff, store};
+use crate::{audience, staff, store, trade};
 use customers::{Act, removal};
 use db::Tx;
 use web::Firm;
@@ -13,6 +13,8 @@ use web::Firm;
 /// [`DemoError::Customer`] without the right; a database error.
 pub fn remove(tx: &mut Tx<'_>, act: &Act) -> Result<(usize, Firm), DemoError> {
     let numbers = store::marked(tx)?;
+    audience::remove(tx, act)?;
+    trade::remove(tx, act, &numbers)?;
     removal::remove(tx, act, &numbers)?;
     staff::dismiss(tx, &act.setting)?;
     store::unmark_all(tx)?;

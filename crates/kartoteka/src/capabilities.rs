@@ -1,7 +1,8 @@
 //! What this house can do, in the order of the left bar.
 
-use customers::HappeningTable;
-use kernel::Right;
+use customers::merging::Follows;
+use customers::{CustomerPanel, HappeningTable, Teller};
+use kernel::{Right, Setting};
 use std::sync::Arc;
 use web::Capability;
 use words::Catalogue;
@@ -9,6 +10,10 @@ use words::Catalogue;
 /// Every capability.
 pub static ALL: &[&Capability] = &[
     &customers::CAPABILITY,
+    &orders::CAPABILITY,
+    &segments::CAPABILITY,
+    &tasks::CAPABILITY,
+    &analytics::CAPABILITY,
     &transfer::CAPABILITY,
     &access::CAPABILITY,
     &queue::CAPABILITY,
@@ -17,7 +22,25 @@ pub static ALL: &[&Capability] = &[
 
 /// What happens with customers, in the order in which conditions offer it.
 pub fn happenings() -> Vec<Arc<dyn HappeningTable>> {
-    Vec::new()
+    orders::happenings::tables()
+}
+
+/// The tabs that capabilities put on the card.
+pub fn panels() -> Vec<Arc<dyn CustomerPanel>> {
+    vec![orders::panel(), Arc::new(tasks::TasksPanel)]
+}
+
+/// Who says in words what capabilities wrote into the timeline, in the order in which it offers them.
+pub fn tellers() -> Vec<Arc<dyn Teller>> {
+    vec![Arc::new(orders::telling::OrdersTeller), Arc::new(tasks::TasksTeller)]
+}
+
+/// Whose things go along when two cards become one.
+pub fn followers(setting: &Setting) -> Vec<Arc<dyn Follows>> {
+    vec![
+        Arc::new(orders::following::FollowingOrders { setting: setting.clone() }),
+        Arc::new(segments::following::FollowingLists),
+    ]
 }
 
 /// Every catalogue: those of the capabilities and those of the foundations that speak.

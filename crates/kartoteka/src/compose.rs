@@ -3,6 +3,8 @@
 use crate::capabilities;
 use crate::exit::CommandError;
 use axum::http::Extensions;
+use customers::duplicates::Likeness;
+use customers::merging::Followers;
 use customers::{Desk, Happenings, Panels, Tellers};
 use db::{DatabaseUrl, Db, Options};
 use files::FilesUrl;
@@ -73,14 +75,20 @@ pub fn app(db: &Db, setting: &Setting, files: &FilesUrl, manner: Manner) -> Resu
     let words = Words::new(&capabilities::catalogues()).map_err(|e| CommandError::Failed(e.to_string()))?;
     let files = files::open(files, setting).map_err(|e| CommandError::Failed(e.to_string()))?;
     let mut offers = Extensions::new();
-    let desk = Desk::default();
+    let engine = engine(db);
+    let desk = desk_with(&engine);
+    offers.insert(engine.happenings().clone());
+    offers.insert(engine);
     offers.insert(customers::veiling::maskable(desk.clone()));
     offers.insert(desk);
     offers.insert(access::reading::ReadLog::default());
     offers.insert(web::Alarms { n_open: Arc::default(), right: access::AUDIT });
-    offers.insert(Happenings::new(capabilities::happenings()));
     offers.insert(Panels::new(capabilities::panels()));
     offers.insert(Tellers::new(capabilities::tellers()));
+    offers.insert(Followers::new(capabilities::followers(setting)));
+    offers.insert(Likeness::default());
+    offers.insert(web::NavCounts::default());
+    offers.insert(analytics::Analyst::default());
     let firm = db.read(access::firm::load)?;
     Ok(App::new(AppParts {
         db: db.clone(),
@@ -97,17 +105,39 @@ pub fn app(db: &Db, setting: &Setting, files: &FilesUrl, manner: Manner) -> Resu
     }))
 }
 
+/// What answers conditions over all that capabilities keep.
+fn engine(db: &Db) -> segments::Engine {
+    segments::Engine::new(db.clone(), Happenings::new(capabilities::happenings()))
+}
+
+fn desk_with(engine: &segments::Engine) -> Desk {
+    let desk = Desk::default();
+    desk.answering().begin(Arc::new(engine.clone()));
+    desk
+}
+
+/// A desk for a command, whose conditions may speak of all that capabilities keep.
+pub fn desk(db: &Db) -> Desk {
+    desk_with(&engine(db))
+}
+
 /// Starts the work that goes on behind the pages.
 ///
 /// # Errors
 /// Any database error.
 pub fn start_jobs(app: &App) -> Result<Runner, CommandError> {
     let own = capabilities::ALL.iter().flat_map(|capability| (capability.jobs)());
-    // The first of a kind does it, and importing needs the store.
-    let jobs = transfer::run::jobs(&app.files).into_iter().chain(own).collect();
+    // The first of a kind does it: importing needs the store, merging those who follow, likeness its memory.
+    let followers = app.offer::<Followers>().cloned().unwrap_or_default();
+    let likeness = app.offer::<Likeness>().cloned().unwrap_or_default();
+    let sharing = customers::jobs_with(&followers, &likeness);
+    let counting = app.offer().map(segments::night::jobs).unwrap_or_default();
+    let shared = sharing.into_iter().chain(counting);
+    let jobs = transfer::run::jobs(&app.files).into_iter().chain(shared).chain(own).collect();
     let zone = jiff::tz::TimeZone::get(&app.firm().zone).unwrap_or(jiff::tz::TimeZone::UTC);
     let mut recurring = customers::recurring();
     recurring.push(tasks::occasions::recurring(zone.clone()));
+    recurring.push(segments::night::nightly(zone.clone()));
     recurring.push(jobs::Forgetting::nightly(zone));
     Ok(Runner::start(&app.db, &app.setting, Plan { jobs, recurring, n_workers: 2 })?)
 }
@@ -120,6 +150,17 @@ pub async fn watch_jobs(app: App) {
             app.n_running.store(usize::try_from(n).unwrap_or(0), Ordering::Relaxed);
         }
         tokio::time::sleep(Duration::from_secs(2)).await;
+    }
+}
+
+/// Keeps the number of groups of duplicates that the left bar shows, asked once in ten seconds.
+pub async fn watch_duplicates(app: App) {
+    let Some(counts) = app.offer::<web::NavCounts>().cloned() else { return };
+    loop {
+        if let Ok(n) = app.db.reading(customers::duplicates::count).await {
+            counts.set(customers::duplicates::HREF, usize::try_from(n).unwrap_or(0));
+        }
+        tokio::time::sleep(Duration::from_secs(10)).await;
     }
 }
 

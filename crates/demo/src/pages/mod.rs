@@ -59,6 +59,8 @@ fn problem(error: DemoError) -> Problem {
     match error {
         DemoError::NotEmpty => Problem::broken(),
         DemoError::Customer(error) => error.into(),
+        DemoError::Order(error) => error.into(),
+        DemoError::Segment(error) => error.into(),
         DemoError::Access(refusal) => refusal.into(),
         DemoError::Db(error) => error.into(),
     }

@@ -1,0 +1,49 @@
+// A segment is built: the count follows each condition, the segment is saved, and the list knows it.
+import assert from "node:assert/strict";
+import { expectText, journey } from "../stage/journey.js";
+
+const number = async (page) => Number((await page.locator("[data-segment-count]").innerText()).replace(/\D/g, ""));
+
+async function counted(page, holds) {
+  for (let n = 0; n < 100; n += 1) {
+    const now = await number(page);
+    if (holds(now)) return now;
+    await page.waitForTimeout(100);
+  }
+  return assert.fail(`the count stays at ${await number(page)}`);
+}
+
+journey("the count is watched while a condition is added, and the segment filters the list", async (page) => {
+  await page.goto("/segments/new");
+  const everybody = await counted(page, (n) => n > 0);
+  await page.locator("select[name='0:add']").selectOption("field:warmth");
+  await page.locator("input[name='0.0:v'][value=hot]").check();
+  const hot = await counted(page, (n) => n < everybody);
+  assert.ok(hot > 0, "somebody is hot");
+  await page.locator("select[name='0:add']").selectOption("happened:orders");
+  const buyers = await counted(page, (n) => n <= hot);
+  await page.locator("select[name='0.1:add']").selectOption("sum");
+  await page.locator("input[name='0.1/0:v']").first().fill("99999999");
+  await counted(page, (n) => n === 0);
+  await page.locator("input[name='0.1/0:v']").first().fill("1");
+  await counted(page, (n) => n === buyers);
+
+  await page.getByLabel("Название").fill("Горячие покупатели");
+  await page.getByRole("button", { name: "Сохранить" }).click();
+  await expectText(page.getByRole("heading", { level: 1 }), "Горячие покупатели");
+  assert.equal(await number(page), buyers);
+  await page.getByRole("link", { name: "Все клиенты сегмента" }).click();
+  await page.waitForURL(/\/customers\?/);
+  await expectText(page.locator(".filter-chip"), "Горячие покупатели");
+  await expectText(page.locator("#list-count"), String(buyers));
+});
+
+journey("a segment is built without script", async (page) => {
+  await page.goto("/segments/new");
+  await page.locator("select[name='0:add']").selectOption("happened:orders");
+  await page.locator("button[value='add 0']").click();
+  await page.locator("input[name='0.0:v']").first().fill("2");
+  await page.getByLabel("Название").fill("Купили дважды");
+  await page.getByRole("button", { name: "Сохранить" }).click();
+  await expectText(page.getByRole("heading", { level: 1 }), "Купили дважды");
+}, { hasScript: false });
