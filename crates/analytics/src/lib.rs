@@ -17,6 +17,7 @@ pub mod dashboard;
 mod error;
 mod pages;
 mod remark;
+mod segmenting;
 pub mod showing;
 mod source;
 mod store;

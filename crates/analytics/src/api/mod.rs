@@ -2,6 +2,7 @@
 
 mod analyses;
 mod dashboard;
+mod segment;
 
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
@@ -13,5 +14,6 @@ pub(crate) fn router() -> OpenApiRouter<App> {
         .routes(routes!(analyses::list_analyses))
         .routes(routes!(analyses::make_analysis))
         .routes(routes!(analyses::list_analysis_rows))
+        .routes(routes!(segment::make_segment))
         .routes(routes!(dashboard::get_dashboard, dashboard::arrange_dashboard, dashboard::reset_dashboard))
 }

@@ -30,6 +30,15 @@ impl Held {
         }
     }
 
+    /// Whether no row is without a value.
+    fn is_whole(&self) -> bool {
+        match self {
+            Self::Words(codes, _) => codes.iter().all(|code| *code != NO_WORD),
+            Self::Days(days) => days.iter().all(|day| *day != NO_DAY),
+            Self::Numbers(numbers) => numbers.iter().all(|number| number.is_finite()),
+        }
+    }
+
     fn is_missing(&self, row: usize) -> bool {
         match self {
             Self::Words(codes, _) => codes.get(row).is_none_or(|code| *code == NO_WORD),
@@ -152,9 +161,13 @@ impl Source for Rows {
                 one.kind == Kind::RowNumber || !held.is_missing(row) && !too_late
             })
         };
-        let kept: Vec<u32> = (0..self.n).filter(|row| is_kept(*row)).map(|row| row as u32).collect();
-        let used = kept.len();
-        let kept = (used < self.n).then_some(kept.as_slice());
+        let is_whole = |(one, held): &(&Wanted, &Held)| {
+            one.kind == Kind::RowNumber || one.not_after.is_none() && held.is_whole()
+        };
+        let kept: Option<Vec<u32>> = (!needed.iter().all(is_whole))
+            .then(|| (0..self.n).filter(|row| is_kept(*row)).map(|row| row as u32).collect());
+        let used = kept.as_ref().map_or(self.n, Vec::len);
+        let kept = kept.as_deref();
         for (one, held) in needed {
             let column = match one.kind {
                 Kind::RowNumber => Some(Column::RowNumber(Arc::new((1..=used as u32).collect()))),

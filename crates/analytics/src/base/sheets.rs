@@ -107,7 +107,7 @@ impl Look {
 
 /// A row for each order that counts, and one below zero for each return.
 pub(super) fn orders(orders: Option<&Gathered>, returns: Option<&Gathered>) -> Rows {
-    let mut all = Growing::new(&["amount", "margin", "order"], &["source", "team"]);
+    let mut all = Growing::new(&["amount", "margin"], &["source", "team"]);
     if let Some(table) = orders {
         let (day, kept) = (Look::at(table, "at"), Look::at(table, "sum"));
         let (margin, returned) = (Look::at(table, "margin"), Look::at(table, "returned"));
@@ -122,7 +122,6 @@ pub(super) fn orders(orders: Option<&Gathered>, returns: Option<&Gathered>) -> R
             // What came back stands in rows of its own, on the day on which it did.
             all.number("amount", kept + finite(returned.number(row)));
             all.number("margin", finite(margin.number(row)));
-            all.number("order", row as f64);
             all.word("source", &source.word(row));
             all.word("team", &team.word(row));
         }
@@ -137,7 +136,6 @@ pub(super) fn orders(orders: Option<&Gathered>, returns: Option<&Gathered>) -> R
                 all.number("amount", -back.abs());
                 // The margin of the order has it taken off already.
                 all.number("margin", 0.0);
-                all.number("order", (1_u64 << 40) as f64 + row as f64);
                 all.word("source", "");
                 all.word("team", "");
             }

@@ -22,5 +22,6 @@ pub(crate) fn routes() -> Routes {
         .get("/analytics", index::shown)
         .get("/analytics/{name}", analysis::shown)
         .get("/analytics/{name}/rows", rows::shown)
+        .post("/analytics/{name}/segment", rows::listed)
         .get("/analytics/{name}/file/{kind}", files::sent)
 }

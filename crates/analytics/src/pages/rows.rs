@@ -3,15 +3,19 @@
 use askama::Template;
 use axum::extract::{Path, RawQuery};
 use axum::response::Response;
+use http::StatusCode;
+use kernel::Level;
+use segments::SegmentError;
 use serde_json::Value;
 use ui::Frame;
-use web::{Form, Problem, Visit, page};
+use web::{Form, Problem, Visit, page, see};
 
 use super::analysis::encoded;
 use super::drawing::name;
 use crate::analyses::Window;
 use crate::asking::{Asked, made};
 use crate::find;
+use crate::segmenting::{self, Refusal};
 use crate::showing::{Entry, Tell, number_of};
 
 /// Rows of one page.
@@ -29,6 +33,10 @@ struct RowsPage {
     rows: Vec<Vec<Entry>>,
     previous: String,
     next: String,
+    /// Where a list is made of them, and what is proposed as its name; empty where it cannot be.
+    segment_action: String,
+    segment_name: String,
+    error: String,
 }
 
 /// Draws a page of them.
@@ -37,13 +45,42 @@ pub(crate) async fn shown(
     Path(name): Path<String>,
     RawQuery(query): RawQuery,
 ) -> Result<Response, Problem> {
+    drawn(&visit, (&name, query.as_deref().unwrap_or_default()), String::new()).await
+}
+
+/// Makes a list of the customers behind them.
+pub(crate) async fn listed(
+    visit: Visit,
+    Path(name): Path<String>,
+    RawQuery(query): RawQuery,
+    form: Form,
+) -> Result<Response, Problem> {
     let analysis = find(&name).map_err(|_| Problem::missing())?;
-    let form = Form::from_encoded(query.as_deref().unwrap_or_default());
+    let query = query.unwrap_or_default();
+    let asked_for = Form::from_encoded(&query);
+    let asked = Asked::of(analysis, &asked_for);
+    let wanted = window(&asked_for, 0, SIZE).wanted;
+    let error = match segmenting::listed(&visit, asked, (form.text("name"), wanted)).await? {
+        Ok(segment) => return Ok(see(&segment.href())),
+        Err(Refusal::Nobody(said)) => said,
+        Err(Refusal::Segments(SegmentError::Invalid(errors))) => {
+            errors.iter().map(|error| error.say(&visit.say)).collect::<Vec<_>>().join(" ")
+        }
+        Err(Refusal::Segments(other)) => return Err(other.into()),
+    };
+    let mut response = drawn(&visit, (&name, &query), error).await?;
+    *response.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
+    Ok(response)
+}
+
+async fn drawn(visit: &Visit, (name, query): (&str, &str), error: String) -> Result<Response, Problem> {
+    let analysis = find(name).map_err(|_| Problem::missing())?;
+    let form = Form::from_encoded(query);
     let mut asked = Asked::of(analysis, &form);
     let from = form.text("from_row").parse::<usize>().unwrap_or(0).min(100_000);
     asked.window = Some(window(&form, from, SIZE));
     let outcome =
-        made(&visit, asked.clone()).await?.map_err(|error| Problem::unreadable(error.say(&visit.say)))?;
+        made(visit, asked.clone()).await?.map_err(|error| Problem::unreadable(error.say(&visit.say)))?;
     let (say, slug) = (&visit.say, analysis.slug());
     let tell = Tell { say, currency: visit.app.firm().currency, slug, given: &asked.given };
     let all = outcome.answer.result["rows"].as_array().cloned().unwrap_or_default();
@@ -65,19 +102,29 @@ pub(crate) async fn shown(
             told(member, value, &tell)
         )
     });
-    let here = visit.facts.path.clone();
+    let chosen: Vec<String> = chosen.collect();
+    let may_list = names.iter().any(|member| member == "customer")
+        && visit.actor().may(segments::RIGHT, Level::Write)
+        && visit.app.offer::<segments::Engine>().is_some();
+    let title = say.t(&format!("analytics-{slug}-title"));
+    let segment_name =
+        std::iter::once(title.clone()).chain(chosen.iter().cloned()).collect::<Vec<_>>().join(" · ");
+    let here = format!("/analytics/{slug}/rows?{query}");
     let at = |from: usize| ui::address::with_query(&here, "from_row", &from.to_string());
     let has_more = (from + SIZE) < usize::try_from(outcome.n_rows).unwrap_or(0);
     page(&RowsPage {
         frame: visit.frame(&format!("analytics-{slug}-title")),
         analysis_href: format!("/analytics/{slug}?{}", encoded(&asked)),
-        analysis_title: say.t(&format!("analytics-{slug}-title")),
-        chosen: chosen.collect(),
+        analysis_title: title,
+        chosen,
         n: outcome.n_rows,
         heads: heads.collect(),
         rows,
         previous: if from == 0 { String::new() } else { at(from.saturating_sub(SIZE)) },
         next: if has_more { at(from + SIZE) } else { String::new() },
+        segment_action: if may_list { format!("/analytics/{slug}/segment?{query}") } else { String::new() },
+        segment_name: segment_name.chars().take(80).collect(),
+        error,
     })
 }
 

@@ -114,6 +114,11 @@ impl Dictionary {
         }
     }
 
+    /// One without words, for text in UTF-8.
+    pub fn of_utf8() -> Self {
+        Self::new(encoding_rs::UTF_8)
+    }
+
     pub(super) fn none() -> &'static Self {
         static NONE: OnceLock<Dictionary> = OnceLock::new();
         NONE.get_or_init(|| Self::new(encoding_rs::UTF_8))

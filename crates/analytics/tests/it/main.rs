@@ -7,7 +7,10 @@
 )]
 
 mod bad_input;
+mod base;
 mod data;
+#[path = "../../../statistics/tests/it/files.rs"]
+mod files;
 mod models;
 mod pages;
 mod shops;

@@ -9,6 +9,7 @@
 
 mod cdnow;
 mod data;
+mod files;
 mod nist;
 mod regression;
 mod shops;

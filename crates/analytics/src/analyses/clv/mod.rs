@@ -87,6 +87,13 @@ impl Analysis for Clv {
         };
         let histories = Histories::of(table, plan.unit, parameters.day("until")?)?;
         let mut outcome = answer(&histories, table, wanted, &plan);
+        if histories.held_out.is_none()
+            && let Some(cut) = last_quarter(table.days("date"))
+            && let Some(fields) = outcome.result.as_object_mut()
+        {
+            let known = Histories::of(table, plan.unit, Some(cut))?;
+            fields.insert("back_test".to_string(), back_tested(&known, wanted, &plan));
+        }
         outcome.refused.clone_from(&histories.refused);
         outcome.n_refused = histories.n_refused;
         outcome.notes.extend(histories.notes.iter().cloned());
@@ -172,20 +179,6 @@ fn shown(chosen: &Chosen, histories: &Histories, plan: &Plan<'_>) -> Map<String,
         .iter()
         .map(|one| json!({"model": one.model, "log_likelihood": one.log_likelihood}))
         .collect();
-    let tested = histories.held_out.as_ref().and_then(|held_out| {
-        let span = held_out.days / plan.unit;
-        back_test(model, &fit.parameters, &histories.summaries, &held_out.purchases, span)
-    });
-    let of = |errors: &statistics::clv::Errors| json!({"purchases": errors.total, "mae": errors.mae, "rmse": errors.rmse, "correlation": errors.correlation});
-    let tested = tested.zip(histories.held_out.as_ref()).map(|(test, held_out)| {
-        json!({
-            "days": held_out.days,
-            "customers": test.customers,
-            "actual_purchases": test.actual,
-            "model": of(&test.model),
-            "naive": of(&test.naive),
-        })
-    });
     let result = json!({
         "model": model.slug(),
         "converged": fit.converged(),
@@ -197,9 +190,40 @@ fn shown(chosen: &Chosen, histories: &Histories, plan: &Plan<'_>) -> Map<String,
         "until": histories.until.map(written),
         "customers": histories.summaries.len(),
         "repeat_customers": repeating,
-        "back_test": tested,
+        "back_test": tested(chosen, histories, plan),
     });
     if let Value::Object(result) = result { result } else { Map::new() }
+}
+
+/// How the model did on the days after the end of observation, beside a naive forecast; null without such days.
+fn tested(chosen: &Chosen, histories: &Histories, plan: &Plan<'_>) -> Value {
+    let Some(held_out) = &histories.held_out else { return Value::Null };
+    let span = held_out.days / plan.unit;
+    let (model, parameters) = (chosen.model, &chosen.fit.parameters);
+    let Some(test) = back_test(model, parameters, &histories.summaries, &held_out.purchases, span) else {
+        return Value::Null;
+    };
+    let of = |errors: &statistics::clv::Errors| json!({"purchases": errors.total, "mae": errors.mae, "rmse": errors.rmse, "correlation": errors.correlation});
+    json!({
+        "days": held_out.days,
+        "customers": test.customers,
+        "actual_purchases": test.actual,
+        "model": of(&test.model),
+        "naive": of(&test.naive),
+    })
+}
+
+/// The same when no end of observation was given: learned on all but the last quarter of the days, tried on it.
+fn back_tested(known: &Histories, wanted: &str, plan: &Plan<'_>) -> Value {
+    let chosen = Counts::of(&known.summaries).and_then(|counts| choose(&counts, model(wanted)));
+    chosen.map_or(Value::Null, |chosen| tested(&chosen, known, plan))
+}
+
+/// The day before the last quarter of the days; none where they are too few to learn from.
+fn last_quarter(days: &[i32]) -> Option<i32> {
+    const FEWEST: i32 = 120;
+    let (first, last) = (days.iter().copied().min()?, days.iter().copied().max()?);
+    (last - first >= FEWEST).then(|| last - (last - first) / 4)
 }
 
 fn named(model: &dyn PurchaseModel, values: &[f64; 4]) -> Map<String, Value> {
