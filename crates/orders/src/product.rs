@@ -64,7 +64,7 @@ impl Product {
 
     /// What it is sorted and found by.
     pub(crate) fn name_key(&self) -> String {
-        matching::fold::fold(&self.name)
+        folded(&self.name)
     }
 
     /// What may be changed of it.
@@ -80,6 +80,11 @@ impl Product {
             cost: self.cost.map(|money| money.minor),
         }
     }
+}
+
+/// A text as it is sorted and searched by.
+fn folded(text: &str) -> String {
+    fields::key::text_keys(text).pop().unwrap_or_default()
 }
 
 /// What people say of a product.
@@ -239,7 +244,7 @@ pub fn page(
         query.sort.strip_prefix('-').map_or((query.sort.as_str(), false), |sort| (sort, true));
     let known = ["code", "category", "price", "updated_at"].into_iter().find(|known| *known == sort);
     let wanted = table::Wanted {
-        part: matching::fold::fold(&query.q),
+        part: folded(&query.q),
         code: query.q.trim().to_owned(),
         category: query.category.clone(),
         is_archived: query.is_archived,
@@ -297,4 +302,62 @@ fn tell(tx: &mut Tx<'_>, act: &Act, verb: &'static str, product: &Product) -> Re
     let entry = Entry::now(&act.setting, verb, (SUBJECT, product.id.0), &told);
     journal::append(tx, &act.setting, &act.actor, entry)?;
     Ok(())
+}
+
+/// What became of a product that came again.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Upserted {
+    /// It was not there.
+    New,
+    /// It was brought up to date.
+    Changed,
+    /// It was as it is said.
+    Unchanged,
+}
+
+/// Adds a product, or brings the one with its code up to date; what is blank or not known of it stays.
+///
+/// # Errors
+/// As [`add`].
+pub fn upsert(tx: &mut Tx<'_>, act: &Act, card: ProductCard) -> Result<Upserted, OrderError> {
+    crate::writable(act)?;
+    let said = card.checked()?;
+    let Some(known) = table::of_codes(tx, &[said.code.as_str()])?.into_values().next() else {
+        return add(tx, act, said).map(|_| Upserted::New);
+    };
+    let standing = known.card();
+    let or = |said: String, stood: &String| if said.is_empty() { stood.clone() } else { said };
+    let has_amount = said.price.is_some() || said.cost.is_some();
+    let card = ProductCard {
+        name: or(said.name, &standing.name),
+        category: or(said.category, &standing.category),
+        supplier: or(said.supplier, &standing.supplier),
+        unit: or(said.unit, &standing.unit),
+        price: if has_amount { said.price } else { standing.price },
+        cost: said.cost.or(standing.cost.filter(|_| said.currency == standing.currency)),
+        currency: if has_amount { said.currency } else { standing.currency },
+        code: said.code,
+    };
+    let after = change(tx, act, (known.id, None), card)?;
+    Ok(if after.revision == known.revision { Upserted::Unchanged } else { Upserted::Changed })
+}
+
+/// Adds the products whose codes are not there yet; gives how many.
+///
+/// # Errors
+/// As [`add`].
+pub fn add_missing(tx: &mut Tx<'_>, act: &Act, cards: Vec<ProductCard>) -> Result<i64, OrderError> {
+    crate::writable(act)?;
+    let codes: Vec<&str> = cards.iter().map(|card| card.code.as_str()).collect();
+    let known = table::of_codes(tx, &codes)?;
+    let mut n = 0;
+    for card in cards.into_iter().filter(|card| !known.contains_key(&card.code)) {
+        match add(tx, act, card) {
+            Ok(_) => n += 1,
+            // A code that cannot be one is refused with the order that names it.
+            Err(OrderError::Invalid(_)) => {}
+            Err(other) => return Err(other),
+        }
+    }
+    Ok(n)
 }

@@ -57,19 +57,39 @@ pub(crate) fn line(quantity: &str, price: i64, discount: i64, cost: Option<i64>)
     }
 }
 
-/// A fresh SQLite base with its folder, worked in by the console.
+/// A fresh base, worked in by the console.
 pub(crate) struct House {
     pub(crate) db: Db,
     _folder: tempfile::TempDir,
+    _postgres: Option<testbase::TestDatabase>,
 }
 
 impl House {
+    /// On SQLite.
     pub(crate) fn new() -> Self {
         let folder = tempfile::tempdir().unwrap();
-        let db = Db::open(&DatabaseUrl::in_folder(folder.path()), Options::default()).unwrap();
+        let url = DatabaseUrl::in_folder(folder.path());
+        Self::at(&url, folder, None)
+    }
+
+    /// One on SQLite and, where there is one, one on PostgreSQL.
+    pub(crate) fn on_both(name: &str) -> Vec<Self> {
+        let mut houses = vec![Self::new()];
+        match testbase::url_for_test(name) {
+            Ok(database) => {
+                let url = database.url.parse().unwrap();
+                houses.push(Self::at(&url, tempfile::tempdir().unwrap(), Some(database)));
+            }
+            Err(why) => eprintln!("skipped: {why}"),
+        }
+        houses
+    }
+
+    fn at(url: &DatabaseUrl, folder: tempfile::TempDir, postgres: Option<testbase::TestDatabase>) -> Self {
+        let db = Db::open(url, Options::default()).unwrap();
         db::migrate(&db, 0).unwrap();
         db.write(customers::install).unwrap();
-        Self { db, _folder: folder }
+        Self { db, _folder: folder, _postgres: postgres }
     }
 
     /// Runs one deed of the console.

@@ -193,3 +193,4 @@ transfer-orders-undone = { $n ->
     [one] { $n } order went
    *[other] { $n } orders went
 }
+transfer-pace = { $rate } rows/s, { $left } left

@@ -187,3 +187,4 @@ transfer-orders-rejects = Қабылданбаған жолдар
 transfer-orders-empty = Файл әлі болған жоқ
 transfer-orders-empty-text = Жүктелген әр файл осында қалады, оны түгел алып тастауға болады
 transfer-orders-undone = { $n } тапсырыс алынды
+transfer-pace = секундына { $rate } жол, қалғаны { $left }

@@ -195,3 +195,4 @@ transfer-orders-undone = { $n ->
     [few] Убрано { $n } заказа
    *[many] Убрано { $n } заказов
 }
+transfer-pace = { $rate } строк/с, осталось { $left }

@@ -10,6 +10,7 @@ pub mod cells_numbers;
 pub mod exporting;
 pub mod formats;
 pub mod mapping;
+pub mod orders;
 mod pages;
 pub mod run;
 mod several;

@@ -1,5 +1,6 @@
 //! `kartoteka import`: files brought in from the command line, also beside a running server.
 
+use super::import_orders::OrderFiles;
 use super::telling::Telling;
 use crate::cli::Base;
 use crate::exit::CommandError;
@@ -54,12 +55,18 @@ impl Import {
     /// # Errors
     /// [`CommandError::BadInput`] with the file, the row and what to do; failures of the base.
     pub fn run(self) -> Result<(), CommandError> {
-        if self.into != "customers" {
-            return Err(CommandError::WrongUse(format!("--into {}: customers can be imported", self.into)));
+        if !matches!(self.into.as_str(), "customers" | "orders" | "products") {
+            let told = format!("--into {}: customers, orders and products can be imported", self.into);
+            return Err(CommandError::WrongUse(told));
         }
         let (started, setting) = (Instant::now(), Setting::real());
         let db = self.base.place()?.open(&setting, Options::default())?;
         let say = speaker()?;
+        if self.into != "customers" {
+            let (files, mapping) = (self.files.as_slice(), self.mapping.as_deref());
+            let (data, is_dry, as_json) = (self.base.data.as_path(), self.dry_run, self.json);
+            return OrderFiles { files, mapping, data, is_dry, as_json }.bring(&db, &setting, &say);
+        }
         let mut all = Vec::with_capacity(self.files.len());
         for file in &self.files {
             let brought = self.bring(&db, &setting, file, &say).map_err(|error| refused(error, &say))?;

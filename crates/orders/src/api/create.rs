@@ -14,6 +14,10 @@ use web::{Body, IfMatch, Problem, ProblemBody, Visit, json_at};
 
 /// A new order.
 #[derive(Debug, Deserialize, ToSchema)]
+#[schema(example = json!({
+    "customer": "0197a3c0-0000-7000-8000-000000000000",
+    "lines": [{ "name": "Пиала", "quantity": 2, "price": "1500" }],
+}))]
 pub(crate) struct NewOrder {
     /// Whose it is.
     customer: CustomerId,
@@ -42,10 +46,7 @@ impl Loose {
     post,
     path = "/orders",
     tag = "orders",
-    request_body(content = NewOrder, description = "The customer and what an order says", example = json!({
-        "customer": "0197a3c0-0000-7000-8000-000000000000",
-        "lines": [{ "name": "Пиала", "quantity": 2, "price": "1500" }],
-    })),
+    request_body(content = NewOrder, description = "The customer and what an order says"),
     responses(
         (status = 201, description = "The new order", body = OrderView),
         (status = 404, description = "There is no such customer", body = ProblemBody),

@@ -4,6 +4,7 @@ mod bulk;
 mod buying;
 mod create;
 mod get;
+mod imports;
 mod list;
 mod payments;
 mod products;
@@ -38,5 +39,7 @@ pub(crate) fn router() -> OpenApiRouter<App> {
         .routes(routes!(rates::list_rates, rates::set_rate))
         .routes(routes!(rates::remove_rate))
         .routes(routes!(rates::get_rules, rates::decide_rules))
+        .routes(routes!(imports::list_order_imports))
+        .routes(routes!(imports::undo_order_import))
         .routes(routes!(buying::get_buying))
 }

@@ -232,7 +232,9 @@ fn sums(visit: &Visit, found: &Found) -> Vec<(String, String, bool)> {
         line("orders-sum-returned", money(order.refunded), false);
     }
     line("orders-paid", money(order.paid), false);
-    line("orders-owed", money(order.owed()), false);
+    if order.owed() > 0 {
+        line("orders-owed", money(order.owed()), false);
+    }
     if let Some(revenue) = order.revenue.filter(|_| order.currency != found.rules.currency) {
         line("orders-sum-revenue", base(revenue - order.returned), false);
     }
@@ -252,7 +254,8 @@ fn notes(visit: &Visit, found: &Found) -> Vec<String> {
         notes.push(say.t("orders-note-no-cost"));
     }
     if order.owed() < 0 {
-        notes.push(say.t("orders-note-overpaid"));
+        let sum = order.money(-order.owed());
+        notes.push(say.with("orders-note-overpaid", &[("sum", sum.into())]));
     }
     notes
 }

@@ -7,7 +7,7 @@
 mod lines;
 mod values;
 
-pub use values::Amount;
+pub use values::{Amount, minor};
 pub(crate) use values::{amount, currency, date_of, moment, number, short, word};
 
 use crate::amounts::Exchange;
@@ -30,7 +30,7 @@ const MOST_LINES: usize = 1_000;
 #[derive(Debug, Clone, Default, Serialize, Deserialize, ToSchema)]
 #[serde(default, deny_unknown_fields)]
 #[schema(example = json!({
-    "customer": "0197a3c0-0000-7000-8000-000000000000", "date": "2026-03-01", "discount": "500",
+    "date": "2026-03-01", "discount": "500",
     "lines": [{ "product": "PL-1", "quantity": 2 }, { "name": "Доставка шариков", "quantity": 1, "price": "1500" }],
 }))]
 pub struct OrderBody {

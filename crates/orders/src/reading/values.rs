@@ -157,3 +157,8 @@ pub(crate) fn text(typed: &str, longest: usize) -> Result<String, FieldError> {
     let text: String = typed.trim().chars().filter(|c| !c.is_control() || *c == '\n').collect();
     if text.chars().count() > longest { Err(FieldError::new("", "orders-text-long")) } else { Ok(text) }
 }
+
+/// An amount of a currency in its smallest units; `None` for what is blank or cannot be understood.
+pub fn minor(act: &Act, typed: &Amount, wanted: Currency) -> Option<i64> {
+    amount(act, typed, wanted).ok().filter(|_| !typed.0.trim().is_empty())
+}
