@@ -66,6 +66,11 @@ const OF_READERS: &[&str] = &[
     "POST /tasks/feed/end",
     "POST /api/v1/tasks/feed",
     "DELETE /api/v1/tasks/feed",
+    "POST /dashboard/arrange",
+    "POST /dashboard/add",
+    "POST /dashboard/reset",
+    "PUT /api/v1/dashboard",
+    "DELETE /api/v1/dashboard",
 ];
 
 /// A house with a customer, a team and a person of every kind that is tried.
