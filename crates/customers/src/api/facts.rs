@@ -222,7 +222,11 @@ fn field_no(act: &Act, slug: &str) -> Result<i64, CustomerError> {
     act.fields.slug(slug).map(|field| field.no).ok_or(CustomerError::Missing)
 }
 
-fn value_of(act: &Act, slug: &str, json: &serde_json::Value) -> Result<(i64, String), CustomerError> {
+pub(crate) fn value_of(
+    act: &Act,
+    slug: &str,
+    json: &serde_json::Value,
+) -> Result<(i64, String), CustomerError> {
     let field = act.fields.slug(slug).ok_or(CustomerError::Missing)?;
     let values =
         typing::read_json(field, json, &act.manner).map_err(|error| CustomerError::Invalid(vec![error]))?;

@@ -25,6 +25,7 @@ mod shape;
 #[cfg(test)]
 mod tests;
 mod timeline;
+mod usage;
 mod views;
 
 use utoipa_axum::router::OpenApiRouter;
@@ -43,6 +44,7 @@ pub(crate) fn router() -> OpenApiRouter<App> {
         .routes(routes!(facts::list_past_facts))
         .routes(routes!(facts::confirm_fact))
         .routes(routes!(facts::settle_conflict))
+        .routes(routes!(usage::set_usage))
         .routes(routes!(reveals::reveal))
         .routes(routes!(removal::list_removals))
         .routes(routes!(removal::ask_removal, removal::drop_removal))

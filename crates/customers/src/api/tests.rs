@@ -216,7 +216,7 @@ fn customers_are_merged_their_old_address_leads_on_and_they_part_again() {
         (&json!("Умарова"), &json!(2))
     );
     for (method, path) in [(Method::GET, ""), (Method::PATCH, ""), (Method::GET, "/timeline?limit=5")] {
-        let (status, headers, _) = program.bytes(method, &format!("/customers/{}{path}", other.id), b"");
+        let (status, headers, _) = program.bytes(method, &format!("/customers/{}{path}", other.id), b"{}");
         assert_eq!(status, StatusCode::TEMPORARY_REDIRECT);
         assert_eq!(headers[header::LOCATION], format!("/api/v1/customers/{}{path}", one.id));
     }
@@ -253,4 +253,36 @@ fn duplicates_are_searched_denied_and_matched() {
     assert_eq!(program.delete(&path, 202)["is_undone"], true);
     assert_eq!(program.get("/customers/duplicates/sample?at_least=0.9"), json!({ "n": 0, "pairs": [] }));
     Program::of(&db, Level::Write).post("/customers/duplicates/merging", &json!({ "at_least": 0.9 }), 403);
+}
+
+#[test]
+fn a_refused_phone_stays_refused_through_a_merge_and_back() {
+    let (_folder, db) = base();
+    let (one, other) = (person_named(&db, "Омарова"), person_named(&db, "Умарова"));
+    let program = Program::of(&db, Level::Write);
+    let phones = json!({ "facts": { "phone": ["+77011234567", "+77017654321"] } });
+    for id in [one.id, other.id] {
+        program.check((Method::PATCH, &format!("/customers/{id}")), &phones, 200);
+    }
+    let refuse = json!({ "value": "8 701 123 45 67", "usage": { "is_refused": true } });
+    program.check((Method::PUT, &format!("/customers/{}/facts/phone/usage", other.id)), &refuse, 200);
+    let odd = json!({ "value": "87770000000", "usage": {} });
+    program.check((Method::PUT, &format!("/customers/{}/facts/phone/usage", other.id)), &odd, 404);
+    let refused = |id: CustomerId| {
+        let facts = program.get(&format!("/customers/{id}/facts"));
+        let is_refused = |fact: &&Value| fact["usage"]["is_refused"] == true;
+        facts
+            .as_array()
+            .unwrap()
+            .iter()
+            .filter(is_refused)
+            .map(|fact| fact["value"].clone())
+            .collect::<Vec<_>>()
+    };
+    assert_eq!((refused(one.id).len(), refused(other.id)), (0, vec![json!("+77011234567")]));
+    let merges = format!("/customers/{}/merges", one.id);
+    let merged = program.post(&merges, &json!({ "from": other.id }), 200);
+    assert_eq!(refused(one.id), [json!("+77011234567")]);
+    program.delete(&format!("{merges}/{}", merged["merge"]["id"].as_str().unwrap()), 200);
+    assert_eq!((refused(one.id), refused(other.id).len()), (vec![json!("+77011234567")], 1));
 }
