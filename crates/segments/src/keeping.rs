@@ -83,8 +83,8 @@ pub fn create(tx: &mut Tx<'_>, act: &Act, engine: &Engine, draft: &Draft) -> Res
         revision: 1,
     };
     store::put(tx, &segment)?;
-    tell(tx, act, "segment.created", &segment)?;
     moving::count(tx, act, engine, &segment)?;
+    tell(tx, act, "segment.created", &segment)?;
     Ok(segment)
 }
 
@@ -116,8 +116,8 @@ pub fn change(
         return Ok(known);
     }
     store::put(tx, &segment)?;
-    tell(tx, act, "segment.changed", &segment)?;
     moving::count(tx, act, engine, &segment)?;
+    tell(tx, act, "segment.changed", &segment)?;
     Ok(segment)
 }
 

@@ -27,6 +27,8 @@ mod store;
 pub mod wording;
 
 #[cfg(test)]
+mod keeping_tests;
+#[cfg(test)]
 mod testing;
 #[cfg(test)]
 mod tests;

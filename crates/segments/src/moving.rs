@@ -23,7 +23,7 @@ pub(crate) fn count(
     engine: &Engine,
     segment: &Segment,
 ) -> Result<Day, SegmentError> {
-    let mut members = engine.matching(tx, act, &segment.meant())?.as_ref().clone();
+    let mut members = engine.matching_now(tx, act, &segment.meant())?;
     members.minus(&engine.everybody(tx, act)?.1);
     let now = act.setting.now();
     let day = today(act);

@@ -6,8 +6,8 @@ use crate::store::segments;
 use customers::relations::RelationKind;
 use customers::{Act, FieldSet, Happenings};
 use db::Tx;
-use fields::condition::Vocabulary;
-use fields::{Condition, FieldName, Settings};
+use fields::condition::{Beyond, Happened, Vocabulary};
+use fields::{Condition, FieldName, Manner, Settings};
 use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -18,6 +18,7 @@ static PLAIN: Settings = Settings::NONE;
 /// Names of fields, tables, columns, segments and ties.
 pub struct Glossary {
     say: Say,
+    manner: Manner,
     fields: Arc<FieldSet>,
     happenings: Happenings,
     /// Settings of fields with their choices in the person's language.
@@ -46,6 +47,7 @@ impl Glossary {
         });
         Ok(Self {
             say: say.clone(),
+            manner: act.manner,
             fields_said: act.fields.all().map(said).collect(),
             columns_said: columns_said.collect(),
             fields: Arc::clone(&act.fields),
@@ -58,7 +60,59 @@ impl Glossary {
     /// A condition as people would tell it.
     pub fn tell(&self, condition: &Condition) -> String {
         let names = |slug: &str| self.field(slug);
-        condition.in_words_with(&self.say, &names, self)
+        self.written(condition).in_words_with(&self.say, &names, self)
+    }
+
+    /// The same condition with what was typed about happenings as it is kept, so that it is shown as people write it.
+    fn written(&self, condition: &Condition) -> Condition {
+        let all = |inner: &[Condition]| inner.iter().map(|one| self.written(one)).collect();
+        match condition {
+            Condition::All(inner) => Condition::All(all(inner)),
+            Condition::Any(inner) => Condition::Any(all(inner)),
+            Condition::Not(inner) => Condition::Not(Box::new(self.written(inner))),
+            Condition::Field { .. } => condition.clone(),
+            Condition::Beyond(beyond) => match beyond.as_ref() {
+                Beyond::Happened(happened) => self.written_rows(happened.clone()).into(),
+                Beyond::Related { kind, whom } => {
+                    Beyond::Related { kind: kind.clone(), whom: self.written(whom) }.into()
+                }
+                Beyond::Segment(_) => condition.clone(),
+            },
+        }
+    }
+
+    fn written_rows(&self, mut happened: Happened) -> Happened {
+        let name = self.column(&happened.table, &happened.of);
+        if happened.measure.needs_column() {
+            for operand in &mut happened.operands {
+                *operand = self.read_by(&name, operand);
+            }
+        }
+        happened.rows = happened.rows.take().map(|rows| self.written_columns(&happened.table, rows));
+        happened
+    }
+
+    fn written_columns(&self, table: &str, rows: Condition) -> Condition {
+        let all =
+            |inner: Vec<Condition>| inner.into_iter().map(|one| self.written_columns(table, one)).collect();
+        match rows {
+            Condition::All(inner) => Condition::All(all(inner)),
+            Condition::Any(inner) => Condition::Any(all(inner)),
+            Condition::Not(inner) => Condition::Not(Box::new(self.written_columns(table, *inner))),
+            Condition::Field { field, operator, operands } => {
+                let name = self.column(table, &field);
+                let operands = operands.iter().map(|operand| self.read_by(&name, operand)).collect();
+                Condition::Field { field, operator, operands }
+            }
+            other => other,
+        }
+    }
+
+    /// What a kind understands of what was typed; the same where it understands nothing.
+    fn read_by(&self, name: &FieldName<'_>, typed: &str) -> String {
+        let read = name.kind.filter(|_| !typed.trim().is_empty());
+        let read = read.and_then(|kind| kind.read(typed, name.settings, &self.manner).ok());
+        read.map_or_else(|| typed.to_owned(), |reading| reading.value)
     }
 
     /// What a field of the card is called.

@@ -1,5 +1,6 @@
 //! The last answers, kept until anything happens: a page of a list asks the same again and again.
 
+use super::Head;
 use columns::Bits;
 use customers::Act;
 use db::{DbError, Tx};
@@ -13,7 +14,7 @@ const MOST: usize = 24;
 /// What an answer depends on.
 #[derive(PartialEq, Eq, Clone)]
 pub(crate) struct Key {
-    head: i64,
+    head: Head,
     today: String,
     condition: String,
     /// The rights of whoever asked, of which some conditions need particular ones.
@@ -23,7 +24,7 @@ pub(crate) struct Key {
 impl Key {
     pub(crate) fn of(tx: &mut Tx<'_>, act: &Act, condition: &Condition) -> Result<Self, DbError> {
         Ok(Self {
-            head: journal::head(tx)?,
+            head: Head::read(tx)?,
             today: act.manner.today().to_string(),
             condition: condition.to_json().to_string(),
             rights: format!("{:?}", act.actor.rights),
@@ -43,7 +44,7 @@ impl Remembered {
     }
 
     pub(crate) fn keep(&mut self, key: Key, bits: &Arc<Bits>) {
-        self.answers.retain(|(known, _)| known.head >= key.head);
+        self.answers.retain(|(known, _)| known.head.seq >= key.head.seq);
         while self.answers.len() >= MOST {
             self.answers.pop_front();
         }

@@ -5,6 +5,7 @@
 //! journal is looked at, and the rows of customers to whom something happened since are read anew.
 
 mod evaluate;
+mod head;
 mod memory;
 mod refresh;
 
@@ -20,6 +21,7 @@ use fields::Condition;
 use std::collections::{HashMap, HashSet};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
+pub(crate) use head::Head;
 pub(crate) use memory::Remembered;
 
 /// Answers conditions over all that is known; cheap to clone.
@@ -96,6 +98,17 @@ impl Engine {
         let bits = Arc::new(self.evaluate(tx, act, &node)?);
         self.state().remembered.keep(key, &bits);
         Ok(bits)
+    }
+
+    /// The same asked anew, and not remembered: for who counts what they are about to write.
+    pub(crate) fn matching_now(
+        &self,
+        tx: &mut Tx<'_>,
+        act: &Act,
+        condition: &Condition,
+    ) -> Result<Bits, SegmentError> {
+        let node = self.resolved(tx, act, condition)?;
+        Ok(self.evaluate(tx, act, &node)?)
     }
 
     /// Those of them that are not archived and that the actor sees.

@@ -1,6 +1,6 @@
 //! Tables read into columns, and kept as they stand.
 
-use super::{Engine, State};
+use super::{Engine, Head, State};
 use crate::rows::{Gathered, Loaded};
 use crate::store::happenings;
 use customers::{HappeningTable, Touched};
@@ -47,7 +47,7 @@ impl Engine {
         tx: &mut Tx<'_>,
         table: &Arc<dyn HappeningTable>,
     ) -> Result<Option<Arc<Loaded>>, DbError> {
-        let head = journal::head(tx)?;
+        let head = Head::read(tx)?;
         let span = happenings::span(tx, table.as_ref())?;
         let n = span.map_or(0, |(first, last)| last - first + 1);
         let n_cells = i64::try_from(table.columns().len()).unwrap_or(0) + 2;
@@ -90,7 +90,7 @@ impl Engine {
         let Some(db) = &self.inner.db else { return Ok(()) };
         // The head comes first: whatever happens while the rows are read is read anew afterwards.
         let (head, span) =
-            db.read(|tx| Ok::<_, DbError>((journal::head(tx)?, happenings::span(tx, table.as_ref())?)))?;
+            db.read(|tx| Ok::<_, DbError>((Head::read(tx)?, happenings::span(tx, table.as_ref())?)))?;
         let rows = match span {
             Some(span) => read_by_two(db, table.as_ref(), span)?,
             None => Gathered::of(table.columns()),
@@ -106,7 +106,7 @@ impl Engine {
         let mut state = self.state();
         match state.tables.get(table.slug()) {
             // Somebody was quicker and knows more.
-            Some(known) if known.head >= loaded.head => Arc::clone(known),
+            Some(known) if known.head.seq >= loaded.head.seq => Arc::clone(known),
             _ => {
                 state.tables.insert(table.slug(), Arc::clone(&loaded));
                 loaded
@@ -120,14 +120,15 @@ impl Engine {
         table: &Arc<dyn HappeningTable>,
         known: Arc<Loaded>,
     ) -> Result<Option<Arc<Loaded>>, DbError> {
-        let head = journal::head(tx)?;
-        if known.head >= head {
+        let head = Head::read(tx)?;
+        if known.head == head || known.head.seq > head.seq {
             return Ok(Some(known));
         }
-        let entries = journal::since(tx, known.head, MOST_ENTRIES + 1)?;
-        let touched = match entries.len() {
-            0..=MOST_ENTRIES => table.touched(tx, &entries)?,
-            _ => Touched::Everything,
+        let entries = journal::since(tx, known.head.seq - 1, MOST_ENTRIES + 1)?;
+        let touched = if entries.len() <= MOST_ENTRIES && known.head.is_before(&entries) {
+            table.touched(tx, &entries)?
+        } else {
+            Touched::Everything
         };
         let mut changed: BTreeSet<u32> = known.changed.iter().copied().collect();
         match touched {

@@ -6,6 +6,8 @@ mod list;
 mod part;
 mod preview;
 mod segment;
+#[cfg(test)]
+mod tests;
 
 use web::Routes;
 

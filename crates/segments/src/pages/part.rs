@@ -193,10 +193,12 @@ impl Compared {
             let parts = values.iter().flat_map(|value| value.split(';')).map(str::trim);
             values = parts.filter(|part| !part.is_empty()).map(str::to_owned).collect();
         }
-        values.truncate(*self.operator.n_operands().end());
-        let is_whole = self.operator.n_operands().contains(&values.len());
-        let field =
-            Condition::Field { field: self.slug.clone(), operator: self.operator, operands: values };
+        // Several answers ticked are one of them, whatever was chosen before.
+        let is_several = self.operator == Operator::Is && values.len() > 1;
+        let operator = if is_several { Operator::AnyOf } else { self.operator };
+        values.truncate(*operator.n_operands().end());
+        let is_whole = operator.n_operands().contains(&values.len());
+        let field = Condition::Field { field: self.slug.clone(), operator, operands: values };
         is_whole.then(|| opposed(field, self.is_not))
     }
 }
@@ -328,5 +330,63 @@ impl Reading<'_> {
             columns: columns.map(|path| self.compared(&path)).collect(),
             other: Condition::parse(&self.text(path, "other")).ok(),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(condition: &str) {
+        let condition = Condition::parse(condition).unwrap();
+        let back = Part::root(&condition).condition().unwrap();
+        let rooted = match condition {
+            Condition::All(_) => condition,
+            one => Condition::All(vec![one]),
+        };
+        assert_eq!(back.to_json(), rooted.to_json());
+    }
+
+    #[test]
+    fn a_condition_comes_out_of_the_builder_as_it_went_in() {
+        check(r#"{"all":[{"field":"city","is":"Алматы"},{"not":{"field":"warmth","is":"hot"}}]}"#);
+        check(r#"{"all":[{"any":[{"segment":"a"},{"not":{"segment":"b"}}]}]}"#);
+        check(r#"{"all":[{"related":"spouse","whom":{"all":[{"field":"city","known":true}]}}]}"#);
+        check(
+            r#"{"happened":"orders","where":{"field":"sum","above":"5"},"within":{"last_days":9},"at_most":0}"#,
+        );
+        check(
+            r#"{"happened":"orders","measure":"sum","of":"sum","between":["1","2"],"within":{"from":"2026-01-01"}}"#,
+        );
+        check(
+            r#"{"happened":"orders","where":{"any":[{"field":"sum","above":"5"},{"field":"sum","below":"1"}]}}"#,
+        );
+    }
+
+    #[test]
+    fn what_is_still_blank_asks_nothing() {
+        let form = Form::from_encoded(
+            "part=0&0:is=group&0:how=any&part=0.0&0.0:is=field&0.0:slug=city&0.0:op=is&0.0:v=&part=0.1&0.1:is=segment",
+        );
+        assert_eq!(Part::read(&form).condition(), Some(Condition::everything()));
+    }
+
+    #[test]
+    fn a_form_says_a_nested_condition() {
+        let form = Form::from_encoded(
+            "part=0&0:is=group&0:how=all&part=0.0&0.0:is=group&0.0:how=none&part=0.0.0&0.0.0:is=field&0.0.0:slug=city\
+             &0.0.0:op=any_of&0.0.0:v=A;+B&part=0.1&0.1:is=happened&0.1:table=orders&0.1:measure=sum/amount\
+             &0.1:compare=at_least&0.1:v=50&0.1:period=last_days&0.1:days=30&0.1/0:slug=status&0.1/0:op=is&0.1/0:v=paid",
+        );
+        let mut part = Part::read(&form);
+        let wanted = serde_json::json!({ "all": [
+            { "not": { "any": [{ "field": "city", "any_of": ["A", "B"] }] } },
+            { "happened": "orders", "where": { "field": "status", "is": "paid" }, "within": { "last_days": 30 },
+              "measure": "sum", "of": "amount", "at_least": "50" },
+        ] });
+        assert_eq!(part.condition().unwrap().to_json(), wanted);
+        part.remove("0.0");
+        assert_eq!(part.condition().unwrap().to_json()["all"].as_array().unwrap().len(), 1);
     }
 }

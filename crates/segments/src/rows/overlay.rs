@@ -2,6 +2,7 @@
 
 use super::Rows;
 use crate::asked::Leaf;
+use crate::engine::Head;
 use columns::Bits;
 use std::sync::Arc;
 
@@ -13,13 +14,13 @@ pub(crate) struct Loaded {
     pub(crate) changed: Vec<u32>,
     /// Their rows; customers are places in `changed`.
     pub(crate) anew: Arc<Rows>,
-    /// The number of the journal's entry up to which all this is true.
-    pub(crate) head: i64,
+    /// The end of the journal up to which all this is true.
+    pub(crate) head: Head,
 }
 
 impl Loaded {
     /// Rows just read.
-    pub(crate) fn fresh(base: Rows, head: i64) -> Self {
+    pub(crate) fn fresh(base: Rows, head: Head) -> Self {
         Self { base: Arc::new(base), changed: Vec::new(), anew: Arc::new(Rows::none()), head }
     }
 
