@@ -1,9 +1,13 @@
 //! The figures that the house promises, measured with fixed seeds, each beside its floor in the same run.
 
+mod analyses;
 mod client;
+mod duplicates;
+mod export;
 pub mod figures;
 mod pages;
 mod people;
+mod segments;
 mod start;
 mod upsert;
 
@@ -11,7 +15,7 @@ use crate::exit::CommandError;
 use figures::Figure;
 
 /// What can be measured, in the order of the table.
-pub const NAMES: [&str; 6] = ["upsert", "list", "own-field", "search", "change", "start"];
+pub const NAMES: [&str; 10] = ["upsert", "list", "own-field", "search", "change", "export", "segments", "duplicates", "analyses", "start"];
 
 /// Measures with `n` customers; `only` names one of [`NAMES`], empty for all. `tell` hears each figure as it comes.
 ///
@@ -27,7 +31,10 @@ pub fn run(n: usize, only: &str, tell: &mut dyn FnMut(&Figure)) -> Result<Vec<Fi
     if wants("start") {
         keep(start::measure()?);
     }
-    if only == "start" {
+    if wants("analyses") {
+        keep(analyses::measure(n)?);
+    }
+    if ["start", "analyses"].contains(&only) {
         return Ok(figures);
     }
     let failed = |e: std::io::Error| CommandError::Failed(e.to_string());
@@ -49,7 +56,20 @@ pub fn run(n: usize, only: &str, tell: &mut dyn FnMut(&Figure)) -> Result<Vec<Fi
         if wants("change") {
             keep(pages::change_and_card(&house).await?);
         }
+        if wants("segments") {
+            // The card index is read into memory by the first lists.
+            pages::warm(&house).await?;
+            segments::load(&db, &act, n)?;
+            keep(segments::measure(&house, (&db, &house.act(&act)?), &house.engine()?).await?);
+        }
         Ok::<_, CommandError>(())
     })?;
+    if wants("export") {
+        keep(export::measure(&db, folder.path(), n)?);
+    }
+    // Last, since it adds to the base.
+    if wants("duplicates") {
+        keep(duplicates::measure(&db, &act, n)?);
+    }
     Ok(figures)
 }

@@ -24,6 +24,7 @@ const WARMING_SECS: u64 = 120;
 
 /// A served base.
 pub(super) struct House {
+    app: web::App,
     snapshot: customers::Snapshot,
     address: SocketAddr,
     headers: String,
@@ -52,17 +53,28 @@ pub(super) async fn house(db: &Db, folder: &Path) -> Result<House, CommandError>
     tokio::spawn(compose::keep_cards(app.clone()));
     let headers = format!("Authorization: Bearer {}\r\nAccept-Language: ru\r\n", secret.reveal());
     let snapshot = app.offer::<customers::Desk>().cloned().unwrap_or_default().snapshot();
-    Ok(House { snapshot, address, headers, db: db.clone() })
+    Ok(House { app, snapshot, address, headers, db: db.clone() })
 }
 
 impl House {
+    /// The same deed at the desk of this house, whose card index is in memory.
+    pub(super) fn act(&self, act: &customers::Act) -> Result<customers::Act, CommandError> {
+        let desk = self.app.offer::<customers::Desk>().cloned().unwrap_or_default();
+        Ok(self.db.read(|tx| desk.act(tx, (&act.setting, &act.actor), &self.app.firm()))?)
+    }
+
+    /// What answers conditions in this house.
+    pub(super) fn engine(&self) -> Result<segments::Engine, CommandError> {
+        self.app.offer().cloned().ok_or_else(|| failed("nothing answers conditions"))
+    }
+
     /// Whether the card index is in memory.
     fn is_warm(&self) -> bool {
         self.snapshot.is_there()
     }
 
     /// Asks `n` times over `n_clients` connections; gives the times in ms, sorted, and requests per second.
-    async fn ask(
+    pub(super) async fn ask(
         &self,
         n_clients: usize,
         n: usize,
@@ -139,14 +151,19 @@ fn list_path(at: usize) -> String {
     format!("/customers?filter={}&sort={sort}", encoded(&filter))
 }
 
-/// The list of 50 with a filter on two built-in fields and a sort, alone and by many.
-pub(super) async fn list(house: &House) -> Result<Vec<Figure>, CommandError> {
-    // The first lists have the card index read into memory, as in any house at a million cards.
+/// The first lists have the card index read into memory, as in any house at a million cards.
+pub(super) async fn warm(house: &House) -> Result<(), CommandError> {
     let started = Instant::now();
     while started.elapsed().as_secs() < WARMING_SECS && !house.is_warm() {
         house.ask(1, 1, |at| get(list_path(at))).await?;
         tokio::time::sleep(std::time::Duration::from_millis(200)).await;
     }
+    Ok(())
+}
+
+/// The list of 50 with a filter on two built-in fields and a sort, alone and by many.
+pub(super) async fn list(house: &House) -> Result<Vec<Figure>, CommandError> {
+    warm(house).await?;
     let (times, _) = house.ask(1, 600, |at| get(list_path(at))).await?;
     let (_, rate) = house.ask(8, 6000, |at| get(list_path(at))).await?;
     let bare = house
