@@ -90,3 +90,11 @@ fn must_see(
     let seen = customers::listing::briefs(tx, act, &[customer])?;
     if seen.is_empty() { Err(OrderError::Missing) } else { Ok(()) }
 }
+
+#[cfg(test)]
+mod catalogue_tests {
+    #[test]
+    fn the_catalogues_are_whole() {
+        assert_eq!(words::check_catalogues(&[super::CATALOGUE]), Vec::<String>::new());
+    }
+}

@@ -81,8 +81,9 @@ pub(super) async fn show_new(
     let now = visit.app.setting.now();
     let today = jiff::Timestamp::from_millisecond(now).map(|at| at.to_zoned(visit.say.zone().clone()));
     let date = today.map(|at| at.strftime("%Y-%m-%d %H:%M").to_string()).unwrap_or_default();
-    let form =
-        Form { values: vec![("date".into(), date), ("status".into(), "placed".into())], ..Form::default() };
+    let own = visit.actor().user.map(|id| id.to_string()).unwrap_or_default();
+    let values = vec![("date".into(), date), ("responsible".into(), own)];
+    let form = Form { values, ..Form::default() };
     let lines = lines_form::blank(N_LINES);
     drawn(&visit, (None, customer), (form, lines, Vec::new())).await
 }

@@ -52,18 +52,27 @@ pub fn bring(db: &Db, act: &Act, source: &Source, options: &Options) -> Result<B
     let name = source.name().to_owned();
     let mut gatherer = Gatherer::new(act, stem(&name));
     let has = |table: &str| tables.contains(&table);
-    let shown = if has("orders") && has("order_lines") {
-        read(source, &in_table(&found.settings, "orders"), options, &mut |row, targets| {
+    let ending = |ending: &str| tables.iter().find(|table| table.ends_with(ending)).copied();
+    let heads = ending("_order").or_else(|| Some("orders").filter(|table| has(table)));
+    let lines = ending("_order_product").or_else(|| Some("order_lines").filter(|table| has(table)));
+    let shown = if let (Some(heads), Some(lines)) = (heads, lines) {
+        read(source, &in_table(&found.settings, heads), options, &mut |row, targets| {
             gatherer.add(row, targets, false);
         })?;
-        read(source, &in_table(&found.settings, "order_lines"), options, &mut |row, targets| {
+        read(source, &in_table(&found.settings, lines), options, &mut |row, targets| {
             gatherer.add(row, targets, true);
         })?
     } else {
-        let table = ["products", "oc_product", "offers"].into_iter().find(|table| has(table));
+        let table = ["products", "offers"].into_iter().find(|table| has(table)).or(ending("_product"));
+        if table.is_none() && found.settings.format == "sql_dump" {
+            let told = tables.join(", ");
+            return Err(ImportError::Choice(format!(
+                "neither orders nor products among the tables: {told}"
+            )));
+        }
         let settings =
             table.map_or_else(|| found.settings.clone(), |table| in_table(&found.settings, table));
-        let columns = formats::open(source, &settings)?.columns().to_vec();
+        let columns = headings(formats::open(source, &settings)?.columns());
         let targets = targets_of(&columns, options);
         let knows = |target| targets.contains(&Some(target));
         if !knows(Target::Date) {
@@ -175,7 +184,7 @@ fn products(
     source: &Source,
     (settings, options): (&Settings, &Options),
 ) -> Result<Brought, ImportError> {
-    let columns = formats::open(source, settings)?.columns().to_vec();
+    let columns = headings(formats::open(source, settings)?.columns());
     if !targets_of(&columns, options).contains(&Some(Target::Code)) {
         let told = columns.join(", ");
         return Err(ImportError::Choice(format!(
@@ -186,7 +195,7 @@ fn products(
     read(source, settings, options, &mut |row, targets| {
         n_rows += 1;
         match goods::good(row, targets) {
-            Some(good) => goods.push(good),
+            Some(good) => goods.push((row.number, good)),
             None => rejects.push(Reject {
                 row: row.number,
                 cells: row.cells().map(|cell| cell.text.to_owned()).collect(),
@@ -194,9 +203,10 @@ fn products(
             }),
         }
     })?;
-    let n_rejected = i64::try_from(rejects.len()).unwrap_or(i64::MAX);
-    let counts = RunCounts { n_rows, n_rejected, ..RunCounts::default() };
+    let counts = RunCounts { n_rows, ..RunCounts::default() };
     if options.is_dry {
+        let n_rejected = i64::try_from(rejects.len()).unwrap_or(i64::MAX);
+        let counts = RunCounts { n_rejected, ..counts };
         return Ok(Brought {
             counts: RunCounts { n_new: n_rows - n_rejected, ..counts },
             rejects,
@@ -206,18 +216,25 @@ fn products(
     }
     let deed = act.clone();
     let written = db.write(move |tx| {
-        let mut counts = counts;
-        for good in goods {
+        let (mut counts, mut refused) = (counts, Vec::new());
+        for (row, good) in goods {
             let card = goods::card(tx, &deed, &good)?;
-            match orders::product::upsert(tx, &deed, card)? {
-                orders::product::Upserted::New => counts.n_new += 1,
-                orders::product::Upserted::Changed => counts.n_changed += 1,
-                orders::product::Upserted::Unchanged => counts.n_unchanged += 1,
+            match orders::product::upsert(tx, &deed, card) {
+                Ok(orders::product::Upserted::New) => counts.n_new += 1,
+                Ok(orders::product::Upserted::Changed) => counts.n_changed += 1,
+                Ok(orders::product::Upserted::Unchanged) => counts.n_unchanged += 1,
+                Err(OrderError::Invalid(reasons)) => {
+                    refused.push(Reject { row, cells: vec![good.code, good.name], reasons });
+                }
+                Err(other) => return Err(other),
             }
         }
-        Ok::<_, OrderError>(counts)
+        Ok::<_, OrderError>((counts, refused))
     });
-    Ok(Brought { counts: written.map_err(refused)?, rejects, columns, run: None })
+    let (mut counts, more) = written.map_err(refused)?;
+    rejects.extend(more);
+    counts.n_rejected = i64::try_from(rejects.len()).unwrap_or(i64::MAX);
+    Ok(Brought { counts, rejects, columns, run: None })
 }
 
 fn in_table(settings: &Settings, table: &str) -> Settings {
@@ -243,13 +260,31 @@ fn read(
     take: &mut dyn FnMut(&Row, &[Option<Target>]),
 ) -> Result<Vec<String>, ImportError> {
     let mut reading = formats::open(source, settings)?;
-    let columns = reading.columns().to_vec();
+    let columns = headings(reading.columns());
+    let is_spaced = columns.len() > reading.columns().len();
     let targets = targets_of(&columns, options);
-    let mut row = Row::new();
+    let (mut row, mut parted) = (Row::new(), Row::new());
     while reading.next(&mut row)? {
-        take(&row, &targets);
+        if !is_spaced {
+            take(&row, &targets);
+            continue;
+        }
+        parted.clear();
+        parted.number = row.number;
+        row.cell(0).text.split_whitespace().for_each(|word| parted.push_text(word));
+        take(&parted, &targets);
     }
     Ok(columns)
+}
+
+/// The headings of a table; those of one whose columns are parted by blanks, of any number, are the words of its only one.
+fn headings(columns: &[String]) -> Vec<String> {
+    match columns {
+        [only] if only.split_whitespace().count() > 2 => {
+            only.split_whitespace().map(str::to_owned).collect()
+        }
+        _ => columns.to_vec(),
+    }
 }
 
 /// The name of a file without its endings: by it the numbers of orders are told from those of other files.

@@ -219,7 +219,20 @@ pub fn guess(columns: &[String]) -> Vec<Option<Target>> {
         }
     }
     shopify(&folded, &mut found);
+    goods(&folded, &mut found);
     found
+}
+
+/// In a table without days, of goods or of bare lines, `name` is what a product is called, whatever else describes it.
+fn goods(folded: &[String], found: &mut [Option<Target>]) {
+    let at = folded.iter().position(|heading| heading == "name");
+    let Some(at) = at.filter(|_| !found.contains(&Some(Target::Date))) else { return };
+    for slot in found.iter_mut().filter(|slot| **slot == Some(Target::Product)) {
+        *slot = None;
+    }
+    if let Some(slot) = found.get_mut(at) {
+        *slot = Some(Target::Product);
+    }
 }
 
 /// The orders of Shopify bear their number in a column that is called `Name`.

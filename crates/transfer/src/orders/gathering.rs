@@ -4,7 +4,7 @@ use super::columns::Target;
 use crate::cells::Row;
 use customers::{Act, Kind, NewValue, builtin, typing};
 use orders::Status;
-use orders::bulk::{Buyer, Incoming};
+use orders::bulk::Incoming;
 use orders::reading::{Amount, LineBody, OrderBody};
 use std::collections::HashMap;
 use web::FieldError;
