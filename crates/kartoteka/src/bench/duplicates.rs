@@ -61,7 +61,7 @@ fn again(town: &mut Town, (kind, mut facts): (Kind, Vec<(FieldNo, String)>)) -> 
     let other = town.number(9_000_000) + 1_000_000;
     for (field, value) in &mut facts {
         match (*field == changed, *field) {
-            (true, builtin::PHONE) => *value = format!("8 77{} {:06}", other % 10, other / 10),
+            (true, builtin::PHONE) => *value = format!("8 77{} {:07}", other % 10, other),
             (true, builtin::EMAIL) => *value = format!("novyi{other}@bk.ru"),
             _ => {}
         }

@@ -1,13 +1,19 @@
-//! `kartoteka match`: records of one or two files that speak of one client, without a base.
+//! `kartoteka match`: records of one or two files, or cards of the base, that speak of one client. Nothing is changed.
 
+use super::existing;
+use crate::cli::Base;
 use crate::exit::CommandError;
 use clap::Args;
+use customers::duplicates::read_base;
+use customers::{Desk, Kind};
+use db::Db;
+use kernel::{Actor, Setting};
 use matching::Country;
 use matching::linkage::{
     Column, ColumnKind, Guess, Linkage, Options, Records, Schema, guess_columns, link,
 };
 use serde_json::json;
-use std::collections::HashSet;
+use std::collections::HashMap;
 use std::fs::File;
 use std::io::{BufWriter, Write as _};
 use std::path::PathBuf;
@@ -19,12 +25,17 @@ use transfer::run::Said;
 /// Rows that kinds of columns are guessed from.
 const SAMPLED: usize = 2_000;
 
-/// Find the records of files that speak of one client
+/// Find the records of files, or the cards of the base, that speak of one client
 #[derive(Debug, Args)]
 pub struct Match {
     /// One file, to find its doubles; or two, to find pairs across them
-    #[arg(required = true, num_args = 1..=2, value_name = "FILE")]
+    #[arg(required_unless_present = "base", conflicts_with = "base", num_args = 1..=2, value_name = "FILE")]
     files: Vec<PathBuf>,
+    /// The cards of the base instead of a file; works beside a running server
+    #[arg(long, conflicts_with_all = ["id", "ignore", "columns"])]
+    base: bool,
+    #[command(flatten)]
+    place: Base,
     /// The column that names a record; the number of the row without it
     #[arg(long, value_name = "COLUMN")]
     id: Option<String>,
@@ -62,6 +73,9 @@ impl Match {
         if self.threshold.is_some_and(|threshold| !(0.0..=1.0).contains(&threshold)) {
             return Err(CommandError::WrongUse("--threshold is between 0 and 1".into()));
         }
+        if self.base {
+            return self.run_base(started);
+        }
         let tables: Vec<Table> = self.files.iter().map(|file| self.read(file)).collect::<Result<_, _>>()?;
         let Some(first) = tables.first() else { return Ok(()) };
         let kinds = self.kinds(first)?;
@@ -84,8 +98,34 @@ impl Match {
             }
         }
         let linkage = link(&mut records, &Options { threshold: self.threshold, ..Options::default() });
-        self.write(&linkage, &ids)?;
-        self.tell(&linkage, ids.len(), started.elapsed().as_secs_f64());
+        let id = |at: u32| ids.get(at as usize).copied().unwrap_or_default();
+        let pairs = linkage.pairs.iter();
+        self.write(pairs.map(|pair| (id(pair.left), id(pair.right), pair.probability)))?;
+        let told = Told::of(&linkage, ids.len());
+        self.tell(&told, parameters(&linkage), started.elapsed().as_secs_f64());
+        Ok(())
+    }
+
+    /// Links the cards of the base, people and organizations each with a model of their own.
+    fn run_base(&self, started: Instant) -> Result<(), CommandError> {
+        let db = existing::open(&self.place.place()?)?;
+        let country = db.read(access::firm::load)?.country;
+        let (mut told, mut found, mut learned) = (Told::default(), Vec::new(), serde_json::Map::new());
+        for kind in [Kind::Person, Kind::Organization] {
+            let Some(mut base) = read_base(&db, (kind, country), |_| true)? else { continue };
+            let judgements = std::mem::take(&mut base.judgements);
+            let options = Options { threshold: self.threshold, judgements, ..Options::default() };
+            let linkage = link(&mut base.records, &options);
+            let no = |at: u32| base.numbers.get(at as usize).copied().unwrap_or_default();
+            found
+                .extend(linkage.pairs.iter().map(|pair| (no(pair.left), no(pair.right), pair.probability)));
+            told.add(&linkage, base.numbers.len());
+            learned.insert(kind.slug().to_owned(), parameters(&linkage));
+        }
+        let ids = ids_of(&db, &found)?;
+        let id = |no: &i64| ids.get(no).map_or("", String::as_str);
+        self.write(found.iter().map(|(left, right, probability)| (id(left), id(right), *probability)))?;
+        self.tell(&told, learned.into(), started.elapsed().as_secs_f64());
         Ok(())
     }
 
@@ -146,43 +186,77 @@ impl Match {
         Ok(kinds)
     }
 
-    fn write(&self, linkage: &Linkage, ids: &[&str]) -> Result<(), CommandError> {
+    fn write<'i>(&self, pairs: impl Iterator<Item = (&'i str, &'i str, f64)>) -> Result<(), CommandError> {
         let failed =
             |error: std::io::Error| CommandError::Failed(format!("{}: {error}", self.pairs.display()));
         let mut out = BufWriter::new(File::create(&self.pairs).map_err(failed)?);
         writeln!(out, "left_id,right_id,probability").map_err(failed)?;
-        let id = |at: u32| quoted(ids.get(at as usize).copied().unwrap_or_default());
-        let mut seen = HashSet::new();
-        for pair in linkage.pairs.iter().filter(|pair| seen.insert((pair.left, pair.right))) {
-            writeln!(out, "{},{},{:.6}", id(pair.left), id(pair.right), pair.probability)
-                .map_err(failed)?;
+        for (left, right, probability) in pairs {
+            writeln!(out, "{},{},{probability:.6}", quoted(left), quoted(right)).map_err(failed)?;
         }
         out.flush().map_err(failed)
     }
 
     #[expect(clippy::print_stdout, reason = "the answer of the command")]
-    fn tell(&self, linkage: &Linkage, n_records: usize, seconds: f64) {
+    fn tell(&self, told: &Told, parameters: serde_json::Value, seconds: f64) {
+        let Told { n_records, n_compared, n_pairs, n_clusters } = told;
         if !self.json {
             println!(
-                "{n_records} records, {} pairs compared, {} found from {:.4} on, {} groups, {seconds:.1} s",
-                linkage.n_compared,
-                linkage.pairs.len(),
-                linkage.threshold,
-                linkage.clusters.len()
+                "{n_records} records, {n_compared} pairs compared, {n_pairs} found, {n_clusters} groups, {seconds:.1} s"
             );
             return;
         }
-        let parameters = json!({
-            "threshold": linkage.threshold, "estimate": linkage.estimate, "fields": linkage.parameters,
-        });
         println!(
             "{}",
             json!({
-                "records": n_records, "pairs_compared": linkage.n_compared, "pairs_found": linkage.pairs.len(),
-                "clusters": linkage.clusters.len(), "seconds": seconds, "parameters": parameters,
+                "records": n_records, "pairs_compared": n_compared, "pairs_found": n_pairs,
+                "clusters": n_clusters, "seconds": seconds, "parameters": parameters,
             })
         );
     }
+}
+
+/// How many there were of everything.
+#[derive(Default)]
+struct Told {
+    n_records: usize,
+    n_compared: u64,
+    n_pairs: usize,
+    n_clusters: usize,
+}
+
+impl Told {
+    fn of(linkage: &Linkage, n_records: usize) -> Self {
+        let mut told = Self::default();
+        told.add(linkage, n_records);
+        told
+    }
+
+    fn add(&mut self, linkage: &Linkage, n_records: usize) {
+        self.n_records += n_records;
+        self.n_compared += linkage.n_compared;
+        self.n_pairs += linkage.pairs.len();
+        self.n_clusters += linkage.clusters.len();
+    }
+}
+
+/// What the model learned.
+fn parameters(linkage: &Linkage) -> serde_json::Value {
+    json!({ "threshold": linkage.threshold, "estimate": linkage.estimate, "fields": linkage.parameters })
+}
+
+/// The ids of the cards of some pairs, as they are printed.
+fn ids_of(db: &Db, pairs: &[(i64, i64, f64)]) -> Result<HashMap<i64, String>, CommandError> {
+    let mut numbers: Vec<i64> = pairs.iter().flat_map(|(left, right, _)| [*left, *right]).collect();
+    numbers.sort_unstable();
+    numbers.dedup();
+    let briefs = db.read(|tx| {
+        let firm = access::firm::load(tx)?;
+        let act = Desk::default().act(tx, (&Setting::real(), &Actor::console()), &firm)?;
+        customers::listing::briefs(tx, &act, &numbers)
+    });
+    let briefs = briefs.map_err(|error| CommandError::Failed(error.to_string()))?;
+    Ok(briefs.into_iter().map(|brief| (brief.no, brief.id.to_string())).collect())
 }
 
 /// For each column of the first table its place in another one.

@@ -73,6 +73,7 @@ impl Serve {
             tokio::spawn(compose::watch_jobs(app.clone()));
             tokio::spawn(compose::keep_cards(app.clone()));
             tokio::spawn(compose::watch_reads(app.clone()));
+            tokio::spawn(compose::watch_duplicates(app.clone()));
             let ended = serving::serve(routes::house(&app), listener, certificate).await;
             compose::keep_reads(&app).await?;
             ended

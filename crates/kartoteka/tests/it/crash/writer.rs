@@ -43,9 +43,9 @@ impl Writer {
         }
     }
 
-    /// The cards that it was promised.
+    /// The cards that it was promised; those that went into others are none.
     pub fn cards(&self) -> impl Iterator<Item = &Card> {
-        self.cards.iter()
+        self.cards.iter().filter(|card| !card.is_gone)
     }
 
     /// Asks again for what was not answered, compares what was, and goes on writing until nobody answers.
@@ -82,6 +82,10 @@ impl Writer {
     fn compare(&mut self, client: &Client) -> Result<(), String> {
         while let Some(at) = self.touched.last() {
             let card = &self.cards[*at];
+            if card.is_gone {
+                self.touched.pop();
+                continue;
+            }
             card.check(&get(client, &format!("/api/v1/customers/{}", card.id))?);
             self.touched.pop();
         }
@@ -95,12 +99,14 @@ impl Writer {
         let answer = client.with("idempotency-key", &key).try_send(method, &path, (kind, &body))?;
         let is_done_before = is_repeated && answer.status == 409;
         let new_ids = match &deed {
+            Deed::Merge { at, .. } if is_done_before => vec![newest_merge(client, &self.cards[*at].id)?],
+            Deed::Merge { .. } => vec![text(&whole(&answer)?["merge"]["id"])],
             // The answer that was lost held the id; the name leads to the card, which must be the only one.
             Deed::Create(card) if is_done_before => vec![only_named(client, &card.family)?],
             Deed::Create(_) => vec![text(&whole(&answer)?["id"])],
             Deed::Bulk { cards, .. } => ids_of(&answer, cards.len(), is_repeated)?,
             _ if is_done_before => Vec::new(),
-            Deed::Change { .. } | Deed::Confirm { .. } | Deed::Archive { .. } => {
+            Deed::Change { .. } | Deed::Confirm { .. } | Deed::Archive { .. } | Deed::Part { .. } => {
                 whole(&answer)?;
                 Vec::new()
             }
@@ -118,8 +124,13 @@ impl Writer {
         if self.cards.is_empty() {
             return Deed::Create(self.another());
         }
-        let at = usize::try_from(self.dice.roll(self.cards.len() as u64)).unwrap();
-        match self.dice.roll(10) {
+        let standing: Vec<usize> = (0..self.cards.len()).filter(|at| !self.cards[*at].is_gone).collect();
+        let mut one = || standing[usize::try_from(self.dice.roll(standing.len() as u64)).unwrap()];
+        let (at, loser) = (one(), one());
+        let is_plain = |at: usize| self.cards[at].merged.is_none();
+        match self.dice.roll(14) {
+            10..12 if !is_plain(at) => Deed::Part { at },
+            10..14 if at != loser && is_plain(at) && is_plain(loser) => Deed::Merge { at, loser },
             0..4 => Deed::Create(self.another()),
             4..6 => Deed::Change { at, city: format!("Қала {n}") },
             6..7 => Deed::Confirm { at },
@@ -137,7 +148,7 @@ impl Writer {
         let family = format!("Сын{}", syllables.collect::<String>());
         let phone = format!("+7701{}{:06}", self.no + 1, self.n_named);
         self.n_named += 1;
-        Card { family, phone, ..Card::default() }
+        Card { family, phones: vec![phone], ..Card::default() }
     }
 }
 
@@ -172,6 +183,12 @@ fn only_named(client: &Client, family: &str) -> Result<String, String> {
     let items = page["items"].as_array().unwrap();
     assert_eq!(items.len(), 1, "{family}: {items:?}");
     Ok(text(&items[0]["id"]))
+}
+
+/// The id of what went into a card last.
+fn newest_merge(client: &Client, card: &str) -> Result<String, String> {
+    let merges = get(client, &format!("/api/v1/customers/{card}/merges"))?;
+    Ok(text(&merges[0]["id"]))
 }
 
 fn get(client: &Client, path: &str) -> Result<Value, String> {
