@@ -41,7 +41,7 @@ impl Plot for Bars {
         let widest =
             |text: fn(&Bar) -> &String| items.iter().map(|bar| width_of(text(bar))).fold(0.0, f64::max);
         let names = widest(|bar| &bar.label).min(canvas.width * 0.36);
-        let told = widest(|bar| &bar.told).min(canvas.width * 0.34);
+        let told = widest(|bar| &bar.told).min(canvas.width * 0.42);
         let (left, right) = (names + 10.0, canvas.width - told - 8.0);
         let most = items.iter().map(|bar| bar.value).fold(0.0, f64::max);
         let least = items.iter().map(|bar| bar.value).fold(0.0, f64::min);

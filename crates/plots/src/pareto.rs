@@ -1,6 +1,6 @@
 //! The Pareto curve: which share of the clients brings which share of the money.
 
-use crate::canvas::{Anchor, Canvas, width_of};
+use crate::canvas::{Anchor, Canvas};
 use crate::lines::Frame;
 use crate::scale::Ticks;
 use crate::{Format, Look, Picture, Plot, Words};
@@ -49,11 +49,9 @@ impl Plot for Pareto {
         for tick in &scale.values {
             let place = (at(*tick, 0.0).0, canvas.height - 8.0);
             let shown = look.manner.short(*tick, Format::Ratio);
-            if *tick < 1.0 || width_of(&self.x_label) < 1.0 {
-                canvas.text("label", Anchor::Middle, place, &shown);
-            }
+            canvas.text("label", Anchor::Middle, place, &shown);
         }
-        let corner = (frame.right, canvas.height - 8.0);
+        let corner = (frame.right - 6.0, frame.bottom - 8.0);
         canvas.text("label", Anchor::End, corner, &self.x_label);
         canvas.line("mark", at(0.0, 0.0), at(1.0, 1.0));
         let line: Vec<(f64, f64)> = curve.iter().map(|(x, y)| at(*x, *y)).collect();

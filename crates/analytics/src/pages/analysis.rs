@@ -1,5 +1,7 @@
 //! `/analytics/{name}`: one analysis with its parameters, pictures, tables, and what to do about it.
 
+use std::collections::BTreeMap;
+
 use askama::Template;
 use axum::extract::{Path, RawQuery};
 use axum::response::Response;
@@ -11,6 +13,7 @@ use super::drawing::Sheet;
 use crate::analyses::Input;
 use crate::asking::{Asked, Made, made};
 use crate::find;
+use crate::showing::Tell;
 
 #[derive(Template)]
 #[template(path = "pages/analysis.html")]
@@ -144,20 +147,12 @@ fn inputs(visit: &Visit, asked: &Asked, made: Option<&Made>) -> Vec<Asking> {
 
 /// What people call a column of the base.
 pub(crate) fn field_name(visit: &Visit, slug: &str) -> String {
-    const COUNTED: [&str; 9] = [
-        "orders",
-        "revenue",
-        "margin",
-        "returns",
-        "average_order",
-        "recency_days",
-        "age_days",
-        "frequency",
-        "kind",
-    ];
     let desk = visit.app.offer::<customers::Desk>().cloned().unwrap_or_default();
-    if COUNTED.contains(&slug) {
-        return visit.say.t(&format!("analytics-field-{}", slug.replace('_', "-")));
+    let given = BTreeMap::new();
+    let tell = Tell { say: &visit.say, currency: visit.app.firm().currency, slug: "", given: &given };
+    let counted = tell.field(slug);
+    if counted != slug {
+        return counted;
     }
     let fields = visit.app.db.read(|tx| desk.fields(tx)).ok();
     let field = fields.as_ref().and_then(|fields| fields.slug(slug));

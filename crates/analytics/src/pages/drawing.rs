@@ -47,11 +47,11 @@ impl Sheet {
     /// Draws it.
     pub(crate) fn of(made: &Made, asked: &Asked, told: (&Say, kernel::Currency)) -> Self {
         let shown = shown(made, asked, told);
-        let look = look(told.0, WIDE);
         let drawings = shown.drawings.iter().enumerate();
         let pictures = drawings.map(|(no, drawing)| Drawn {
             title: drawing.title.clone(),
-            svg: drawing.plot.draw(&look).page(),
+            // The main picture takes the whole page, the others half of it.
+            svg: drawing.plot.draw(&look(told.0, if no == 0 { WIDE } else { HALF })).page(),
             no,
         });
         let mut grids = shown.grids;

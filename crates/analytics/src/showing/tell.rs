@@ -53,6 +53,32 @@ impl Tell<'_> {
         self.t(&format!("option-{}", word.replace('_', "-")))
     }
 
+    /// What people call a column of the base; a column of a file is called as it is.
+    pub fn field(&self, slug: &str) -> String {
+        const COUNTED: [&str; 9] = [
+            "orders",
+            "revenue",
+            "margin",
+            "returns",
+            "average_order",
+            "recency_days",
+            "age_days",
+            "frequency",
+            "kind",
+        ];
+        if COUNTED.contains(&slug) {
+            self.t(&format!("field-{}", slug.replace('_', "-")))
+        } else {
+            slug.to_owned()
+        }
+    }
+
+    /// What people call an answer that the base counts; another one is said as it is.
+    pub fn said(&self, answer: &str) -> String {
+        const COUNTED: [&str; 6] = ["one_off", "rare", "regular", "none", "person", "organization"];
+        if COUNTED.contains(&answer) { self.option(answer) } else { answer.to_owned() }
+    }
+
     /// A count.
     pub fn count(&self, n: f64) -> String {
         if n.is_finite() { self.say.number(whole(n)) } else { NOTHING.into() }

@@ -35,8 +35,10 @@ pub(super) fn shown(result: &Value, tell: &Tell<'_>) -> Shown {
         href: String::new(),
         ink: u8::from(one["model"] == result["model"]),
     });
-    let bars = bars.collect();
-    shown.draw(tell.t("clv-compared"), |words| Bars { words, items: bars });
+    let bars: Vec<Bar> = bars.collect();
+    if bars.len() > 1 || shown.drawings.is_empty() {
+        shown.draw(tell.t("clv-compared"), |words| Bars { words, items: bars });
+    }
     learned(&mut shown, result, tell);
     shown
 }

@@ -61,6 +61,14 @@ enum Kind {
 }
 
 impl Kind {
+    /// The same in a cell, where there is no room for signs.
+    fn short(self, value: f64, tell: &Tell<'_>) -> String {
+        match self {
+            Self::Ratio => tell.count(value * 100.0),
+            _ => self.told(value, tell),
+        }
+    }
+
     fn told(self, value: f64, tell: &Tell<'_>) -> String {
         match self {
             Self::Ratio => tell.ratio(value),
@@ -77,7 +85,7 @@ fn heat(result: &Value, member: &str, kind: Kind, tell: &Tell<'_>) -> Heat {
         let value = value.as_f64()?;
         // The first period of retention is always whole and would drown the rest.
         let heat = if matches!(kind, Kind::Ratio) && period == 0 { 0.0 } else { value };
-        Some(Cell { value: heat, told: kind.told(value, tell), ..Cell::default() })
+        Some(Cell { value: heat, told: kind.short(value, tell), ..Cell::default() })
     };
     let rows = items(&result[member]).iter().skip(skipped);
     let cells: Vec<Vec<Option<Cell>>> =

@@ -16,13 +16,13 @@ pub(super) fn shown(result: &Value, tell: &Tell<'_>) -> Shown {
         |pair| {
             let r = number_of(&pair["r"]);
             let key = if r < 0.0 { "correlation-says-against" } else { "correlation-says-with" };
-            let names = [("x", text(&pair["x"]).to_owned()), ("y", text(&pair["y"]).to_owned())];
+            let names = [("x", tell.field(text(&pair["x"]))), ("y", tell.field(text(&pair["y"])))];
             let [x, y] = names;
             tell.with(key, &[x, y, ("r", tell.number(r, 2))])
         },
     );
     let mut shown = Shown::saying(says);
-    let names: Vec<String> = items(&result["columns"]).iter().map(|name| text(name).to_owned()).collect();
+    let names: Vec<String> = items(&result["columns"]).iter().map(|name| tell.field(text(name))).collect();
     let cell = |value: &Value| {
         let r = value.as_f64()?;
         Some(Cell { value: r, told: tell.number(r, 2), ..Cell::default() })
@@ -41,7 +41,7 @@ pub(super) fn shown(result: &Value, tell: &Tell<'_>) -> Shown {
     let heads = vec![(tell.t("correlation-pair"), false), ("r".into(), true), (tell.t("p"), true)];
     let line = |pair: &Value| -> Vec<Entry> {
         vec![
-            format!("{} — {}", text(&pair["x"]), text(&pair["y"])).into(),
+            format!("{} — {}", tell.field(text(&pair["x"])), tell.field(text(&pair["y"]))).into(),
             tell.number(number_of(&pair["r"]), 3).into(),
             tell.chance(number_of(&pair["p"])).into(),
         ]

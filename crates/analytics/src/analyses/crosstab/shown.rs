@@ -20,7 +20,7 @@ pub(super) fn shown(result: &Value, tell: &Tell<'_>) -> Shown {
     shown.figure(tell.t("p"), tell.chance(p), String::new());
     shown.figure(tell.t("crosstab-v"), v, String::new());
     let names = |member: &str| -> Vec<String> {
-        items(&result[member]).iter().map(|name| text(name).to_owned()).collect()
+        items(&result[member]).iter().map(|name| tell.said(text(name))).collect()
     };
     let (rows, columns) = (names("rows"), names("columns"));
     let cell = |(ratio, count): (&Value, &Value)| {

@@ -51,7 +51,7 @@ pub(super) fn shown(result: &Value, tell: &Tell<'_>) -> Shown {
         let ends = [0, 1].map(|end| tell.number(number_of(&interval[end]), 4));
         let name = text(&one["name"]);
         vec![
-            if name == "Intercept" { tell.t("regression-intercept") } else { name.to_owned() }.into(),
+            if name == "Intercept" { tell.t("regression-intercept") } else { tell.field(name) }.into(),
             tell.number(number_of(&one["estimate"]), 4).into(),
             tell.number(number_of(&one["standard_error"]), 4).into(),
             tell.number(number_of(&one["t"]), 2).into(),
