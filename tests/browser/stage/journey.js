@@ -12,7 +12,7 @@ async function signIn(page) {
   await page.getByLabel("E-mail").fill(owner.email);
   await page.getByLabel("Пароль").fill(owner.password);
   await page.getByRole("button", { name: "Войти" }).click();
-  await page.waitForURL(/\/customers/);
+  await page.waitForURL(/\/(customers|dashboard)/);
 }
 
 // In the demo company the owner is signed in already; an empty base is met as it is.

@@ -5,6 +5,7 @@ use crate::formats::out::{Target, target_named};
 use axum::body::{Body, Bytes};
 use axum::response::{IntoResponse as _, Response};
 use customers::Act;
+use futures_util::StreamExt as _;
 use http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use std::io::Write;
@@ -68,9 +69,11 @@ pub(crate) async fn answer(
             let _gone = sender.blocking_send(Err(std::io::Error::other(error)));
         }
     });
+    // Fused, since what packs the answer asks once more after the end.
     let chunks = futures_util::stream::unfold(receiver, |mut receiver| async move {
         receiver.recv().await.map(|chunk| (chunk, receiver))
-    });
+    })
+    .fuse();
     Ok(Some((headers, Body::from_stream(chunks)).into_response()))
 }
 

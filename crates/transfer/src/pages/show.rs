@@ -7,7 +7,7 @@ use axum::extract::{Path, RawQuery};
 use axum::response::Response;
 use customers::{CustomerError, listing};
 use jobs::State;
-use kernel::Level;
+use kernel::{Level, Millis};
 use ui::Frame;
 use web::{Form, Fragment, Problem, Visit, page};
 use words::Say;
@@ -37,6 +37,8 @@ struct Shown {
     is_under_way: bool,
     n_done: i64,
     n_total: i64,
+    /// How fast it goes and how long it may take; empty while that cannot be told.
+    pace: String,
     figures: Vec<(String, String)>,
     error: String,
     can_stop: bool,
@@ -64,7 +66,7 @@ pub(super) async fn show(
     };
     let may_write = visit.need(crate::RIGHT, Level::Write).is_ok();
     let file = run.file.clone();
-    let mut shown = Shown::of(&run, job.as_ref(), may_write, &visit.say);
+    let mut shown = Shown::of(&run, job.as_ref(), (may_write, visit.app.setting.now()), &visit.say);
     if run.n_left > 0 {
         shown.kept = kept(&visit, run.no).await?;
     }
@@ -92,7 +94,7 @@ async fn kept(visit: &Visit, no: RunNo) -> Result<Vec<(String, String)>, Problem
 }
 
 impl Shown {
-    fn of(run: &Run, job: Option<&jobs::Record>, may_write: bool, say: &Say) -> Shown {
+    fn of(run: &Run, job: Option<&jobs::Record>, (may_write, now): (bool, Millis), say: &Say) -> Shown {
         let is_working = matches!(run.state, RunState::Running | RunState::Undoing);
         let is_under_way =
             is_working && job.is_some_and(|job| matches!(job.state, State::Waiting | State::Running));
@@ -117,6 +119,7 @@ impl Shown {
             is_under_way,
             n_done: job.map_or(run.counts.n_read, |job| job.n_done),
             n_total: job.and_then(|job| job.n_total).unwrap_or(0),
+            pace: job.and_then(|job| pace(job, now, say)).unwrap_or_default(),
             figures: figures(run, say),
             error,
             can_stop: may_write && is_under_way && job.is_some_and(|job| !job.is_stop_requested),
@@ -128,6 +131,20 @@ impl Shown {
             kept: Vec::new(),
         }
     }
+}
+
+/// How fast a job goes and how long what is left may take, once it has run for a moment; not of one that was cut off,
+/// since what it did before counts as done too.
+fn pace(job: &jobs::Record, now: Millis, say: &Say) -> Option<String> {
+    let secs = (now - job.started_at?).max(0) as f64 / 1_000.0;
+    if job.n_attempts > 1 || secs < 1.0 || job.n_done <= 0 {
+        return None;
+    }
+    let rate = job.n_done as f64 / secs;
+    let n_left = (job.n_total? - job.n_done).max(0) as f64;
+    let (rate_words, left) =
+        (say.number(rate.round() as i64), say.duration_secs((n_left / rate).ceil() as i64));
+    Some(say.with("transfer-pace", &[("rate", rate_words.as_str().into()), ("left", left.as_str().into())]))
 }
 
 /// The counts with their names; what undoing did only where there was one.

@@ -250,3 +250,18 @@ fn taken_back(db: &Db, run: &Run) -> Run {
     jobs::run_due(db, &Setting::real(), jobs(&store)).unwrap();
     stands(db, id)
 }
+
+#[test]
+fn what_a_person_chose_for_the_columns_is_remembered_for_the_next_file_with_them() {
+    let (_folder, db) = base();
+    let (mut run, source) = drafted(&db, "clients.csv", CLIENTS, None);
+    run.mapping.rule = customers::Rule::Newest;
+    run.mapping.columns[3].to = crate::mapping::LEAVE.to_owned();
+    let (chosen, changed) = (run.mapping.clone(), run.clone());
+    write(&db, move |tx, act| change(tx, act, &changed)).unwrap();
+    poured(&db, stands(&db, run.id), source);
+    let (next, _) = drafted(&db, "next.csv", CLIENTS, None);
+    assert_eq!(next.mapping, chosen);
+    let (other, _) = drafted(&db, "other.csv", "ФИО;Город\nИванов Пётр;Тараз\n", None);
+    assert_eq!(other.mapping.columns[1].to, "city", "other columns are guessed anew");
+}
