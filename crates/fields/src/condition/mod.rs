@@ -116,8 +116,8 @@ impl Condition {
 
     /// The ids of all segments it speaks of, some perhaps twice.
     pub fn segments(&self) -> Vec<&str> {
-        let id = |one| if let &Beyond::Segment(ref id) = one { Some(id.as_str()) } else { None };
-        self.beyond().into_iter().filter_map(id).collect()
+        let all = self.beyond().into_iter();
+        all.filter_map(|one| if let Beyond::Segment(id) = one { Some(id.as_str()) } else { None }).collect()
     }
 }
 

@@ -132,7 +132,9 @@ impl Part {
     pub(crate) fn condition(&self) -> Option<Condition> {
         match self {
             Part::Group(how, inner) => {
-                let inner: Vec<Condition> = inner.iter().filter_map(Part::condition).collect();
+                let inner = inner.iter().filter_map(Part::condition);
+                // A group in which nothing stands yet asks nothing.
+                let inner: Vec<Condition> = inner.filter(|one| !one.is_everything()).collect();
                 Some(match how {
                     How::All => Condition::All(inner),
                     How::Any if inner.is_empty() => Condition::everything(),
