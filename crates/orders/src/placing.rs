@@ -250,8 +250,11 @@ fn restate(
     Ok(after)
 }
 
+/// What makes a line what it is: product, name; place, quantity, price, discount, cost.
+type LineShape = (Option<i64>, String, [i64; 5]);
+
 /// All that makes an order what it is besides its state and what follows from payments and rates.
-fn shape(whole: &Whole) -> (Order, Vec<(Option<i64>, String, [i64; 5])>) {
+fn shape(whole: &Whole) -> (Order, Vec<LineShape>) {
     let blank = Order {
         status: Status::Placed,
         revision: 0,
