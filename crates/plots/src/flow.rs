@@ -60,8 +60,8 @@ impl Plot for Flow {
         let (from, to) = (sums(|one| one.from), sums(|one| one.to));
         canvas.text("label-faint", Anchor::End, (left + THICK, 12.0), &self.moments.0);
         canvas.text("label-faint", Anchor::Start, (right, 12.0), &self.moments.1);
-        let mut starts = self.side(&mut canvas, &from, (left, Anchor::End), high, look);
-        let mut ends = self.side(&mut canvas, &to, (right, Anchor::Start), high, look);
+        let mut starts = self.side(&mut canvas, &from, (left, Anchor::End), (&high, look));
+        let mut ends = self.side(&mut canvas, &to, (right, Anchor::Start), (&high, look));
         for one in streams {
             let tall = high(one.value);
             let (Some(a), Some(b)) = (starts.get_mut(one.from), ends.get_mut(one.to)) else { continue };
@@ -82,8 +82,7 @@ impl Flow {
         canvas: &mut Canvas,
         sums: &[f64],
         (x, anchor): (f64, Anchor),
-        high: impl Fn(f64) -> f64,
-        look: &Look,
+        (high, look): (&dyn Fn(f64) -> f64, &Look),
     ) -> Vec<f64> {
         let mut y = TOP;
         let mut starts = Vec::new();
