@@ -47,7 +47,7 @@ fn cast() -> Base {
     let base = sqlite();
     let hot = base.person(&[(FAMILY, "Омарова"), (WARMTH, "hot")]);
     base.person(&[(FAMILY, "Ким"), (WARMTH, "cold")]);
-    base.order(hot, 5, 100_00);
+    base.order(hot, 5, 10_000);
     base
 }
 
