@@ -29,7 +29,7 @@ pub(crate) fn after(
         return Ok(all.iter_from(from).take(limit).map(CustomerNo::from).collect());
     }
     let plan = Plan::of(tx, fields, wanted, usize::MAX >> 16)?;
-    let n_read = if plan.rest.is_empty() { limit.min(MOST) } else { limit.max(CHUNK).min(MOST) };
+    let n_read = if plan.rest.is_empty() { limit.min(MOST) } else { limit.clamp(CHUNK, MOST) };
     let (mut found, mut from) = (Vec::with_capacity(limit.min(MOST)), after);
     tx.catch_up()?;
     loop {
