@@ -21,3 +21,4 @@ queue-kind-jobs-forget = Clearing the queue
 queue-kind-customers-bulk-change = Changing many cards
 queue-kind-transfer-import = Import
 queue-kind-customers-expire = Checking guesses
+queue-kind-segments-count = Counting segments

@@ -21,3 +21,4 @@ queue-kind-jobs-forget = Кезекті тазалау
 queue-kind-customers-bulk-change = Көп карточканы өзгерту
 queue-kind-transfer-import = Импорт
 queue-kind-customers-expire = Болжамдарды тексеру
+queue-kind-segments-count = Сегменттерді санау

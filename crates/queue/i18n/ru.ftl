@@ -21,3 +21,4 @@ queue-kind-jobs-forget = Уборка очереди
 queue-kind-customers-bulk-change = Изменение многих карточек
 queue-kind-transfer-import = Импорт
 queue-kind-customers-expire = Проверка догадок
+queue-kind-segments-count = Подсчёт сегментов
