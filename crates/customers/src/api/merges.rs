@@ -38,7 +38,7 @@ impl MergeBody {
         let mut choices = Vec::new();
         for (slug, keep) in self.choices {
             let field = act.fields.slug(&slug).filter(|field| !field.is_made()).ok_or_else(|| {
-                let error = FieldError::new(&format!("choices/{slug}"), "customers-merge-unknown-field");
+                let error = FieldError::new(format!("choices/{slug}"), "customers-merge-unknown-field");
                 CustomerError::Invalid(vec![error])
             })?;
             choices.push((field.no, keep));

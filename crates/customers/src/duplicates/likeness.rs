@@ -204,10 +204,10 @@ impl Likeness {
         now: Millis,
     ) -> Result<Option<Vec<Hit>>, DbError> {
         self.0.asked_at.store(now, Ordering::Relaxed);
-        if likeness::head_at(tx)? > self.seen_at() {
-            if let Some(known) = self.write().as_mut() {
-                known.take_in(tx)?;
-            }
+        if likeness::head_at(tx)? > self.seen_at()
+            && let Some(known) = self.write().as_mut()
+        {
+            known.take_in(tx)?;
         }
         let guard = self.0.known.read().unwrap_or_else(PoisonError::into_inner);
         let Some(known) = guard.as_ref() else { return Ok(None) };

@@ -159,7 +159,7 @@ fn merge(known: &mut [Card], (at, loser): (usize, usize), id: String) {
 /// What is promised of a card that another is taken out of: as before, with what was written since. Gives the place of
 /// the card that is there again.
 fn part(known: &mut [Card], at: usize) -> usize {
-    let Merged { loser, before, .. } = *known[at].merged.take().expect("a card with another in it");
+    let Merged { loser, before, .. } = *known[at].merged.take().unwrap();
     let gone = known[loser].clone();
     let card = &mut known[at];
     card.phones = before.phones;
