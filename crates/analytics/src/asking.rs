@@ -1,4 +1,5 @@
 //! An analysis asked for over the base: read, made, remembered until the base changes, with the names of who is in it.
+#![expect(clippy::indexing_slicing, reason = "a member that an answer does not have is null")]
 
 use std::collections::{BTreeMap, HashMap};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -24,8 +25,11 @@ const NAMED: usize = 500;
 pub struct Analyst {
     /// The rows.
     pub warehouse: Warehouse,
-    answers: Arc<Mutex<HashMap<String, (i64, Arc<Answer>)>>>,
+    answers: Arc<Mutex<Answers>>,
 }
+
+/// Answers by what was asked, each with the entry of the journal up to which it is true.
+type Answers = HashMap<String, (i64, Arc<Answer>)>;
 
 /// Which analysis is asked for, and how.
 #[derive(Clone)]

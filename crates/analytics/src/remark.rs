@@ -21,12 +21,12 @@ impl Remark {
 
     /// One about so many, which the sentence knows as `$n`.
     pub fn counted(code: &'static str, n: u64) -> Self {
-        Self::new(code).with("n", n)
+        Self::new(code).and("n", n)
     }
 
     /// The same with one thing more to put in.
     #[must_use]
-    pub fn with(mut self, name: &'static str, value: impl Into<Arg<'static>>) -> Self {
+    pub fn and(mut self, name: &'static str, value: impl Into<Arg<'static>>) -> Self {
         self.args.push((name, value.into()));
         self
     }
@@ -34,7 +34,7 @@ impl Remark {
     /// The same with a text to put in.
     #[must_use]
     pub fn with_text(self, name: &'static str, text: impl Into<String>) -> Self {
-        self.with(name, Arg::Text(text.into().into()))
+        self.and(name, Arg::Text(text.into().into()))
     }
 
     /// Its sentence.

@@ -1,4 +1,5 @@
 //! Turning the customers behind a figure into a fixed list, to act upon them.
+#![expect(clippy::indexing_slicing, reason = "a member that an answer does not have is null")]
 
 use customers::{CustomerNo, Desk};
 use segments::{Draft, Engine, Members, Segment, SegmentError};

@@ -36,7 +36,7 @@ impl Window {
         self.wanted.iter().all(|(name, value)| match row.get(name) {
             Some(Value::String(text)) => text == value,
             Some(Value::Null) | None => value.is_empty(),
-            Some(other) => other.to_string() == *value,
+            Some(other) => value.parse::<Value>().is_ok_and(|value| value == *other),
         })
     }
 

@@ -149,7 +149,7 @@ fn explained(error: OlsError, terms: &[Term]) -> AnalyzeError {
             Remark::new("collinear").with_text("name", name.as_str())
         }
         OlsError::TooFewRows { rows, parameters } => {
-            Remark::counted("too_few_rows", rows as u64).with("parameters", parameters)
+            Remark::counted("too_few_rows", rows as u64).and("parameters", parameters)
         }
         OlsError::Shape => Remark::new("no_columns"),
         OlsError::NotFinite => Remark::new("not_finite"),

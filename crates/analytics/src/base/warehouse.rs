@@ -84,7 +84,10 @@ fn seen_by(tx: &mut Tx<'_>, act: &Act, rows: Rows) -> Result<Rows, AnalyzeError>
     }
     let mut seen: HashSet<String> = HashSet::new();
     let mut after = 0;
-    while !is_whole {
+    loop {
+        if is_whole {
+            break;
+        }
         let query = listing::Query::default();
         let some =
             listing::numbers(tx, act, &query, (after, 10_000)).map_err(|_| AnalyzeError::Forbidden)?;

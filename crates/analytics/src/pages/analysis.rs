@@ -84,13 +84,11 @@ pub(crate) async fn shown(
 
 /// A list that came as several boxes of one name becomes one value.
 fn joined(mut form: Form) -> Form {
-    for name in ["x"] {
-        let all: Vec<String> =
-            form.all(name).filter(|value| !value.is_empty()).map(str::to_owned).collect();
-        form.values.retain(|(own, _)| own != name);
-        if !all.is_empty() {
-            form.values.push((name.to_owned(), all.join(",")));
-        }
+    const NAME: &str = "x";
+    let all: Vec<String> = form.all(NAME).filter(|value| !value.is_empty()).map(str::to_owned).collect();
+    form.values.retain(|(own, _)| own != NAME);
+    if !all.is_empty() {
+        form.values.push((NAME.to_owned(), all.join(",")));
     }
     form
 }

@@ -1,4 +1,5 @@
 //! `/analytics/{name}/file/{kind}`: an analysis as a file: its table as CSV, its picture as SVG and PNG.
+#![expect(clippy::indexing_slicing, reason = "a member that an answer does not have is null")]
 
 use axum::extract::{Path, RawQuery};
 use axum::response::{IntoResponse as _, Response};

@@ -31,12 +31,12 @@ pub fn number_of(value: &Value) -> f64 {
 
 impl Tell<'_> {
     /// A text of this capability, without its prefix.
-    pub fn t(&self, key: &str) -> String {
+    pub fn word(&self, key: &str) -> String {
         self.say.t(&key_of(key))
     }
 
     /// A text with its variables.
-    pub fn with(&self, key: &str, args: &[(&str, String)]) -> String {
+    pub fn filled(&self, key: &str, args: &[(&str, String)]) -> String {
         let args: Vec<(&str, Arg<'_>)> = args.iter().map(|(name, text)| (*name, Arg::from(text))).collect();
         self.say.with(&key_of(key), &args)
     }
@@ -50,7 +50,7 @@ impl Tell<'_> {
 
     /// A word of a closed list, such as the name of a group.
     pub fn option(&self, word: &str) -> String {
-        self.t(&format!("option-{}", word.replace('_', "-")))
+        self.word(&format!("option-{}", word.replace('_', "-")))
     }
 
     /// What people call a column of the base; a column of a file is called as it is.
@@ -67,7 +67,7 @@ impl Tell<'_> {
             "kind",
         ];
         if COUNTED.contains(&slug) {
-            self.t(&format!("field-{}", slug.replace('_', "-")))
+            self.word(&format!("field-{}", slug.replace('_', "-")))
         } else {
             slug.to_owned()
         }
@@ -144,8 +144,8 @@ impl Tell<'_> {
 
     /// How numbers on axes are written.
     pub fn manner(&self) -> Manner {
-        let powers =
-            ["thousand", "million", "milliard", "billion"].map(|power| self.t(&format!("power-{power}")));
+        let powers = ["thousand", "million", "milliard", "billion"]
+            .map(|power| self.word(&format!("power-{power}")));
         match self.say.lang() {
             Lang::En => Manner { powers, ..Manner::default() },
             Lang::Ru | Lang::Kk => Manner {

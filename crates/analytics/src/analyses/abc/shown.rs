@@ -12,23 +12,29 @@ pub(super) fn shown(result: &Value, tell: &Tell<'_>) -> Shown {
     let top = number_of(&result["top_20_percent_bring_ratio"]);
     let n = number_of(&result["items"]);
     if curve.len() < 2 || !top.is_finite() {
-        let mut shown = Shown::saying(tell.t("nothing-yet"));
-        shown.draw(tell.t("abc-curve"), |words| Pareto { words, ..Pareto::default() });
+        let mut shown = Shown::saying(tell.word("nothing-yet"));
+        shown.draw(tell.word("abc-curve"), |words| Pareto { words, ..Pareto::default() });
         return shown;
     }
     let few = number_of(&result["items_for_80_percent"]);
     let mut shown = Shown::saying(tell.counted("abc-says", few, &[("share", tell.ratio(top))]));
-    shown.figure(tell.t("abc-items"), tell.count(n), tell.rows(&[]));
-    shown.figure(tell.t("abc-total"), tell.money(number_of(&result["total"])), tell.rows(&[]));
-    shown.figure(tell.t("abc-gini"), tell.number(number_of(&result["gini"]), 2), String::new());
-    let mark = Mark { x: 0.2, y: top, label: tell.with("abc-mark", &[("share", tell.ratio(top))]) };
-    let (y_label, x_label) = (tell.t("abc-money-axis"), tell.t("abc-items-axis"));
-    shown.draw(tell.t("abc-curve"), |words| Pareto { words, curve, marks: vec![mark], y_label, x_label });
+    shown.figure(tell.word("abc-items"), tell.count(n), tell.rows(&[]));
+    shown.figure(tell.word("abc-total"), tell.money(number_of(&result["total"])), tell.rows(&[]));
+    shown.figure(tell.word("abc-gini"), tell.number(number_of(&result["gini"]), 2), String::new());
+    let mark = Mark { x: 0.2, y: top, label: tell.filled("abc-mark", &[("share", tell.ratio(top))]) };
+    let (y_label, x_label) = (tell.word("abc-money-axis"), tell.word("abc-items-axis"));
+    shown.draw(tell.word("abc-curve"), |words| Pareto {
+        words,
+        curve,
+        marks: vec![mark],
+        y_label,
+        x_label,
+    });
     let classes = items(&result["classes"]);
     let bars = classes.iter().map(|class| bar(class, tell)).collect();
-    shown.draw(tell.t("abc-classes"), |words| Bars { words, items: bars });
+    shown.draw(tell.word("abc-classes"), |words| Bars { words, items: bars });
     if let Some(crossed) = crossed(&result["xyz"], tell) {
-        shown.draw(tell.t("abc-xyz"), |words| Heat { words, ..crossed });
+        shown.draw(tell.word("abc-xyz"), |words| Heat { words, ..crossed });
     }
     let heads = [
         ("class", false),
@@ -37,14 +43,14 @@ pub(super) fn shown(result: &Value, tell: &Tell<'_>) -> Shown {
         ("abc-total", true),
         ("share-of-money", true),
     ];
-    let heads = heads.map(|(key, is_number)| (tell.t(key), is_number)).to_vec();
-    shown.grid(tell.t("abc-classes"), heads, classes.iter().map(|class| line(class, tell)).collect());
-    let heads = vec![(tell.t("name"), false), (tell.t("abc-total"), true)];
+    let heads = heads.map(|(key, is_number)| (tell.word(key), is_number)).to_vec();
+    shown.grid(tell.word("abc-classes"), heads, classes.iter().map(|class| line(class, tell)).collect());
+    let heads = vec![(tell.word("name"), false), (tell.word("abc-total"), true)];
     let first = items(&result["top"]).iter();
     let rows = first.map(|one| {
         vec![Entry::customer(text(&one["customer"])), tell.money(number_of(&one["revenue"])).into()]
     });
-    shown.grid(tell.t("abc-top"), heads, rows.collect());
+    shown.grid(tell.word("abc-top"), heads, rows.collect());
     shown
 }
 
@@ -57,7 +63,7 @@ fn bar(class: &Value, tell: &Tell<'_>) -> Bar {
     Bar {
         label: letter.to_owned(),
         value: number_of(&class["revenue_ratio"]),
-        told: tell.with("abc-class", &args),
+        told: tell.filled("abc-class", &args),
         href: tell.rows(&[("class", letter)]),
         ink: match letter {
             "A" => 1,
@@ -89,6 +95,6 @@ fn crossed(xyz: &Value, tell: &Tell<'_>) -> Option<Heat> {
         Some(Cell { value, told: tell.count(value), href, ..Cell::default() })
     };
     let cells = rows.iter().map(|row| columns.iter().map(|column| cell(row, column)).collect()).collect();
-    let column_axis = tell.t("abc-xyz-axis");
+    let column_axis = tell.word("abc-xyz-axis");
     Some(Heat { rows, columns, cells, column_axis, row_height: 44.0, ..Heat::default() })
 }

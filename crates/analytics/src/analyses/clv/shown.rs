@@ -1,4 +1,5 @@
 //! The forecast to look at: what is expected, how well the model did on what it had not seen, and what it learned.
+#![expect(clippy::indexing_slicing, reason = "a member that an answer does not have is null")]
 
 use plots::{Bar, Bars};
 use serde_json::Value;
@@ -10,8 +11,8 @@ pub(super) fn shown(result: &Value, tell: &Tell<'_>) -> Shown {
     let forecast = &result["forecast"];
     let is_sound = result["converged"] == true && forecast.is_object();
     if !is_sound {
-        let mut shown = Shown::saying(tell.t("clv-says-none"));
-        shown.draw(tell.t("clv-expected"), |words| Bars { words, items: Vec::new() });
+        let mut shown = Shown::saying(tell.word("clv-says-none"));
+        shown.draw(tell.word("clv-expected"), |words| Bars { words, items: Vec::new() });
         return shown;
     }
     let number = |name: &str| number_of(&forecast[name]);
@@ -23,10 +24,10 @@ pub(super) fn shown(result: &Value, tell: &Tell<'_>) -> Shown {
     ];
     let key = if number("value").is_finite() { "clv-says" } else { "clv-says-no-money" };
     let mut shown = Shown::saying(tell.counted(key, number("purchases"), &args));
-    shown.figure(tell.t("customers"), tell.count(customers), tell.rows(&[]));
-    shown.figure(tell.t("clv-alive"), tell.count(alive), tell.rows(&[]));
-    shown.figure(tell.t("clv-purchases"), tell.count(number("purchases")), tell.rows(&[]));
-    shown.figure(tell.t("clv-value"), tell.money(number("value")), tell.rows(&[]));
+    shown.figure(tell.word("customers"), tell.count(customers), tell.rows(&[]));
+    shown.figure(tell.word("clv-alive"), tell.count(alive), tell.rows(&[]));
+    shown.figure(tell.word("clv-purchases"), tell.count(number("purchases")), tell.rows(&[]));
+    shown.figure(tell.word("clv-value"), tell.money(number("value")), tell.rows(&[]));
     tested(&mut shown, &result["back_test"], tell);
     let bars = items(&result["compared"]).iter().map(|one| Bar {
         label: tell.option(text(&one["model"])),
@@ -37,7 +38,7 @@ pub(super) fn shown(result: &Value, tell: &Tell<'_>) -> Shown {
     });
     let bars: Vec<Bar> = bars.collect();
     if bars.len() > 1 || shown.drawings.is_empty() {
-        shown.draw(tell.t("clv-compared"), |words| Bars { words, items: bars });
+        shown.draw(tell.word("clv-compared"), |words| Bars { words, items: bars });
     }
     learned(&mut shown, result, tell);
     shown
@@ -49,7 +50,7 @@ fn tested(shown: &mut Shown, test: &Value, tell: &Tell<'_>) {
         return;
     }
     let bar = |key: &str, value: f64, ink: u8| Bar {
-        label: tell.t(key),
+        label: tell.word(key),
         value,
         told: tell.count(value),
         href: String::new(),
@@ -60,7 +61,7 @@ fn tested(shown: &mut Shown, test: &Value, tell: &Tell<'_>) {
         bar("clv-model", number_of(&test["model"]["purchases"]), 1),
         bar("clv-naive", number_of(&test["naive"]["purchases"]), 0),
     ];
-    shown.draw(tell.t("clv-back-test"), |words| Bars { words, items: bars });
+    shown.draw(tell.word("clv-back-test"), |words| Bars { words, items: bars });
     let heads = [
         ("clv-forecast", false),
         ("clv-purchases", true),
@@ -68,10 +69,10 @@ fn tested(shown: &mut Shown, test: &Value, tell: &Tell<'_>) {
         ("clv-rmse", true),
         ("clv-correlation", true),
     ];
-    let heads = heads.map(|(key, is_number)| (tell.t(key), is_number)).to_vec();
+    let heads = heads.map(|(key, is_number)| (tell.word(key), is_number)).to_vec();
     let line = |key: &str, errors: &Value| -> Vec<Entry> {
         vec![
-            tell.t(key).into(),
+            tell.word(key).into(),
             tell.count(number_of(&errors["purchases"])).into(),
             tell.number(number_of(&errors["mae"]), 3).into(),
             tell.number(number_of(&errors["rmse"]), 3).into(),
@@ -79,13 +80,13 @@ fn tested(shown: &mut Shown, test: &Value, tell: &Tell<'_>) {
         ]
     };
     let rows = vec![line("clv-model", &test["model"]), line("clv-naive", &test["naive"])];
-    shown.grid(tell.t("clv-back-test"), heads, rows);
+    shown.grid(tell.word("clv-back-test"), heads, rows);
 }
 
 /// What the model learned, with its errors.
 fn learned(shown: &mut Shown, result: &Value, tell: &Tell<'_>) {
     let heads = [("clv-parameter", false), ("estimate", true), ("standard-error", true)];
-    let heads = heads.map(|(key, is_number)| (tell.t(key), is_number)).to_vec();
+    let heads = heads.map(|(key, is_number)| (tell.word(key), is_number)).to_vec();
     let mut rows: Vec<Vec<Entry>> = Vec::new();
     for part in [result, &result["money"]] {
         let model = tell.option(text(&part["model"]));
@@ -97,5 +98,5 @@ fn learned(shown: &mut Shown, result: &Value, tell: &Tell<'_>) {
             ]);
         }
     }
-    shown.grid(tell.t("clv-learned"), heads, rows);
+    shown.grid(tell.word("clv-learned"), heads, rows);
 }

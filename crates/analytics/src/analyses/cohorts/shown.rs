@@ -13,32 +13,32 @@ pub(super) fn shown(result: &Value, tell: &Tell<'_>) -> Shown {
     let weighted: Vec<Option<f64>> =
         items(&result["weighted_retention"]).iter().map(Value::as_f64).collect();
     if items(&result["cohorts"]).is_empty() {
-        let mut shown = Shown::saying(tell.t("nothing-yet"));
-        shown.draw(tell.t("cohorts-triangle"), |words| Heat { words, ..Heat::default() });
+        let mut shown = Shown::saying(tell.word("nothing-yet"));
+        shown.draw(tell.word("cohorts-triangle"), |words| Heat { words, ..Heat::default() });
         return shown;
     }
     let first = weighted.get(1).copied().flatten();
     let by = text(&result["by"]);
     let says = first.map_or_else(
-        || tell.t("cohorts-says-early"),
-        |ratio| tell.with(&format!("cohorts-says-{by}"), &[("share", tell.ratio(ratio))]),
+        || tell.word("cohorts-says-early"),
+        |ratio| tell.filled(&format!("cohorts-says-{by}"), &[("share", tell.ratio(ratio))]),
     );
     let mut shown = Shown::saying(says);
     let sizes: f64 = items(&result["sizes"]).iter().map(number_of).sum();
-    shown.figure(tell.t("customers"), tell.count(sizes), String::new());
-    shown.figure(tell.t("cohorts-n"), tell.count(items(&result["cohorts"]).len() as f64), String::new());
+    shown.figure(tell.word("customers"), tell.count(sizes), String::new());
+    shown.figure(tell.word("cohorts-n"), tell.count(items(&result["cohorts"]).len() as f64), String::new());
     let (triangle, kind) = match text(&result["measure"]) {
         "revenue" => ("revenue", Kind::Money),
         "orders" => ("orders", Kind::Count),
         _ => ("retention", Kind::Ratio),
     };
     let cells = heat(result, triangle, kind, tell);
-    shown.draw(tell.t(&format!("cohorts-{triangle}")), |words| Heat { words, ..cells });
+    shown.draw(tell.word(&format!("cohorts-{triangle}")), |words| Heat { words, ..cells });
     let drawn: Vec<Option<f64>> = weighted.into_iter().take(DRAWN).collect();
     let places = (0..drawn.len()).map(|k| k.to_string()).collect();
     let line =
-        Line { label: tell.t("cohorts-stay"), values: drawn, ink: 1, is_area: true, is_guess: false };
-    shown.draw(tell.t("cohorts-weighted"), |words| Lines {
+        Line { label: tell.word("cohorts-stay"), values: drawn, ink: 1, is_area: true, is_guess: false };
+    shown.draw(tell.word("cohorts-weighted"), |words| Lines {
         words,
         lines: vec![line],
         places,
@@ -46,7 +46,7 @@ pub(super) fn shown(result: &Value, tell: &Tell<'_>) -> Shown {
     });
     if result["cumulative_revenue_per_customer"].is_array() {
         let cells = heat(result, "cumulative_revenue_per_customer", Kind::Money, tell);
-        shown.draw(tell.t("cohorts-cumulated"), |words| Heat { words, ..cells });
+        shown.draw(tell.word("cohorts-cumulated"), |words| Heat { words, ..cells });
     }
     table(&mut shown, result, (triangle, kind), tell);
     shown
@@ -95,7 +95,7 @@ fn heat(result: &Value, member: &str, kind: Kind, tell: &Tell<'_>) -> Heat {
         rows: names.iter().skip(skipped).map(|name| tell.short_period(text(name))).collect(),
         columns: (0..width).map(|k| k.to_string()).collect(),
         cells,
-        column_axis: tell.t(&format!("cohorts-axis-{}", text(&result["by"]))),
+        column_axis: tell.word(&format!("cohorts-axis-{}", text(&result["by"]))),
         row_height: 24.0,
         ..Heat::default()
     }
@@ -103,7 +103,7 @@ fn heat(result: &Value, member: &str, kind: Kind, tell: &Tell<'_>) -> Heat {
 
 fn table(shown: &mut Shown, result: &Value, (member, kind): (&str, Kind), tell: &Tell<'_>) {
     let width = items(&result["cohorts"]).len().min(13);
-    let mut heads = vec![(tell.t("cohort"), false), (tell.t("customers"), true)];
+    let mut heads = vec![(tell.word("cohort"), false), (tell.word("customers"), true)];
     heads.extend((0..width).map(|k| (format!("+{k}"), true)));
     let all = items(&result["cohorts"]).iter().zip(items(&result["sizes"])).zip(items(&result[member]));
     let line = |((name, size), cells): ((&Value, &Value), &Value)| {
@@ -114,5 +114,5 @@ fn table(shown: &mut Shown, result: &Value, (member, kind): (&str, Kind), tell: 
         line.resize_with(width + 2, Entry::default);
         line
     };
-    shown.grid(tell.t(&format!("cohorts-{member}")), heads, all.map(line).collect());
+    shown.grid(tell.word(&format!("cohorts-{member}")), heads, all.map(line).collect());
 }

@@ -12,13 +12,13 @@ pub(super) fn shown(result: &Value, tell: &Tell<'_>) -> Shown {
     let strongest =
         pairs.iter().filter(|pair| size(pair).is_finite()).max_by(|a, b| size(a).total_cmp(&size(b)));
     let says = strongest.map_or_else(
-        || tell.t("correlation-says-none"),
+        || tell.word("correlation-says-none"),
         |pair| {
             let r = number_of(&pair["r"]);
             let key = if r < 0.0 { "correlation-says-against" } else { "correlation-says-with" };
             let names = [("x", tell.field(text(&pair["x"]))), ("y", tell.field(text(&pair["y"])))];
             let [x, y] = names;
-            tell.with(key, &[x, y, ("r", tell.number(r, 2))])
+            tell.filled(key, &[x, y, ("r", tell.number(r, 2))])
         },
     );
     let mut shown = Shown::saying(says);
@@ -30,7 +30,7 @@ pub(super) fn shown(result: &Value, tell: &Tell<'_>) -> Shown {
     let rows = items(&result["matrix"]).iter();
     let cells = rows.map(|row| items(row).iter().map(cell).collect()).collect();
     let (rows, columns) = (names.clone(), names);
-    shown.draw(tell.t("correlation-matrix"), |words| Heat {
+    shown.draw(tell.word("correlation-matrix"), |words| Heat {
         words,
         rows,
         columns,
@@ -38,7 +38,7 @@ pub(super) fn shown(result: &Value, tell: &Tell<'_>) -> Shown {
         row_height: 40.0,
         ..Heat::default()
     });
-    let heads = vec![(tell.t("correlation-pair"), false), ("r".into(), true), (tell.t("p"), true)];
+    let heads = vec![(tell.word("correlation-pair"), false), ("r".into(), true), (tell.word("p"), true)];
     let line = |pair: &Value| -> Vec<Entry> {
         vec![
             format!("{} — {}", tell.field(text(&pair["x"])), tell.field(text(&pair["y"]))).into(),
@@ -46,6 +46,6 @@ pub(super) fn shown(result: &Value, tell: &Tell<'_>) -> Shown {
             tell.chance(number_of(&pair["p"])).into(),
         ]
     };
-    shown.grid(tell.t("correlation-pairs"), heads, pairs.iter().map(line).collect());
+    shown.grid(tell.word("correlation-pairs"), heads, pairs.iter().map(line).collect());
     shown
 }

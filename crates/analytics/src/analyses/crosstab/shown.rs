@@ -14,11 +14,11 @@ pub(super) fn shown(result: &Value, tell: &Tell<'_>) -> Shown {
         p if p.is_finite() => "crosstab-says-apart",
         _ => "crosstab-says-none",
     };
-    let mut shown = Shown::saying(tell.with(key, &[("v", v.clone()), ("p", tell.chance(p))]));
-    shown.figure(tell.t("crosstab-n"), tell.count(number_of(&result["n"])), String::new());
+    let mut shown = Shown::saying(tell.filled(key, &[("v", v.clone()), ("p", tell.chance(p))]));
+    shown.figure(tell.word("crosstab-n"), tell.count(number_of(&result["n"])), String::new());
     shown.figure("χ²".into(), tell.number(number_of(&result["chi2"]), 2), String::new());
-    shown.figure(tell.t("p"), tell.chance(p), String::new());
-    shown.figure(tell.t("crosstab-v"), v, String::new());
+    shown.figure(tell.word("p"), tell.chance(p), String::new());
+    shown.figure(tell.word("crosstab-v"), v, String::new());
     let names = |member: &str| -> Vec<String> {
         items(&result[member]).iter().map(|name| tell.said(text(name))).collect()
     };
@@ -41,9 +41,9 @@ pub(super) fn shown(result: &Value, tell: &Tell<'_>) -> Shown {
         row_height: 44.0,
         ..Heat::default()
     };
-    shown.draw(tell.t("crosstab-table"), |words| Heat { words, ..heat });
+    shown.draw(tell.word("crosstab-table"), |words| Heat { words, ..heat });
     let mut heads = vec![(String::new(), false)];
-    heads.extend(columns.into_iter().chain([tell.t("total")]).map(|name| (name, true)));
+    heads.extend(columns.into_iter().chain([tell.word("total")]).map(|name| (name, true)));
     let counts = items(&result["counts"]).iter().zip(items(&result["row_totals"]));
     let line = |(name, (counts, total)): (String, (&Value, &Value))| {
         let told = |value: &Value| Entry::from(tell.count(number_of(value)));
@@ -52,6 +52,6 @@ pub(super) fn shown(result: &Value, tell: &Tell<'_>) -> Shown {
         line.push(told(total));
         line
     };
-    shown.grid(tell.t("crosstab-counts"), heads, rows.into_iter().zip(counts).map(line).collect());
+    shown.grid(tell.word("crosstab-counts"), heads, rows.into_iter().zip(counts).map(line).collect());
     shown
 }

@@ -9,16 +9,20 @@ use crate::showing::{Entry, Shown, Tell, number_of};
 pub(super) fn shown(result: &Value, tell: &Tell<'_>) -> Shown {
     let number = |name: &str| number_of(&result[name]);
     if number("customers") == 0.0 {
-        let mut shown = Shown::saying(tell.t("nothing-yet"));
-        shown.draw(tell.t("profitability-steps"), |words| Bars { words, items: Vec::new() });
+        let mut shown = Shown::saying(tell.word("nothing-yet"));
+        shown.draw(tell.word("profitability-steps"), |words| Bars { words, items: Vec::new() });
         return shown;
     }
     let args = [("profit", tell.money(number("profit"))), ("lost", tell.money(number("lost").abs()))];
     let mut shown = Shown::saying(tell.counted("profitability-says", number("losing"), &args));
-    shown.figure(tell.t("profit"), tell.money(number("profit")), tell.rows(&[]));
-    shown.figure(tell.t("profitability-each"), tell.money(number("profit_per_customer")), tell.rows(&[]));
+    shown.figure(tell.word("profit"), tell.money(number("profit")), tell.rows(&[]));
     shown.figure(
-        tell.t("profitability-losing"),
+        tell.word("profitability-each"),
+        tell.money(number("profit_per_customer")),
+        tell.rows(&[]),
+    );
+    shown.figure(
+        tell.word("profitability-losing"),
         tell.count(number("losing")),
         tell.rows(&[("sign", "losing")]),
     );
@@ -31,9 +35,9 @@ pub(super) fn shown(result: &Value, tell: &Tell<'_>) -> Shown {
     ];
     let steps = steps.map(|(key, sign, ink)| {
         let value = number(key.trim_start_matches("profitability-")) * sign;
-        Bar { label: tell.t(key), value, told: tell.money(value), href: String::new(), ink }
+        Bar { label: tell.word(key), value, told: tell.money(value), href: String::new(), ink }
     });
-    shown.draw(tell.t("profitability-steps"), |words| Bars { words, items: steps.to_vec() });
+    shown.draw(tell.word("profitability-steps"), |words| Bars { words, items: steps.to_vec() });
     let heads = [
         ("customer", false),
         ("revenue", true),
@@ -42,11 +46,11 @@ pub(super) fn shown(result: &Value, tell: &Tell<'_>) -> Shown {
         ("profitability-service", true),
         ("profit", true),
     ];
-    let heads = heads.map(|(key, is_number)| (tell.t(key), is_number)).to_vec();
+    let heads = heads.map(|(key, is_number)| (tell.word(key), is_number)).to_vec();
     for part in ["best", "worst"] {
         let rows: Vec<Vec<Entry>> = items(&result[part]).iter().map(|one| line(one, tell)).collect();
         if !rows.is_empty() {
-            shown.grid(tell.t(&format!("profitability-{part}")), heads.clone(), rows);
+            shown.grid(tell.word(&format!("profitability-{part}")), heads.clone(), rows);
         }
     }
     shown

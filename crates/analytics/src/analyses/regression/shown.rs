@@ -13,24 +13,24 @@ pub(super) fn shown(result: &Value, tell: &Tell<'_>) -> Shown {
     let says = if explained.is_finite() {
         tell.counted("regression-says", n, &[("share", tell.ratio(explained))])
     } else {
-        tell.t("regression-says-none")
+        tell.word("regression-says-none")
     };
     let mut shown = Shown::saying(says);
-    shown.figure(tell.t("regression-n"), tell.count(n), String::new());
+    shown.figure(tell.word("regression-n"), tell.count(n), String::new());
     shown.figure("R²".into(), tell.number(explained, 3), String::new());
     shown.figure(
-        tell.t("regression-adjusted"),
+        tell.word("regression-adjusted"),
         tell.number(number_of(&result["adjusted_r_squared"]), 3),
         String::new(),
     );
-    shown.figure(tell.t("regression-p"), tell.chance(number_of(&result["f_p"])), String::new());
+    shown.figure(tell.word("regression-p"), tell.chance(number_of(&result["f_p"])), String::new());
     let points = items(&result["residual_points"]).iter().map(|point| {
         let (x, y) = (number_of(&point[0]), number_of(&point[1]));
         Point { x, y, tip: format!("{}; {}", tell.number(x, 2), tell.number(y, 2)), href: String::new() }
     });
     let points = points.collect();
-    let (x_label, y_label) = (tell.t("regression-fitted"), tell.t("regression-residual"));
-    shown.draw(tell.t("regression-residuals"), |words| Scatter {
+    let (x_label, y_label) = (tell.word("regression-fitted"), tell.word("regression-residual"));
+    shown.draw(tell.word("regression-residuals"), |words| Scatter {
         words,
         points,
         x_label,
@@ -45,13 +45,13 @@ pub(super) fn shown(result: &Value, tell: &Tell<'_>) -> Shown {
         ("p", true),
         ("interval", true),
     ];
-    let heads = heads.map(|(key, is_number)| (tell.t(key), is_number)).to_vec();
+    let heads = heads.map(|(key, is_number)| (tell.word(key), is_number)).to_vec();
     let line = |one: &Value| -> Vec<Entry> {
         let interval = &one["interval_95"];
         let ends = [0, 1].map(|end| tell.number(number_of(&interval[end]), 4));
         let name = text(&one["name"]);
         vec![
-            if name == "Intercept" { tell.t("regression-intercept") } else { tell.field(name) }.into(),
+            if name == "Intercept" { tell.word("regression-intercept") } else { tell.field(name) }.into(),
             tell.number(number_of(&one["estimate"]), 4).into(),
             tell.number(number_of(&one["standard_error"]), 4).into(),
             tell.number(number_of(&one["t"]), 2).into(),
@@ -59,6 +59,6 @@ pub(super) fn shown(result: &Value, tell: &Tell<'_>) -> Shown {
             ends.join(" … ").into(),
         ]
     };
-    shown.grid(tell.t("regression-coefficients"), heads, coefficients.iter().map(line).collect());
+    shown.grid(tell.word("regression-coefficients"), heads, coefficients.iter().map(line).collect());
     shown
 }

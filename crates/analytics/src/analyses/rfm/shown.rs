@@ -25,22 +25,22 @@ pub(super) fn shown(result: &Value, tell: &Tell<'_>) -> Shown {
             ("money", tell.ratio(sum(&BEST, "monetary_ratio"))),
         ],
     );
-    let mut shown = Shown::saying(if groups.is_empty() { tell.t("nothing-yet") } else { says });
+    let mut shown = Shown::saying(if groups.is_empty() { tell.word("nothing-yet") } else { says });
     if groups.is_empty() {
-        shown.draw(tell.t("rfm-map"), |words| Heat { words, ..Heat::default() });
+        shown.draw(tell.word("rfm-map"), |words| Heat { words, ..Heat::default() });
         return shown;
     }
-    shown.figure(tell.t("customers"), tell.count(number_of(&result["customers"])), tell.rows(&[]));
-    shown.figure(tell.t("revenue"), tell.money(number_of(&result["monetary"])), tell.rows(&[]));
+    shown.figure(tell.word("customers"), tell.count(number_of(&result["customers"])), tell.rows(&[]));
+    shown.figure(tell.word("revenue"), tell.money(number_of(&result["monetary"])), tell.rows(&[]));
     shown.figure(tell.option(LEAVING), tell.count(leaving), tell.rows(&[("group", LEAVING)]));
     let map = map(result, tell);
-    shown.draw(tell.t("rfm-map"), |words| Heat { words, ..map });
+    shown.draw(tell.word("rfm-map"), |words| Heat { words, ..map });
     let bars = groups.iter().map(|group| bar(group, tell)).collect();
-    shown.draw(tell.t("rfm-money"), |words| Bars { words, items: bars });
+    shown.draw(tell.word("rfm-money"), |words| Bars { words, items: bars });
     let columns = [("group", false), ("customers", true), ("share", true), ("revenue", true)];
     let more = [("share-of-money", true), ("mean-recency", true), ("mean-frequency", true)];
-    let heads = columns.iter().chain(&more).map(|(key, is_number)| (tell.t(key), *is_number)).collect();
-    shown.grid(tell.t("rfm-groups"), heads, groups.iter().map(|group| line(group, tell)).collect());
+    let heads = columns.iter().chain(&more).map(|(key, is_number)| (tell.word(key), *is_number)).collect();
+    shown.grid(tell.word("rfm-groups"), heads, groups.iter().map(|group| line(group, tell)).collect());
     shown
 }
 
@@ -57,7 +57,7 @@ fn map(result: &Value, tell: &Tell<'_>) -> Heat {
         let made = Cell {
             value: customers,
             told: tell.count(customers),
-            below: tell.with("of-money", &[("share", money)]),
+            below: tell.filled("of-money", &[("share", money)]),
             tip: tell.counted(
                 "rfm-cell",
                 customers,
@@ -77,8 +77,8 @@ fn map(result: &Value, tell: &Tell<'_>) -> Heat {
         rows: (1..=bins).rev().map(|r| r.to_string()).collect(),
         columns: (1..=bins).map(|f| f.to_string()).collect(),
         cells,
-        row_axis: tell.t("rfm-recency-axis"),
-        column_axis: tell.t("rfm-frequency-axis"),
+        row_axis: tell.word("rfm-recency-axis"),
+        column_axis: tell.word("rfm-frequency-axis"),
         row_height: 52.0,
         ..Heat::default()
     }

@@ -14,8 +14,8 @@ pub(super) fn shown(result: &Value, tell: &Tell<'_>) -> Shown {
     let periods = items(&result["periods"]);
     let revenue = number_of(&total["revenue"]);
     if periods.is_empty() {
-        let mut shown = Shown::saying(tell.t("nothing-yet"));
-        shown.draw(tell.t("sales-over-time"), |words| Columns { words, ..Columns::default() });
+        let mut shown = Shown::saying(tell.word("nothing-yet"));
+        shown.draw(tell.word("sales-over-time"), |words| Columns { words, ..Columns::default() });
         return shown;
     }
     let days =
@@ -29,16 +29,16 @@ pub(super) fn shown(result: &Value, tell: &Tell<'_>) -> Shown {
         _ => "sales-says",
     };
     let args = [("revenue", tell.money(revenue)), ("change", tell.ratio(change.abs())), from, until];
-    let mut shown = Shown::saying(tell.with(key, &args));
-    shown.figure(tell.t("revenue"), tell.money(revenue), tell.rows(&[]));
+    let mut shown = Shown::saying(tell.filled(key, &args));
+    shown.figure(tell.word("revenue"), tell.money(revenue), tell.rows(&[]));
     if result["has_margin"] == true {
-        shown.figure(tell.t("margin"), tell.money(number_of(&total["margin"])), tell.rows(&[]));
+        shown.figure(tell.word("margin"), tell.money(number_of(&total["margin"])), tell.rows(&[]));
     }
-    shown.figure(tell.t("orders"), tell.count(number_of(&total["orders"])), tell.rows(&[]));
-    shown.figure(tell.t("average-order"), tell.money(number_of(&total["average"])), String::new());
-    shown.figure(tell.t("customers"), tell.count(number_of(&result["customers"])), String::new());
+    shown.figure(tell.word("orders"), tell.count(number_of(&total["orders"])), tell.rows(&[]));
+    shown.figure(tell.word("average-order"), tell.money(number_of(&total["average"])), String::new());
+    shown.figure(tell.word("customers"), tell.count(number_of(&result["customers"])), String::new());
     let columns = periods.iter().map(|period| column(period, tell)).collect();
-    shown.draw(tell.t("sales-over-time"), |words| Columns {
+    shown.draw(tell.word("sales-over-time"), |words| Columns {
         words,
         items: columns,
         format: Format::Number,
@@ -47,15 +47,15 @@ pub(super) fn shown(result: &Value, tell: &Tell<'_>) -> Shown {
     let groups = items(&result["groups"]);
     if !groups.is_empty() {
         let bars = groups.iter().take(DRAWN).map(|group| bar(group, tell)).collect();
-        shown.draw(tell.t("sales-of"), |words| Bars { words, items: bars });
+        shown.draw(tell.word("sales-of"), |words| Bars { words, items: bars });
         shown.grid(
-            tell.t("sales-of"),
+            tell.word("sales-of"),
             heads("name", tell),
             groups.iter().map(|group| line(group, "name", tell)).collect(),
         );
     }
     shown.grid(
-        tell.t("sales-over-time"),
+        tell.word("sales-over-time"),
         heads("period", tell),
         periods.iter().map(|period| line(period, "period", tell)).collect(),
     );
@@ -70,7 +70,7 @@ fn column(period: &Value, tell: &Tell<'_>) -> Column {
         label: tell.short_period(name),
         value,
         before: Some(before).filter(|before| *before != 0.0),
-        told: tell.with("sales-column", &args),
+        told: tell.filled("sales-column", &args),
         href: tell.rows(&[("period", name)]),
         ink: 1,
     }
@@ -97,7 +97,7 @@ fn heads(first: &str, tell: &Tell<'_>) -> Vec<(String, bool)> {
         ("margin", true),
         ("orders", true),
     ];
-    heads.map(|(key, is_number)| (tell.t(key), is_number)).to_vec()
+    heads.map(|(key, is_number)| (tell.word(key), is_number)).to_vec()
 }
 
 fn line(sum: &Value, member: &str, tell: &Tell<'_>) -> Vec<Entry> {

@@ -12,8 +12,8 @@ const KNOWN: [&str; 7] = ["hot", "warm", "cold", "fan", "ordinary", "one_off", "
 pub(super) fn shown(result: &Value, tell: &Tell<'_>) -> Shown {
     let types = items(&result["types"]);
     if types.is_empty() {
-        let mut shown = Shown::saying(tell.t("nothing-yet"));
-        shown.draw(tell.t("warmth-flow"), |words| Flow { words, ..Flow::default() });
+        let mut shown = Shown::saying(tell.word("nothing-yet"));
+        shown.draw(tell.word("warmth-flow"), |words| Flow { words, ..Flow::default() });
         return shown;
     }
     let moved = |worse: bool| -> f64 {
@@ -44,7 +44,7 @@ pub(super) fn shown(result: &Value, tell: &Tell<'_>) -> Shown {
         );
     }
     let flow = flow(result, types, tell);
-    shown.draw(tell.t("warmth-flow"), |words| Flow { words, ..flow });
+    shown.draw(tell.word("warmth-flow"), |words| Flow { words, ..flow });
     let bars = types.iter().zip(1..).map(|(one, ink)| {
         let slug = text(&one["type"]);
         let value = number_of(&one["revenue"]);
@@ -57,10 +57,10 @@ pub(super) fn shown(result: &Value, tell: &Tell<'_>) -> Shown {
         }
     });
     let bars = bars.collect();
-    shown.draw(tell.t("warmth-money"), |words| Bars { words, items: bars });
+    shown.draw(tell.word("warmth-money"), |words| Bars { words, items: bars });
     let heads =
         [("type", false), ("customers", true), ("share", true), ("before", true), ("revenue", true)];
-    let heads = heads.map(|(key, is_number)| (tell.t(key), is_number)).to_vec();
+    let heads = heads.map(|(key, is_number)| (tell.word(key), is_number)).to_vec();
     let line = |one: &Value| -> Vec<Entry> {
         let slug = text(&one["type"]);
         vec![
@@ -71,7 +71,7 @@ pub(super) fn shown(result: &Value, tell: &Tell<'_>) -> Shown {
             tell.money(number_of(&one["revenue"])).into(),
         ]
     };
-    shown.grid(tell.t("warmth-types"), heads, types.iter().map(line).collect());
+    shown.grid(tell.word("warmth-types"), heads, types.iter().map(line).collect());
     shown
 }
 
