@@ -3,7 +3,7 @@
 use crate::bulk_change::DeedId;
 use crate::handing_over::{self, HandOverError};
 use crate::running;
-use access::STAFF;
+use access::{STAFF, UserId};
 use axum::Json;
 use axum::extract::Path;
 use http::StatusCode;
@@ -27,8 +27,7 @@ pub(crate) struct EstateView {
 #[serde(deny_unknown_fields)]
 pub(crate) struct HandOverBody {
     /// The id of the colleague.
-    #[schema(value_type = String)]
-    to: RawId,
+    to: UserId,
 }
 
 /// What was begun.
@@ -92,7 +91,7 @@ pub(crate) async fn hand_over(
     let (desk, eye) = (running::desk(&visit), visit.clone());
     let done = access::changing(&visit.app, move |tx| {
         let act = desk.act(tx, (&eye.app.setting, eye.actor()), &eye.app.firm())?;
-        let deed = handing_over::hand_over(tx, &act, (leaver, body.to))?;
+        let deed = handing_over::hand_over(tx, &act, (leaver, body.to.0))?;
         eye.claim(tx)?;
         Ok::<_, HandOverError>(deed)
     });

@@ -132,6 +132,7 @@ fn sample(schema: &Value, description: &Value) -> Value {
         Some("array") => json!([]),
         Some("integer" | "number") => json!(1),
         Some("boolean") => json!(true),
+        _ if schema["format"] == "uuid" => json!("0197a3c0-0000-7000-8000-00000000dcba"),
         _ => json!("x"),
     }
 }
