@@ -2,6 +2,7 @@
 
 use super::lists::Lists;
 use super::names::NameOrder;
+use super::shown::Shown;
 use crate::builtin;
 use crate::customer::{Customer, CustomerNo, traits_of};
 use crate::field::{FieldNo, FieldSet};
@@ -34,6 +35,7 @@ pub(crate) struct Cards {
     pub(super) columns: BTreeMap<FieldNo, Column>,
     pub(super) names: NameOrder,
     pub(super) lists: Lists,
+    pub(super) shown: Shown,
     /// A short mark of each card's id, by which a card that is no more is found.
     ids: Vec<u32>,
 }
@@ -68,6 +70,7 @@ impl Cards {
             columns: BTreeMap::new(),
             names: NameOrder::with_room(end),
             lists: Lists::default(),
+            shown: Shown::default(),
             ids: vec![0; end as usize],
         };
         if cards.bytes() > most {
@@ -115,7 +118,11 @@ impl Cards {
     /// # Errors
     /// Any [`DbError`]; what was taken in then is taken in again next time.
     pub(crate) fn follow(&mut self, tx: &mut Tx<'_>, fields: &FieldSet, head: i64) -> Result<(), DbError> {
-        let (cards, gone) = store::touched(tx, (self.head, head))?;
+        let store::Touched { cards, gone, is_more } = store::touched(tx, (self.head, head))?;
+        if is_more {
+            // Orders and the like put what they count on cards without telling which.
+            self.shown.clear();
+        }
         let mut names = Vec::with_capacity(cards.len());
         for card in &cards {
             names.extend(self.put(card, fields));
@@ -144,6 +151,7 @@ impl Cards {
         for (field, column) in &mut self.columns {
             column.put(no, &keys_of(*field));
         }
+        self.shown.follow(no);
         self.lists.follow((no, card), &traits, fields);
         Some((no, keys_of(builtin::NAME).first().map(|key| (*key).to_owned())))
     }
@@ -154,6 +162,7 @@ impl Cards {
         self.changed.put(no, None);
         self.columns.values_mut().for_each(|column| column.put(no, &[]));
         self.lists.take_out(no);
+        self.shown.follow(no);
     }
 
     /// The numbers of cards that are no more, by what their ids were.

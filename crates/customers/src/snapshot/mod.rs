@@ -11,6 +11,7 @@ mod keeping;
 mod lists;
 mod matching;
 mod names;
+mod shown;
 #[cfg(test)]
 mod tests;
 
@@ -19,7 +20,6 @@ pub use keeping::keep;
 use crate::customer::Customer;
 use crate::field::FieldSet;
 use crate::store::lists::Wanted;
-use crate::store::snapshot as store;
 use cards::Cards;
 use columns::Bits;
 use db::{DbError, Tx};
@@ -149,10 +149,11 @@ impl Snapshot {
         let found = self.with(tx, fields, |cards, tx, head| {
             let Some(all) = cards.of_list(&mut Reading { tx, fields }, wanted)? else { return Ok(None) };
             let numbers = cards.ordered(tx, (&all.cards, wanted), (after, limit))?;
-            Ok(Some((all, numbers, cards.head > head)))
+            let is_ahead = cards.head > head;
+            let first = numbers.map(|numbers| cards.shown.of(tx, &numbers, !is_ahead)).transpose()?;
+            Ok(Some((all, first, is_ahead)))
         })?;
-        let Some((all, numbers, is_ahead)) = found else { return Ok(None) };
-        let cards = numbers.map(|numbers| store::numbered(tx, &numbers)).transpose()?;
+        let Some((all, cards, is_ahead)) = found else { return Ok(None) };
         let Listed { cards: all, n } = all;
         Ok(Some(Page { cards, all, n, is_ahead }))
     }

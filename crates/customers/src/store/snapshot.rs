@@ -57,16 +57,30 @@ pub(crate) fn traits(
     )
 }
 
-/// The cards that entries of the journal after a number and up to another speak of: those that are there, and the ids of
-/// those that are not.
-pub(crate) fn touched(
-    tx: &mut Tx<'_>,
-    (after, to): (i64, i64),
-) -> Result<(Vec<Customer>, Vec<RawId>), DbError> {
-    let mut ids = tx.rows(
-        "SELECT subject_id FROM journal WHERE seq > $1 AND seq <= $2 AND subject_kind = $3",
-        params![after, to, SUBJECT],
-        |row| row.get::<RawId>(0),
+/// What entries of the journal speak of.
+pub(crate) struct Touched {
+    /// The cards that are there.
+    pub(crate) cards: Vec<Customer>,
+    /// The ids of those that are not.
+    pub(crate) gone: Vec<RawId>,
+    /// Whether anything else is spoken of too.
+    pub(crate) is_more: bool,
+}
+
+/// The cards that entries of the journal after a number and up to another speak of.
+pub(crate) fn touched(tx: &mut Tx<'_>, (after, to): (i64, i64)) -> Result<Touched, DbError> {
+    let (mut ids, mut is_more) = (Vec::new(), false);
+    tx.each(
+        "SELECT subject_kind, subject_id FROM journal WHERE seq > $1 AND seq <= $2",
+        params![after, to],
+        |row| {
+            if row.with_text(0, |kind| kind == SUBJECT)? {
+                ids.push(row.get::<RawId>(1)?);
+            } else {
+                is_more = true;
+            }
+            Ok(true)
+        },
     )?;
     ids.sort_unstable();
     ids.dedup();
@@ -79,7 +93,7 @@ pub(crate) fn touched(
     }
     let there: HashSet<RawId> = found.iter().map(|card| card.id.0).collect();
     ids.retain(|id| !there.contains(id));
-    Ok((found, ids))
+    Ok(Touched { cards: found, gone: ids, is_more })
 }
 
 /// The cards of these numbers in the order given; numbers without a card are left out.
