@@ -9,13 +9,14 @@ mod pages;
 mod people;
 mod segments;
 mod start;
+mod timeline;
 mod upsert;
 
 use crate::exit::CommandError;
 use figures::Figure;
 
 /// What can be measured, in the order of the table.
-pub const NAMES: [&str; 10] = ["upsert", "list", "own-field", "search", "change", "export", "segments", "duplicates", "analyses", "start"];
+pub const NAMES: [&str; 11] = ["upsert", "list", "own-field", "search", "change", "timeline", "export", "segments", "duplicates", "analyses", "start"];
 
 /// Measures with `n` customers; `only` names one of [`NAMES`], empty for all. `tell` hears each figure as it comes.
 ///
@@ -55,6 +56,9 @@ pub fn run(n: usize, only: &str, tell: &mut dyn FnMut(&Figure)) -> Result<Vec<Fi
         }
         if wants("change") {
             keep(pages::change_and_card(&house).await?);
+        }
+        if wants("timeline") {
+            keep(timeline::measure(&house, &db, &act).await?);
         }
         if wants("segments") {
             // The card index is read into memory by the first lists.

@@ -31,7 +31,7 @@ pub(super) struct House {
     db: Db,
 }
 
-fn failed(error: impl std::fmt::Display) -> CommandError {
+pub(super) fn failed(error: impl std::fmt::Display) -> CommandError {
     CommandError::Failed(error.to_string())
 }
 
@@ -132,7 +132,7 @@ impl House {
     }
 }
 
-fn get(path: String) -> (&'static str, String, String) {
+pub(super) fn get(path: String) -> (&'static str, String, String) {
     ("GET", path, String::new())
 }
 

@@ -8,7 +8,7 @@ use serde_json::json;
 /// Measure the figures that the house promises.
 #[derive(Debug, Args)]
 pub struct Bench {
-    /// upsert, list, own-field, search, change, analyses or start; all when left out
+    /// What to measure, such as list or timeline; all when left out
     #[arg(default_value = "", hide_default_value = true)]
     name: String,
     /// How many customers the base has
