@@ -113,3 +113,54 @@ pub(crate) fn record(row: &Row<'_>) -> Result<Record, DbError> {
             .unwrap_or(serde_json::Value::Null),
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{Entry, append_many};
+    use db::{DatabaseUrl, Db, Options};
+    use kernel::{Actor, Setting};
+
+    fn written(tx: &mut Tx<'_>, verbs: &[&'static str]) -> Result<(), DbError> {
+        let setting = Setting::real();
+        let about = |verb| Entry {
+            at: 0,
+            verb,
+            subject_kind: "customer",
+            subject_id: RawId::from_u128(7),
+            payload: "{}".into(),
+        };
+        let entries = verbs.iter().copied().map(about).collect();
+        append_many(tx, &setting, &Actor::console(), entries).map(drop)
+    }
+
+    #[test]
+    fn rare_verbs_are_found_newest_first_and_by_their_index() {
+        let folder = tempfile::tempdir().unwrap();
+        let db = Db::open(&DatabaseUrl::in_folder(folder.path()), Options::default()).unwrap();
+        db::migrate(&db, 0).unwrap();
+        db.write(|tx| {
+            written(
+                tx,
+                &["customer.created", "note.written", "customer.changed", "file.attached", "note.written"],
+            )
+        })
+        .unwrap();
+        let numbers = |verbs: &'static [&'static str], before, limit| {
+            let filter = Filter { before, verbs, limit };
+            let found = db.read(|tx| of_subject(tx, RawId::from_u128(7), filter)).unwrap();
+            found.into_iter().map(|record| record.seq).collect::<Vec<_>>()
+        };
+        assert_eq!(numbers(&["note.written", "file.attached"], None, 10), [5, 4, 2]);
+        assert_eq!(numbers(&["note.written", "file.attached"], Some(5), 1), [4]);
+        assert_eq!(numbers(&["note.written", "customer.changed"], None, 10), [5, 3, 2]);
+        assert_eq!(numbers(&[], None, 2), [5, 4]);
+        let plan = db.read(|tx| {
+            let sql = "EXPLAIN QUERY PLAN SELECT payload FROM journal WHERE subject_id = $1 AND verb = $2 AND seq < $3
+                       AND verb <> 'customer.created' AND verb <> 'customer.changed' ORDER BY seq DESC LIMIT $4";
+            tx.rows(sql, params![RawId::nil(), "note.written", 9_i64, 9_i64], |row| row.get::<String>(3))
+        });
+        let plan = plan.unwrap().join(" ");
+        assert!(plan.contains("journal_by_verb") && !plan.contains("TEMP B-TREE"), "{plan}");
+    }
+}
