@@ -50,9 +50,9 @@ pub(crate) async fn show(visit: Visit, RawQuery(query): RawQuery) -> Result<Resp
     }
     let say = &visit.say;
     let mut lines: Vec<Line> = cards.iter().map(|card| customer(card, say)).collect();
-    let may_write = visit.actor().may(RIGHT, Level::Write);
+    let may = |level| visit.actor().may(RIGHT, level);
     lines.extend(
-        deeds(say, may_write).into_iter().chain(saved.iter().map(view)).filter(|line| fits(line, &typed)),
+        deeds(say, &may).into_iter().chain(saved.iter().map(view)).filter(|line| fits(line, &typed)),
     );
     if !cards.is_empty() {
         let href = Asked { q: typed, ..Asked::default() }.href();
@@ -72,7 +72,7 @@ fn customer(card: &Customer, say: &Say) -> Line {
     }
 }
 
-fn deeds(say: &Say, may_write: bool) -> Vec<Line> {
+fn deeds(say: &Say, may: &dyn Fn(Level) -> bool) -> Vec<Line> {
     let line = |key: &str, href: &str, kind| Line {
         label: say.t(key),
         href: href.into(),
@@ -80,10 +80,13 @@ fn deeds(say: &Say, may_write: bool) -> Vec<Line> {
         kind,
     };
     let mut lines = Vec::new();
-    if may_write {
+    if may(Level::Write) {
         lines.push(line("customers-palette-add", "/customers/new", "action"));
     }
     lines.push(line("customers-palette-archived", "/customers?view=archived", "page"));
+    if may(Level::Arrange) {
+        lines.push(line("customers-fields", "/customers/fields", "page"));
+    }
     lines
 }
 

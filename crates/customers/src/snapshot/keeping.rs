@@ -59,9 +59,12 @@ impl Snapshot {
             let head = journal::head(tx)?;
             let held = self.held().as_ref().map(|cards| (cards.head, cards.is_worn(), cards.bytes()));
             match held {
-                None if store::n_cards(tx)? < WORTH_IT => {}
+                None if self.is_hopeless(most) || store::n_cards(tx)? < WORTH_IT => {}
                 None => self.read_anew(tx, &fields, most)?,
-                Some((_, _, bytes)) if bytes > most.saturating_mul(2) => self.kept.put(None),
+                Some((_, _, bytes)) if bytes > most.saturating_mul(2) => {
+                    self.kept.refused.store(bytes, Ordering::Relaxed);
+                    self.kept.put(None);
+                }
                 Some((kept, is_worn, _)) if is_worn || head - kept > TOO_FAR => {
                     self.read_anew(tx, &fields, most)?;
                 }
@@ -72,8 +75,16 @@ impl Snapshot {
     }
 
     fn read_anew(&self, tx: &mut db::Tx<'_>, fields: &Arc<FieldSet>, most: usize) -> Result<(), DbError> {
-        self.kept.put(Cards::read(tx, fields, most)?);
+        let cards = Cards::read(tx, fields, most)?;
+        self.kept.refused.store(if cards.is_none() { most } else { 0 }, Ordering::Relaxed);
+        self.kept.put(cards);
         Ok(())
+    }
+
+    /// Whether there is hardly more memory than when it did not suffice: reading it all only to let it go is work too.
+    pub(super) fn is_hopeless(&self, most: usize) -> bool {
+        let refused = self.kept.refused.load(Ordering::Relaxed);
+        refused > 0 && most < refused.saturating_add(refused / 4)
     }
 
     fn follow(

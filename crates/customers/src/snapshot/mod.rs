@@ -27,7 +27,7 @@ use fields::Tested;
 use kernel::Cursor;
 use lists::Listed;
 use matching::Reading;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, PoisonError, RwLock, RwLockReadGuard};
 
 /// Entries of the journal that whoever asks takes in themselves; more are left to the background.
@@ -44,6 +44,8 @@ struct Kept {
     cards: RwLock<Option<Cards>>,
     /// Whether a list was asked for since the background last looked.
     is_wanted: AtomicBool,
+    /// The bytes that did not suffice when it was last read; 0 when they did.
+    refused: AtomicUsize,
 }
 
 /// The cards of a list, and the first of them in its order.
@@ -113,11 +115,7 @@ impl Snapshot {
     ///
     /// # Errors
     /// Any [`DbError`].
-    pub fn everybody(
-        &self,
-        tx: &mut Tx<'_>,
-        fields: &FieldSet,
-    ) -> Result<Option<(Bits, Bits)>, DbError> {
+    pub fn everybody(&self, tx: &mut Tx<'_>, fields: &FieldSet) -> Result<Option<(Bits, Bits)>, DbError> {
         self.with(tx, fields, |cards, _, _| Ok(Some((cards.alive.clone(), cards.archived.clone()))))
     }
 

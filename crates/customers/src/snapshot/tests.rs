@@ -192,6 +192,10 @@ fn a_small_budget_leaves_the_base_to_answer() {
     town(&db);
     let cards = db.read(|tx| Cards::read(tx, &crate::testing::field_set(), 1_000)).unwrap();
     assert!(cards.is_none());
+    let desk = Desk::default();
+    let snapshot = desk.snapshot();
+    snapshot.kept.refused.store(1_000, std::sync::atomic::Ordering::Relaxed);
+    assert!(snapshot.is_hopeless(1_100) && !snapshot.is_hopeless(2_000), "it is not tried again in vain");
 }
 
 #[test]

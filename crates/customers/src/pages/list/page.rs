@@ -80,6 +80,8 @@ struct ListPage<'p> {
     json_href: String,
     no_filter_href: String,
     choices: Vec<(String, String, bool)>,
+    /// Whether the visitor may say which fields there are.
+    may_arrange: bool,
     saving: Saving,
     /// Where the list is taken out as a file; empty for whoever may not.
     export_href: String,
@@ -222,6 +224,7 @@ fn draw(visit: &Visit, fragment: &Fragment, asked: &Asked, mut found: Found) -> 
         json_href: asked.with(|asked| asked.is_json = true),
         no_filter_href: drawing.href(&everything),
         choices: columns::offered(&fields, &part.columns, say),
+        may_arrange: visit.actor().may(RIGHT, Level::Arrange),
         saving: around::saving(&found.resolved, &found.act, asked),
         export_href: around::export_href(visit.actor(), asked),
         suggestions: found.suggestions,
