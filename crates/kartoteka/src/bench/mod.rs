@@ -16,7 +16,19 @@ use crate::exit::CommandError;
 use figures::Figure;
 
 /// What can be measured, in the order of the table.
-pub const NAMES: [&str; 11] = ["upsert", "list", "own-field", "search", "change", "timeline", "export", "segments", "duplicates", "analyses", "start"];
+pub const NAMES: [&str; 11] = [
+    "upsert",
+    "list",
+    "own-field",
+    "search",
+    "change",
+    "timeline",
+    "export",
+    "segments",
+    "duplicates",
+    "analyses",
+    "start",
+];
 
 /// Measures with `n` customers; `only` names one of [`NAMES`], empty for all. `tell` hears each figure as it comes.
 ///

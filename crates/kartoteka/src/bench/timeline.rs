@@ -18,19 +18,17 @@ const CHANGED: &str = "preferences";
 
 /// Measures on the newest card of a base.
 pub(super) async fn measure(house: &House, db: &Db, act: &Act) -> Result<Vec<Figure>, CommandError> {
-    let id = db.read(|tx| {
-        tx.first("SELECT id FROM customers ORDER BY no DESC LIMIT 1", &[], |row| row.id::<CustomerId>(0))
-    })?;
+    let newest = "SELECT id FROM customers ORDER BY no DESC LIMIT 1";
+    let id = db.reading(move |tx| tx.first(newest, &[], |row| row.id::<CustomerId>(0))).await?;
     let id = id.ok_or_else(|| failed("there are no customers"))?;
     for from in (0..ENTRIES).step_by(AT_ONCE) {
         let act = act.clone();
-        db.write(move |tx| (from..from + AT_ONCE).try_for_each(|at| happen(tx, &act, id, at)))
-            .map_err(failed)?;
+        let some =
+            move |tx: &mut Tx<'_>| (from..from + AT_ONCE).try_for_each(|at| happen(tx, &act, id, at));
+        db.writing(some).await.map_err(failed)?;
     }
-    let places = db.read(|tx| {
-        let sql = "SELECT seq FROM journal WHERE subject_id = $1 ORDER BY seq DESC";
-        tx.rows(sql, db::params![id.0], |row| row.get::<i64>(0))
-    })?;
+    let numbers = "SELECT seq FROM journal WHERE subject_id = $1 ORDER BY seq DESC";
+    let places = db.reading(move |tx| tx.rows(numbers, db::params![id.0], |row| row.get::<i64>(0))).await?;
     let card = format!("/customers/{id}?tab=timeline");
     let (first, _) = house
         .ask(1, 300, {
