@@ -164,7 +164,7 @@ fn tell_end(db: &Db, act: &Act, (id, told): (RawId, Json), gone: Gone) -> Result
         journal::append(tx, &act.setting, &act.actor, entry)?;
         let Some(user) = act.actor.user else { return Ok(()) };
         let n = i64::try_from(gone.n_rows).unwrap_or(i64::MAX);
-        let what = told["format"].as_str().unwrap_or_default().to_owned();
+        let what = told.get("format").and_then(serde_json::Value::as_str).unwrap_or_default().to_owned();
         let read = Read { at: act.setting.now(), user, how: How::Export, subject: None, n, what };
         access::reading::write(tx, &act.setting, &[read])?;
         for ids in gone.ids.chunks(IDS) {

@@ -28,7 +28,9 @@ fn leave_known(act: &Act, row: &mut TakenRow, card: &Customer) {
         let says = |value: &str| {
             value == typed || (is_address && fields::kinds::AddressParts::of(value).typed == *typed)
         };
-        !(has_name && field.is_name()) && !card.sheet.of(*no).any(|fact| says(&fact.value))
+        let is_known = card.sheet.of(*no).any(|fact| says(&fact.value));
+        let is_part_of_name = has_name && field.is_name();
+        !(is_known || is_part_of_name)
     };
     let Incoming { values, .. } = &mut row.incoming;
     values.retain(is_news);
