@@ -13,4 +13,5 @@ mod descriptions;
 mod house;
 mod repeating;
 mod story;
+mod transfers;
 mod troubles;
