@@ -145,9 +145,8 @@ fn list_path(at: usize) -> String {
     let warmth = WARMTH.get(at % WARMTH.len()).copied().unwrap_or_default();
     let city = CITIES.get(at / 3 % CITIES.len()).copied().unwrap_or_default();
     let sort = ["name", "-name", "-changed"].get(at % 7 % 3).copied().unwrap_or_default();
-    let filter = format!(
-        r#"{{"all":[{{"field":"warmth","is":"{warmth}"}},{{"field":"city","is":"{city}"}}]}}"#
-    );
+    let filter =
+        format!(r#"{{"all":[{{"field":"warmth","is":"{warmth}"}},{{"field":"city","is":"{city}"}}]}}"#);
     format!("/customers?filter={}&sort={sort}", encoded(&filter))
 }
 
