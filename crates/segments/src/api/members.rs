@@ -185,6 +185,7 @@ pub(crate) async fn preview_segment(
     visit: Visit,
     Body(body): Body<PreviewBody>,
 ) -> Result<Json<PreviewView>, Problem> {
+    visit.need(crate::RIGHT, kernel::Level::Read)?;
     let condition = Condition::from_json(&body.condition).map_err(SegmentError::condition)?;
     let size = PageSize::clamped(body.limit.unwrap_or(10));
     let say = visit.say.clone();
