@@ -6,8 +6,8 @@ use customers::{Act, removal};
 use db::Tx;
 use web::Firm;
 
-/// Removes every card of the demo with all that hangs on it, its people and teams; cards that people added stay. Gives how many went, and
-/// the firm without its mark.
+/// Removes every card of the demo with all that hangs on it, its people and teams; cards that people added stay. Gives
+/// how many went, and the firm without its mark.
 ///
 /// # Errors
 /// [`DemoError::Customer`] without the right; a database error.
@@ -15,6 +15,7 @@ pub fn remove(tx: &mut Tx<'_>, act: &Act) -> Result<(usize, Firm), DemoError> {
     let numbers = store::marked(tx)?;
     audience::remove(tx, act)?;
     trade::remove(tx, act, &numbers)?;
+    tasks::following::forget(tx, act, &numbers)?;
     removal::remove(tx, act, &numbers)?;
     staff::dismiss(tx, &act.setting)?;
     store::unmark_all(tx)?;

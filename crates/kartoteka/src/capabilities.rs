@@ -40,6 +40,7 @@ pub fn followers(setting: &Setting) -> Vec<Arc<dyn Follows>> {
     vec![
         Arc::new(orders::following::FollowingOrders { setting: setting.clone() }),
         Arc::new(segments::following::FollowingLists),
+        Arc::new(tasks::following::FollowingTasks),
     ]
 }
 

@@ -11,6 +11,7 @@ pub mod doing;
 mod due;
 mod error;
 mod feed;
+pub mod following;
 pub mod kinds;
 pub mod occasions;
 mod pages;

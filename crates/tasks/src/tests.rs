@@ -1,9 +1,11 @@
 //! What is promised is done, put off, taken and comes back; what nobody promised comes by itself.
 
+use crate::following::{FollowingTasks, forget};
 use crate::occasions::{self, Foresee};
 use crate::testing::{Base, written};
 use crate::{Due, Repeat, Task, TaskError, Unit, Written, doing, feed, planning};
 use customers::builtin;
+use customers::merging::{Follows as _, Side};
 use jobs::Job as _;
 use kernel::{Actor, DAY_MS, RawId};
 
@@ -164,4 +166,26 @@ fn a_calendars_address_opens_until_it_is_renewed() {
     );
     base.deed(&owner, feed::end).unwrap();
     assert_eq!(owner_of(second), None);
+}
+
+#[test]
+fn tasks_go_along_when_two_cards_become_one_and_come_back() {
+    let base = Base::new();
+    let owner = base.hire("Айгүл", true);
+    let me = owner.user.unwrap();
+    let [one, other] = ["Омарова", "Омарова А."].map(|name| base.customer(me, &[(builtin::FAMILY, name)]));
+    let about = Written { customer: Some(one.id), ..written("Позвонить", on("2026-03-12")) };
+    let task = base.deed(&owner, move |tx, doing| doing::add(tx, doing, about)).unwrap().id;
+    let side = |card: &customers::Customer| Side { id: card.id, no: card.no };
+    let (from, to) = (side(&one), side(&other));
+    let of = |base: &Base| {
+        base.deed(&Actor::console(), move |tx, doing| doing::get(tx, doing, task)).unwrap().written.customer
+    };
+    let kept = base.db.write(move |tx| FollowingTasks.follow(tx, from, to)).unwrap();
+    assert_eq!(of(&base), Some(other.id));
+    base.db.write(move |tx| FollowingTasks.give_back(tx, from, to, &kept)).unwrap();
+    assert_eq!(of(&base), Some(one.id));
+    let no = one.no;
+    base.deed(&Actor::console(), move |tx, doing| Ok(forget(tx, &doing.act, &[no])?)).unwrap();
+    assert!(open_of(&base, &owner).is_empty());
 }

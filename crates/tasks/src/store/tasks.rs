@@ -290,3 +290,21 @@ pub(crate) fn update(tx: &mut Tx<'_>, task: &Task) -> Result<(), DbError> {
     )
     .map(drop)
 }
+
+/// The tasks about a customer, closed ones too.
+pub(crate) fn about(tx: &mut Tx<'_>, customer: RawId) -> Result<Vec<TaskId>, DbError> {
+    tx.rows("SELECT id FROM tasks WHERE customer_id = $1 ORDER BY id", params![customer], |row| row.id(0))
+}
+
+/// Makes tasks be about another customer; those that are gone are passed over.
+pub(crate) fn move_about(tx: &mut Tx<'_>, tasks: &[TaskId], customer: RawId) -> Result<(), DbError> {
+    for id in tasks {
+        tx.execute("UPDATE tasks SET customer_id = $2 WHERE id = $1", params![id.0, customer])?;
+    }
+    Ok(())
+}
+
+/// Removes the tasks about a customer.
+pub(crate) fn remove_about(tx: &mut Tx<'_>, customer: RawId) -> Result<(), DbError> {
+    tx.execute("DELETE FROM tasks WHERE customer_id = $1", params![customer]).map(drop)
+}
