@@ -100,7 +100,8 @@ fn what_is_left_until_the_commit_goes_with_the_change_that_left_it() {
     let db = base(&folder);
     let later = |tx: &mut Tx<'_>, text: &'static str| {
         tx.before_commit(move |tx| {
-            tx.execute("INSERT INTO note (text) VALUES ($1) ON CONFLICT DO NOTHING", params![text]).map(drop)
+            tx.execute("INSERT INTO note (text) VALUES ($1) ON CONFLICT DO NOTHING", params![text])
+                .map(drop)
         });
     };
     db.write(move |tx| {

@@ -130,10 +130,9 @@ impl Stage {
     fn new(now: Millis, actor: &Actor, firm: Firm) -> Self {
         let clock = Arc::new(TravelClock::at(now));
         let setting = Setting::new(clock.clone(), Arc::new(SystemChance));
-        let rights =
-            [customers::RIGHT, orders::RIGHT, segments::RIGHT].into_iter().fold(Rights::default(), |rights, right| {
-                rights.with(right, Level::Arrange)
-            });
+        let rights = [customers::RIGHT, orders::RIGHT, segments::RIGHT]
+            .into_iter()
+            .fold(Rights::default(), |rights, right| rights.with(right, Level::Arrange));
         let kind = if actor.user.is_some() { ActorKind::Person } else { actor.kind };
         let actor = Actor { kind, rights, ..actor.clone() };
         Self { clock, setting, actor, desk: Desk::default(), firm, now, dice: Dice::new(7) }

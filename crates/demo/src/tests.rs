@@ -37,7 +37,8 @@ fn it_goes_whole_and_leaves_what_people_added() {
         let own = changing::create(tx, &act, Kind::Person, &[phone])?;
         let (n, firm) = removing::remove(tx, &act)?;
         assert_eq!((n, firm.is_demo), (loaded.n_customers, false));
-        let left = listing::page(tx, &act, &listing::Query::default(), (None, kernel::PageSize::default()))?;
+        let left =
+            listing::page(tx, &act, &listing::Query::default(), (None, kernel::PageSize::default()))?;
         assert_eq!(left.items.iter().map(|card| card.id).collect::<Vec<_>>(), [own.id]);
         Ok::<_, DemoError>(access::team::all(tx)?.len())
     });
@@ -59,7 +60,8 @@ fn nobody_of_the_demo_can_sign_in_to_a_firms_own_base() {
     })
     .unwrap();
     assert_eq!(has_password(&db), 1, "the owner alone");
-    let hash = Password::new("достаточно длинный", "dina@kartoteka.example").unwrap().hash(&setting).unwrap();
+    let hash =
+        Password::new("достаточно длинный", "dina@kartoteka.example").unwrap().hash(&setting).unwrap();
     db.write(move |tx| staff::let_in(tx, &setting, &hash)).unwrap();
     assert_eq!(has_password(&db), n_staff(&db));
 }

@@ -18,7 +18,6 @@ pub mod buying;
 pub mod counting;
 pub mod error;
 pub mod following;
-pub mod happenings;
 mod ledger;
 pub mod listing;
 pub mod load;
@@ -44,6 +43,7 @@ mod tests;
 
 pub use error::OrderError;
 pub use order::{Line, Order, OrderId, OrderNo, Status, Whole};
+pub use store::happenings;
 
 /// The right over which levels are asked here.
 pub const RIGHT: kernel::Right = "orders";

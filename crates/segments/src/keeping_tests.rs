@@ -100,7 +100,7 @@ fn only_those_within_sight_are_counted_for_whoever_asks() {
     let own =
         base.person(&[(FAMILY, "Ким"), (customers::builtin::RESPONSIBLE, seller.to_string().as_str())]);
     base.person(&[(FAMILY, "Ли")]);
-    let rights = Rights::default().with("customers", Level::Write).with(crate::RIGHT, Level::Read);
+    let rights = Rights::default().with(customers::RIGHT, Level::Write).with(crate::RIGHT, Level::Read);
     let sight = kernel::Sight::of([seller]);
     let who = Actor { user: Some(seller), rights, sight, ..Actor::console() };
     let seen = base.deed_of(&who, move |tx, act| engine.seen(tx, act, &Condition::everything())).unwrap();

@@ -31,7 +31,7 @@ pub fn of(tx: &mut Tx<'_>, doing: &Doing, person: RawId) -> Result<Vec<Planned>,
     let wanted = Wanted { assignee: Some(person), until: Some(until), ..Wanted::default() };
     let tasks = table::in_order(tx, &wanted, MOST)?;
     let mut plan = with_customers(tx, doing, tasks)?;
-    plan.sort_by_key(|planned| order(planned));
+    plan.sort_by_key(order);
     Ok(plan)
 }
 

@@ -120,7 +120,8 @@ fn file(sales: &[Sale]) -> String {
 fn same(place: &str, ours: &Value, expected: &Value) {
     match (ours, expected) {
         (Value::Object(a), Value::Object(b)) => {
-            for (name, value) in b.iter().filter(|(name, _)| !["customer", "top", "has_margin"].contains(&name.as_str()))
+            for (name, value) in
+                b.iter().filter(|(name, _)| !["customer", "top", "has_margin"].contains(&name.as_str()))
             {
                 same(&format!("{place}.{name}"), a.get(name).unwrap_or(&Value::Null), value);
             }

@@ -157,7 +157,8 @@ fn lines(field: &Field, form: &Form) -> Vec<(String, Usage)> {
             .collect(),
         _ => form.all(slug).map(str::to_owned).collect(),
     };
-    let names = ["label", "from", "to", "zone", "preferred", "refused"].map(|part| format!("{slug}.{part}"));
+    let names =
+        ["label", "from", "to", "zone", "preferred", "refused"].map(|part| format!("{slug}.{part}"));
     let parts = names.each_ref().map(|name| form.all(name).collect::<Vec<_>>());
     let with_usage = typed.into_iter().enumerate().map(|(at, typed)| {
         let part = |n: usize| parts.get(n).and_then(|list| list.get(at)).copied().unwrap_or_default();

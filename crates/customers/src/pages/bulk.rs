@@ -2,7 +2,6 @@
 
 use super::list::Resolved;
 use super::list::address::Asked;
-use crate::running;
 use crate::act::Act;
 use crate::builtin;
 use crate::bulk_change::{self, AT_ONCE, BATCH, DeedId, ManyEdit, Selection, Undone};
@@ -10,6 +9,7 @@ use crate::customer::{CustomerId, CustomerNo};
 use crate::error::CustomerError;
 use crate::field::{Field, FieldSet};
 use crate::listing::{self, Total};
+use crate::running;
 use crate::staff::Staff;
 use crate::{RIGHT, typing};
 use axum::extract::Path;

@@ -2,10 +2,10 @@
 
 use super::bulk::undo_path;
 use super::list::address::Asked;
-use crate::running;
 use crate::act::{Act, RIGHT};
 use crate::bulk_change::{self, DeedId};
 use crate::error::CustomerError;
+use crate::running;
 use askama::Template;
 use axum::extract::{Path, RawQuery};
 use axum::response::Response;

@@ -53,9 +53,8 @@ pub(super) async fn save(
     let kind = kind_of(query.as_deref());
     let taken = typed_card::take_files(&visit, &mut form).await?;
     let (eye, mut sent, likeness) = (visit.clone(), form.clone(), likeness(&visit));
-    let saved = writing(&visit, move |tx, act| {
-        saved(tx, act, (&eye.say, &likeness, kind), (&mut sent, &taken))
-    });
+    let saved =
+        writing(&visit, move |tx, act| saved(tx, act, (&eye.say, &likeness, kind), (&mut sent, &taken)));
     let wrong = match saved.await? {
         Saved::Done(card) => {
             let undo = format!("{}/archive", card.href());

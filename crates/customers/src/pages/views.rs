@@ -2,9 +2,9 @@
 
 use super::list::address::Asked;
 use super::list::{ARCHIVED, Resolved};
-use crate::running;
 use crate::RIGHT;
 use crate::error::CustomerError;
+use crate::running;
 use crate::views::{self, Look, View, ViewId};
 use askama::Template;
 use axum::extract::{Path, RawQuery};

@@ -84,10 +84,17 @@ pub(super) async fn measure(
     ];
     let (counts, n_found) = counts(db, act, engine)?;
     figures.push(
-        Figure::new("count of a segment with 4 conditions, one over orders: p95", quantile(&counts, 0.95), "ms")
-            .must(20.0)
-            .floor(bare_scan(db)?)
-            .note(format!("p50 {:.1} ms, {n_found} found; floor: days of all orders counted", quantile(&counts, 0.5))),
+        Figure::new(
+            "count of a segment with 4 conditions, one over orders: p95",
+            quantile(&counts, 0.95),
+            "ms",
+        )
+        .must(20.0)
+        .floor(bare_scan(db)?)
+        .note(format!(
+            "p50 {:.1} ms, {n_found} found; floor: days of all orders counted",
+            quantile(&counts, 0.5)
+        )),
     );
     let (times, _) = house
         .ask(1, N_ASKED, |at| {
@@ -97,7 +104,8 @@ pub(super) async fn measure(
         .await?;
     let typing = Figure::new("segment page while typing, through HTTP: p95", quantile(&times, 0.95), "ms");
     figures.push(typing.must(60.0).note(format!("p50 {:.1} ms", quantile(&times, 0.5))));
-    figures.push(Figure::new("a change that is seen in a segment", seen(db, act, engine)?, "ms").must(1000.0));
+    figures
+        .push(Figure::new("a change that is seen in a segment", seen(db, act, engine)?, "ms").must(1000.0));
     Ok(figures)
 }
 
@@ -160,7 +168,8 @@ fn seen(db: &Db, act: &Act, engine: &Engine) -> Result<f64, CommandError> {
         tx.execute("UPDATE orders SET ordered_at = ordered_at + 1 WHERE no = 1", &[])?;
         let no = tx.number("SELECT customer_no FROM orders WHERE no = 1", &[])?;
         let subject = ("order", kernel::RawId::nil());
-        let entry = journal::Entry::now(&deed.setting, "order.changed", subject, &json!({ "customer_no": no }));
+        let entry =
+            journal::Entry::now(&deed.setting, "order.changed", subject, &json!({ "customer_no": no }));
         journal::append(tx, &deed.setting, &deed.actor, entry).map(drop)
     })?;
     let started = Instant::now();

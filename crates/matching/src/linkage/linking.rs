@@ -72,9 +72,8 @@ pub fn link(records: &mut Records, options: &Options) -> Linkage {
     let linking = Linking::of(records, options);
     let model = linking.trained(options);
     let (mut scored, n_compared) = linking.score(&model);
-    let is_linked = |judgement: &&Judgement| {
-        (judgement.left.max(judgement.right) as usize) < records.n_linked()
-    };
+    let is_linked =
+        |judgement: &&Judgement| (judgement.left.max(judgement.right) as usize) < records.n_linked();
     let standing: Vec<Judgement> = options.judgements.iter().filter(is_linked).copied().collect();
     judging::hold_to(&mut scored, &standing);
     let (threshold, estimate) = threshold::choose(&scored, options.threshold);

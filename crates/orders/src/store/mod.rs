@@ -3,6 +3,7 @@
 pub(crate) mod bulk_load;
 pub(crate) mod buyers;
 pub(crate) mod counts;
+pub mod happenings;
 pub(crate) mod lines;
 pub(crate) mod lists;
 pub(crate) mod orders;

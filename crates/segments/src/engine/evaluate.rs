@@ -153,10 +153,7 @@ impl Evaluation<'_> {
 
     fn by_sql(&self, tx: &mut Tx<'_>, node: &Node) -> Result<Bits, DbError> {
         match sql::compile(tx, node, &self.act.fields)? {
-            Some(sql) => {
-                let text = format!("SELECT c.no FROM customers c WHERE {}", sql.text);
-                cards::set(tx, &text, &sql.values())
-            }
+            Some(sql) => cards::meeting(tx, &sql.text, &sql.values()),
             None => Ok(Bits::default()),
         }
     }

@@ -34,6 +34,11 @@ pub(crate) fn ties(tx: &mut Tx<'_>, kind: &str) -> Result<Vec<(u32, u32)>, DbErr
     Ok(pairs)
 }
 
+/// The numbers of the cards that meet a condition over `customers c`, written as SQL.
+pub(crate) fn meeting(tx: &mut Tx<'_>, condition: &str, params: &[Value<'_>]) -> Result<Bits, DbError> {
+    set(tx, &format!("SELECT c.no FROM customers c WHERE {condition}"), params)
+}
+
 /// The numbers in the first column of an answer.
 pub(crate) fn set(tx: &mut Tx<'_>, sql: &str, params: &[Value<'_>]) -> Result<Bits, DbError> {
     let mut bits = Bits::default();

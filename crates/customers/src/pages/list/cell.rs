@@ -163,7 +163,13 @@ mod tests {
 
     fn person(no: u128) -> Actor {
         let rights = Rights::default().with("customers", Level::Write);
-        Actor { user: Some(RawId::from_u128(no)), kind: ActorKind::Person, team: None, rights, sight: kernel::Sight::everything() }
+        Actor {
+            user: Some(RawId::from_u128(no)),
+            kind: ActorKind::Person,
+            team: None,
+            rights,
+            sight: kernel::Sight::everything(),
+        }
     }
 
     fn go(
