@@ -111,6 +111,10 @@ pub(super) fn read(typed: &str, manner: &Manner) -> Result<Reading, Unreadable> 
 
 /// The phone grouped as it is read aloud, the extension after it.
 pub(super) fn show(value: &str, say: &Say) -> String {
+    // A mask is no number, though one could be read out of its last digits.
+    if crate::is_mask(value) {
+        return value.to_owned();
+    }
     match value.split_once(";ext=") {
         Some((number, extension)) => say.with(
             "fields-phone-extension",
