@@ -5,19 +5,21 @@ import { serve } from "./server.js";
 import { visit } from "./visitor.js";
 
 const owner = { email: "demo@kartoteka.example", password: "дастархан-2026" };
-const defaults = { isDemo: true, hasScript: true };
+// A browser writes a form that is refused with 422 into its console: `refusedAt` is the address where that is meant.
+const defaults = { isDemo: true, hasScript: true, refusedAt: null };
 
 async function signIn(page) {
   await page.goto("/");
   await page.getByLabel("E-mail").fill(owner.email);
   await page.getByLabel("Пароль").fill(owner.password);
   await page.getByRole("button", { name: "Войти" }).click();
-  await page.waitForURL(/\/(customers|dashboard)/);
+  await page.waitForURL(/\/dashboard/);
+  await page.goto("/customers");
 }
 
-// In the demo company the owner is signed in already; an empty base is met as it is.
+// In the demo company the owner is signed in already and looks at the list; an empty base is met as it is.
 export function journey(name, walk, wanted = {}) {
-  const { isDemo, hasScript } = { ...defaults, ...wanted };
+  const { isDemo, hasScript, refusedAt } = { ...defaults, ...wanted };
   test(name, { timeout: 240_000 }, async () => {
     const server = await serve({ isDemo });
     const visitor = await visit(server.address, { hasScript }).catch(async (error) => {
@@ -27,7 +29,8 @@ export function journey(name, walk, wanted = {}) {
     try {
       if (isDemo) await signIn(visitor.page);
       await walk(visitor.page);
-      assert.deepEqual(visitor.faults, [], "faults on the way");
+      const isMeant = (fault) => refusedAt && fault.includes("422") && fault.includes(refusedAt);
+      assert.deepEqual(visitor.faults.filter((fault) => !isMeant(fault)), [], "faults on the way");
     } catch (error) {
       error.message += `\non the page ${visitor.page.url()}\n${visitor.faults.join("\n")}`;
       throw error;
