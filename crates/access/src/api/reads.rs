@@ -109,6 +109,7 @@ pub(crate) struct ReadPage {
 #[utoipa::path(get, path = "/reads", tag = "access", params(Asked), responses(
     (status = 200, description = "A page of readings", body = ReadPage),
     (status = 403, description = "The right over the audit is missing", body = ProblemBody),
+    (status = 404, description = "What is named as a person or a customer is no id", body = ProblemBody),
 ))]
 pub(crate) async fn list_reads(visit: Visit, Query(asked): Query<Asked>) -> Result<Response, Problem> {
     visit.need(AUDIT, Level::Read)?;

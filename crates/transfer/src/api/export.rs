@@ -38,7 +38,7 @@ pub(crate) struct Wished {
     tag = "exports",
     params(Wished),
     responses(
-        (status = 200, description = "The list as a file, streamed; a broken stream says that it is not whole", body = String, content_type = "application/octet-stream"),
+        (status = 200, description = "The list as a file, streamed; a broken stream says that it is not whole", body = String, content_type = "*/*"),
         (status = 403, description = "The right is missing", body = ProblemBody),
         (status = 404, description = "There is no such view", body = ProblemBody),
         (status = 409, description = "Somebody else has to agree first; ask again when they have", body = ProblemBody),
