@@ -75,7 +75,7 @@ pub fn run(n: usize, only: &str, tell: &mut dyn FnMut(&Figure)) -> Result<Vec<Fi
         if wants("segments") {
             // The card index is read into memory by the first lists.
             pages::warm(&house).await?;
-            segments::load(&db, &act, n)?;
+            tokio::task::block_in_place(|| segments::load(&db, &act, n))?;
             keep(segments::measure(&house, (&db, &house.act(&act)?), &house.engine()?).await?);
         }
         Ok::<_, CommandError>(())
