@@ -4,8 +4,8 @@ use crate::due::Due;
 use crate::error::TaskError;
 use crate::repeating::Repeat;
 use crate::store::tasks as table;
-use crate::{Closure, RIGHT, Task, TaskId, Written};
-use customers::{Act, listing};
+use crate::{Closure, RIGHT, Task, TaskId, Written, planning};
+use customers::Act;
 use db::Tx;
 use jiff::ToSpan as _;
 use jiff::civil::Date;
@@ -255,7 +255,7 @@ fn checked(tx: &mut Tx<'_>, doing: &Doing, written: Written) -> Result<Written, 
         errors.push(FieldError::new("note", "tasks-note-long"));
     }
     if let Some(customer) = written.customer
-        && listing::get(tx, &doing.act, customer).is_err()
+        && planning::seen_card(tx, doing, customer)?.is_none()
     {
         errors.push(FieldError::new("customer", "customers-unknown-id"));
     }

@@ -3,7 +3,7 @@
 use crate::error::TaskError;
 use crate::store::tasks::{self as table, Wanted, Which};
 use crate::{Doing, Task};
-use customers::{Customer, builtin, listing};
+use customers::{Customer, CustomerError, CustomerId, builtin, listing};
 use db::Tx;
 use kernel::{Level, Millis, RawId, Reach};
 
@@ -52,12 +52,25 @@ pub(crate) fn with_customers(
     let mut all = Vec::with_capacity(tasks.len());
     for task in tasks {
         let customer = match task.written.customer {
-            Some(id) => listing::get(tx, &doing.act, id).ok(),
+            Some(id) => seen_card(tx, doing, id)?,
             None => None,
         };
         all.push(Planned { task, customer });
     }
     Ok(all)
+}
+
+/// The card of an id, if it is there and may be seen; a base that fails is no missing card.
+pub(crate) fn seen_card(
+    tx: &mut Tx<'_>,
+    doing: &Doing,
+    id: CustomerId,
+) -> Result<Option<Customer>, TaskError> {
+    match listing::get(tx, &doing.act, id) {
+        Ok(card) => Ok(Some(card)),
+        Err(CustomerError::Missing | CustomerError::Forbidden) => Ok(None),
+        Err(error) => Err(error.into()),
+    }
 }
 
 /// Promises with a time first, by their time; then the most valuable, then the longest overdue.

@@ -3,7 +3,7 @@
 use super::{BIRTHDAY, DATE, HOLIDAY, HOLIDAYS};
 use crate::error::TaskError;
 use crate::kinds::CONGRATULATE;
-use crate::{Doing, Due, Written, doing};
+use crate::{Doing, Due, Written, doing, planning};
 use access::roles::OWNER;
 use customers::listing::{self, Query};
 use customers::{Customer, Desk, builtin, relations};
@@ -126,7 +126,7 @@ pub(crate) fn dates(tx: &mut Tx<'_>, doing: &Doing, after: RawId) -> Result<Opti
     for relation in &dated {
         for date in &relation.dates {
             let Some(on) = month_and_day(&date.on).and_then(|day| near(doing, day)) else { continue };
-            let Ok(card) = listing::get(tx, &doing.act, relation.from) else { continue };
+            let Some(card) = planning::seen_card(tx, doing, relation.from)? else { continue };
             let occasion = format!("{DATE}/{}/{on}", relation.id);
             wish(tx, doing, &card, (on, occasion, date.what.clone()))?;
         }
