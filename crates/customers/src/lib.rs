@@ -26,6 +26,7 @@ pub mod editing;
 pub mod error;
 pub mod expiring;
 pub mod field;
+pub mod gating;
 pub mod handing_over;
 pub mod happening;
 pub mod knowing;

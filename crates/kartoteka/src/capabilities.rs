@@ -1,5 +1,6 @@
 //! What this house can do, in the order of the left bar.
 
+use customers::gating::Gates;
 use customers::merging::Follows;
 use customers::{CustomerPanel, HappeningTable, Teller};
 use kernel::{Right, Setting};
@@ -42,6 +43,11 @@ pub fn followers(setting: &Setting) -> Vec<Arc<dyn Follows>> {
         Arc::new(segments::following::FollowingLists),
         Arc::new(tasks::following::FollowingTasks),
     ]
+}
+
+/// Where gates may stand, and who keeps them.
+pub fn gates() -> Gates {
+    Gates::new(Vec::new(), Vec::new())
 }
 
 /// Every catalogue: those of the capabilities and those of the foundations that speak.

@@ -86,6 +86,7 @@ pub fn app(db: &Db, setting: &Setting, files: &FilesUrl, manner: Manner) -> Resu
     offers.insert(Panels::new(capabilities::panels()));
     offers.insert(Tellers::new(capabilities::tellers()));
     offers.insert(Followers::new(capabilities::followers(setting)));
+    offers.insert(capabilities::gates());
     offers.insert(Likeness::default());
     offers.insert(web::NavCounts::default());
     offers.insert(analytics::Analyst::default());
