@@ -7,8 +7,8 @@ use crate::act::Act;
 use crate::customer::CustomerId;
 use crate::error::CustomerError;
 use db::Tx;
+use kernel::uuid::Uuid;
 use std::sync::Arc;
-use uuid::Uuid;
 
 /// Where a gate may stand.
 #[derive(Debug, Clone, PartialEq, Eq)]
