@@ -43,21 +43,22 @@ pub fn reaches(doing: &Doing, person: RawId) -> bool {
     }
 }
 
+/// Looks up whom a task is about.
+pub(crate) fn with_customer(tx: &mut Tx<'_>, doing: &Doing, task: Task) -> Result<Planned, TaskError> {
+    let customer = match task.written.customer {
+        Some(id) => seen_card(tx, doing, id)?,
+        None => None,
+    };
+    Ok(Planned { task, customer })
+}
+
 /// Looks up whom tasks are about.
 pub(crate) fn with_customers(
     tx: &mut Tx<'_>,
     doing: &Doing,
     tasks: Vec<Task>,
 ) -> Result<Vec<Planned>, TaskError> {
-    let mut all = Vec::with_capacity(tasks.len());
-    for task in tasks {
-        let customer = match task.written.customer {
-            Some(id) => seen_card(tx, doing, id)?,
-            None => None,
-        };
-        all.push(Planned { task, customer });
-    }
-    Ok(all)
+    tasks.into_iter().map(|task| with_customer(tx, doing, task)).collect()
 }
 
 /// The card of an id, if it is there and may be seen; a base that fails is no missing card.

@@ -56,7 +56,7 @@ pub struct Task {
     pub due_at: Millis,
     /// The occasion that made it, such as `birthday/<customer>/2026-03-12`; none for one that a person made.
     pub made_for: Option<String>,
-    /// What helps to do it well: a hobby, the last gift; may be empty.
+    /// What the occasion itself says, such as whose wedding it was; empty for others. Nothing of a card.
     pub hint: String,
     /// Grows by one with each change.
     pub revision: i64,

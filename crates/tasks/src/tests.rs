@@ -3,11 +3,11 @@
 use crate::following::{FollowingTasks, forget};
 use crate::occasions::{self, Foresee};
 use crate::testing::{Base, written};
-use crate::{Due, Repeat, Task, TaskError, Unit, Written, doing, feed, planning};
+use crate::{Due, Repeat, Task, TaskError, Unit, Written, doing, feed, hinting, planning};
 use customers::builtin;
 use customers::merging::{Follows as _, Side};
 use jobs::Job as _;
-use kernel::{Actor, DAY_MS, RawId};
+use kernel::{Actor, DAY_MS, RawId, Sight};
 
 fn on(day: &str) -> Due {
     Due::read(day, "").unwrap()
@@ -116,6 +116,12 @@ fn what_cannot_be_is_refused_by_its_field() {
     check(Written { team: Some(RawId::nil()), ..plain() }, "team");
 }
 
+/// The hint of a task as somebody sees it.
+fn hint_for(base: &Base, who: &Actor, task: &Task) -> String {
+    let task = task.clone();
+    base.deed(who, move |tx, doing| Ok(hinting::of(&planning::with_customer(tx, doing, task)?))).unwrap()
+}
+
 #[test]
 fn birthdays_and_holidays_become_tasks_once() {
     let base = Base::new();
@@ -137,9 +143,15 @@ fn birthdays_and_holidays_become_tasks_once() {
     run(&base);
     run(&base);
     let wishes = open_of(&base, &seller);
-    let told: Vec<_> =
-        wishes.iter().map(|task| (task.written.due.on.to_string(), task.hint.as_str())).collect();
-    assert_eq!(told, [("2026-03-14".to_owned(), "шахматы")]);
+    let told: Vec<_> = wishes
+        .iter()
+        .map(|task| (task.written.due.on.to_string(), hint_for(&base, &seller, task)))
+        .collect();
+    assert_eq!(told, [("2026-03-14".to_owned(), "шахматы".to_owned())]);
+    assert_eq!(wishes[0].hint, "", "nothing of the card is kept with the task");
+    let veiled = Actor { sight: Sight::of([me]).masking(["hobby"]), ..seller.clone() };
+    let seen = hint_for(&base, &veiled, &wishes[0]);
+    assert!(!seen.is_empty() && !seen.contains("шахматы"), "{seen}");
     assert!(open_of(&base, &owner).is_empty(), "Nauryz is nine days away");
     base.clock.forward(7 * DAY_MS);
     run(&base);

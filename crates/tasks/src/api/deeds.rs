@@ -1,7 +1,7 @@
 //! `/tasks/{id}/closure` and `/tasks/{id}/taking`.
 
 use super::shape::TaskView;
-use crate::{RIGHT, Task, TaskError, TaskId, doing, running};
+use crate::{RIGHT, TaskError, TaskId, doing, planning, running};
 use axum::Json;
 use axum::extract::Path;
 use kernel::Level;
@@ -50,9 +50,13 @@ pub(crate) async fn close_task(
     Path(text): Path<String>,
     Body(body): Body<ClosureBody>,
 ) -> Result<Json<Closed>, Problem> {
-    let (task, next) = on_task(&visit, &text, move |tx, doing, id| match body.is_done {
-        true => doing::finish(tx, doing, (id, revision), &body.outcome),
-        false => Ok((doing::drop(tx, doing, (id, revision))?, None)),
+    let (task, next) = on_task(&visit, &text, move |tx, doing, id| {
+        let (task, next) = match body.is_done {
+            true => doing::finish(tx, doing, (id, revision), &body.outcome)?,
+            false => (doing::drop(tx, doing, (id, revision))?, None),
+        };
+        let next = next.map(|next| planning::with_customer(tx, doing, next)).transpose()?;
+        Ok((planning::with_customer(tx, doing, task)?, next))
     })
     .await?;
     Ok(Json(Closed { task: TaskView::of(task), next: next.map(TaskView::of) }))
@@ -71,7 +75,10 @@ pub(crate) async fn close_task(
     )
 )]
 pub(crate) async fn reopen_task(visit: Visit, Path(text): Path<String>) -> Result<Json<TaskView>, Problem> {
-    let task = on_task(&visit, &text, |tx, doing, id| doing::reopen(tx, doing, id, None));
+    let task = on_task(&visit, &text, |tx, doing, id| {
+        let task = doing::reopen(tx, doing, id, None)?;
+        planning::with_customer(tx, doing, task)
+    });
     task.await.map(TaskView::of).map(Json)
 }
 
@@ -88,7 +95,11 @@ pub(crate) async fn reopen_task(visit: Visit, Path(text): Path<String>) -> Resul
     )
 )]
 pub(crate) async fn take_task(visit: Visit, Path(text): Path<String>) -> Result<Json<TaskView>, Problem> {
-    let task: Task = on_task(&visit, &text, doing::take).await?;
+    let task = on_task(&visit, &text, |tx, doing, id| {
+        let task = doing::take(tx, doing, id)?;
+        planning::with_customer(tx, doing, task)
+    });
+    let task = task.await?;
     Ok(Json(TaskView::of(task)))
 }
 

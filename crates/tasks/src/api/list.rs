@@ -106,11 +106,12 @@ pub(crate) async fn list_tasks(
     let slice = running::read(&visit, move |tx, doing, _| {
         let seen = planning::seen(doing, Which::Open);
         let wanted = asked.narrow(seen).map_err(|_| crate::TaskError::Missing)?;
-        Ok(table::page(tx, &wanted, (cursor.as_ref(), size))?)
+        let slice = table::page(tx, &wanted, (cursor.as_ref(), size))?;
+        Ok((planning::with_customers(tx, doing, slice.items)?, slice.next))
     });
-    let slice = slice.await?;
-    let next = slice.next.map(|cursor| cursor.to_string());
-    Ok(Json(TaskPage { items: slice.items.into_iter().map(TaskView::of).collect(), next }))
+    let (items, next) = slice.await?;
+    let next = next.map(|cursor| cursor.to_string());
+    Ok(Json(TaskPage { items: items.into_iter().map(TaskView::of).collect(), next }))
 }
 
 /// Whose plan.
@@ -140,7 +141,7 @@ pub(crate) async fn get_plan(
 ) -> Result<Json<Vec<TaskView>>, Problem> {
     let person = whose.person.map(|id| id.0).or(visit.actor().user).unwrap_or_default();
     let plan = running::read(&visit, move |tx, doing, _| planning::of(tx, doing, person)).await?;
-    Ok(Json(plan.into_iter().map(|planned| TaskView::of(planned.task)).collect()))
+    Ok(Json(plan.into_iter().map(TaskView::of).collect()))
 }
 
 /// Read a task
@@ -156,6 +157,10 @@ pub(crate) async fn get_plan(
 )]
 pub(crate) async fn get_task(visit: Visit, Path(text): Path<String>) -> Result<Response, Problem> {
     let id: TaskId = text.parse().map_err(|_| Problem::missing())?;
-    let task = running::read(&visit, move |tx, doing, _| doing::get(tx, doing, id)).await?;
-    Ok(json_at(StatusCode::OK, task.revision, &TaskView::of(task)))
+    let found = running::read(&visit, move |tx, doing, _| {
+        let task = doing::get(tx, doing, id)?;
+        planning::with_customer(tx, doing, task)
+    });
+    let found = found.await?;
+    Ok(json_at(StatusCode::OK, found.task.revision, &TaskView::of(found)))
 }

@@ -1,7 +1,8 @@
 //! How a task looks in JSON.
 
+use crate::planning::Planned;
 use crate::repeating::{Repeat, Unit};
-use crate::{Due, Task, TaskError, TaskId, Written, kinds};
+use crate::{Due, TaskError, TaskId, Written, hinting, kinds};
 use customers::CustomerId;
 use kernel::RawId;
 use serde::{Deserialize, Serialize};
@@ -64,7 +65,9 @@ pub(crate) struct TaskView {
 }
 
 impl TaskView {
-    pub(crate) fn of(task: Task) -> Self {
+    pub(crate) fn of(planned: Planned) -> Self {
+        let hint = hinting::of(&planned);
+        let task = planned.task;
         let Written { kind, title, note, customer, assignee, team, due, repeat } = task.written;
         let (closed_at, is_done, outcome) = match task.closure {
             Some(closure) => (Some(moment(closure.at)), closure.is_done, closure.outcome),
@@ -75,7 +78,7 @@ impl TaskView {
             kind: kind.slug(),
             title,
             note,
-            hint: task.hint,
+            hint,
             customer,
             assignee,
             team,

@@ -1,7 +1,7 @@
 //! `POST /tasks` and `PUT /tasks/{id}`.
 
 use super::shape::{TaskBody, TaskView};
-use crate::{RIGHT, TaskId, doing, running};
+use crate::{RIGHT, TaskId, doing, planning, running};
 use axum::extract::Path;
 use axum::response::Response;
 use http::StatusCode;
@@ -23,10 +23,11 @@ pub(crate) async fn add_task(visit: Visit, Body(body): Body<TaskBody>) -> Result
     visit.need(RIGHT, Level::Write)?;
     let task = running::write(&visit, move |tx, doing| {
         let written = body.read()?;
-        doing::add(tx, doing, written)
+        let task = doing::add(tx, doing, written)?;
+        planning::with_customer(tx, doing, task)
     });
     let task = task.await?;
-    Ok(json_at(StatusCode::CREATED, task.revision, &TaskView::of(task)))
+    Ok(json_at(StatusCode::CREATED, task.task.revision, &TaskView::of(task)))
 }
 
 /// Write a task anew
@@ -56,8 +57,9 @@ pub(crate) async fn change_task(
     let id: TaskId = text.parse().map_err(|_| Problem::missing())?;
     let task = running::write(&visit, move |tx, doing| {
         let written = body.read()?;
-        doing::change(tx, doing, (id, revision), written)
+        let task = doing::change(tx, doing, (id, revision), written)?;
+        planning::with_customer(tx, doing, task)
     });
     let task = task.await?;
-    Ok(json_at(StatusCode::OK, task.revision, &TaskView::of(task)))
+    Ok(json_at(StatusCode::OK, task.task.revision, &TaskView::of(task)))
 }

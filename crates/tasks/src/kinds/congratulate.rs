@@ -13,4 +13,8 @@ impl TaskKind for Congratulate {
     fn icon(&self) -> &'static str {
         "cake"
     }
+
+    fn heeds_tastes(&self) -> bool {
+        true
+    }
 }

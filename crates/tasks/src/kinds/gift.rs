@@ -13,4 +13,8 @@ impl TaskKind for Gift {
     fn icon(&self) -> &'static str {
         "gift"
     }
+
+    fn heeds_tastes(&self) -> bool {
+        true
+    }
 }

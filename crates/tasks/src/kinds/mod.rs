@@ -21,6 +21,11 @@ pub trait TaskKind: Send + Sync {
         false
     }
 
+    /// Whether it goes better for knowing what the other side likes.
+    fn heeds_tastes(&self) -> bool {
+        false
+    }
+
     /// The catalogue key of its name, which is also the title of a task without one.
     fn label(&self) -> String {
         format!("tasks-kind-{}", self.slug())

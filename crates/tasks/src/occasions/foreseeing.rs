@@ -23,9 +23,6 @@ const KIND: &str = "tasks.foresee";
 /// Cards looked at in one transaction.
 const BATCH: usize = 200;
 
-/// What a card knows that helps to choose words and gifts: hobby, favourite team, gifts given.
-const HINTS: [i64; 3] = [51, 52, 53];
-
 /// The job.
 pub struct Foresee;
 
@@ -144,10 +141,8 @@ fn wish(
     let Some(who) = card.sheet.text(builtin::RESPONSIBLE).and_then(|id| id.parse().ok()) else {
         return Ok(());
     };
-    let known = HINTS.iter().flat_map(|field| card.sheet.of(*field)).map(|fact| fact.value.clone());
-    let hint: Vec<String> = [what].into_iter().chain(known).filter(|text| !text.is_empty()).collect();
     let task = congratulating(on, Some(card), who);
-    doing::foresee(tx, doing, task, (occasion, hint.join("; ")))?;
+    doing::foresee(tx, doing, task, (occasion, what))?;
     Ok(())
 }
 

@@ -3,7 +3,7 @@
 use super::lines;
 use crate::error::TaskError;
 use crate::repeating::{Repeat, Unit};
-use crate::{Doing, Due, Task, TaskId, Written, doing, kinds, running};
+use crate::{Doing, Due, Task, TaskId, Written, doing, hinting, kinds, planning, running};
 use askama::Template;
 use axum::extract::{Path, RawQuery};
 use axum::response::Response;
@@ -145,20 +145,22 @@ async fn draw(
             Err(_) => None,
         };
         let about = card.map(|card| (format!("/customers/{}", card.id), lines::name(&card, &say), card.no));
-        Ok((choices(tx, staff, &say)?, about))
+        let planned = task.map(|task| planning::with_customer(tx, doing, task)).transpose()?;
+        Ok((choices(tx, staff, &say)?, about, planned))
     });
-    let (choices, about) = found.await?;
+    let (choices, about, planned) = found.await?;
     if let Some((_, name, no)) = &about {
         let shown = format!("№{no} {name}");
         typed.values.retain(|(name, _)| name != "customer");
         typed.values.push(("customer".into(), shown));
     }
     let say = &visit.say;
-    let title = task.as_ref().map_or_else(|| say.t("tasks-new"), |task| lines::title(task, say));
-    let shown = task.map(|task| Shown {
+    let title = planned.as_ref().map_or_else(|| say.t("tasks-new"), |known| lines::title(&known.task, say));
+    let hint = planned.as_ref().map(hinting::of).unwrap_or_default();
+    let shown = planned.map(|known| known.task).map(|task| Shown {
         id: task.id.to_string(),
         is_closed: task.closure.is_some(),
-        hint: task.hint,
+        hint,
         outcome: task.closure.map(|closure| closure.outcome).unwrap_or_default(),
         about: about.map(|(href, name, _)| (href, name)),
     });

@@ -1,7 +1,7 @@
 //! A task in a line: what, about whom, by when, and whether the other side is awake.
 
 use crate::planning::Planned;
-use crate::{Doing, Task, occasions};
+use crate::{Doing, Task, hinting, occasions};
 use customers::staff::Staff;
 use customers::{Act, Customer, builtin, reaching};
 use jiff::civil::Date;
@@ -39,6 +39,7 @@ pub(super) struct Pen<'p> {
 
 impl Pen<'_> {
     pub(super) fn line(&self, planned: Planned) -> Line {
+        let hint = hinting::of(&planned);
         let Planned { task, customer } = planned;
         let closure = task.closure.as_ref();
         Line {
@@ -46,7 +47,7 @@ impl Pen<'_> {
             icon: task.written.kind.icon(),
             title: title(&task, self.say),
             note: task.written.note.clone(),
-            hint: task.hint.clone(),
+            hint,
             warmth: customer.as_ref().and_then(|card| warmth(&self.doing.act, card, self.say)),
             there: customer.as_ref().map(|card| self.there(&task, card)).unwrap_or_default(),
             customer: customer.map(|card| (format!("/customers/{}", card.id), name(&card, self.say))),
@@ -60,6 +61,11 @@ impl Pen<'_> {
             can_take: task.written.assignee.is_none(),
             clock: task.written.due.clock(),
         }
+    }
+
+    /// The same on the card of the customer, where nobody needs to be told whom it is about.
+    pub(super) fn line_on_card(&self, planned: Planned) -> Line {
+        Line { customer: None, warmth: None, there: String::new(), ..self.line(planned) }
     }
 
     /// Who has it: a person, else the team in whose queue it waits.

@@ -44,7 +44,7 @@ impl CustomerPanel for TasksPanel {
     }
 
     fn draw(&self, visit: &Visit, card: &Customer) -> Result<String, Problem> {
-        let (eye, id) = (visit.clone(), card.id);
+        let (eye, id, card) = (visit.clone(), card.id, card.clone());
         let desk = visit.app.offer::<Desk>().cloned().unwrap_or_default();
         let (open, closed) = visit.app.db.read(move |tx| {
             let act = desk.act(tx, (&eye.app.setting, eye.actor()), &eye.app.firm())?;
@@ -56,8 +56,9 @@ impl CustomerPanel for TasksPanel {
             for which in [Which::Open, Which::Closed] {
                 let wanted = table::Wanted { customer: Some(id.0), ..planning::seen(&doing, which) };
                 let tasks = table::page(tx, &wanted, (None, PageSize::DEFAULT))?.items;
-                let planned = tasks.into_iter().map(|task| planning::Planned { task, customer: None });
-                both.push(planned.map(|planned| pen.line(planned)).collect::<Vec<Line>>());
+                let line =
+                    |task| pen.line_on_card(planning::Planned { task, customer: Some(card.clone()) });
+                both.push(tasks.into_iter().map(line).collect::<Vec<Line>>());
             }
             let closed = both.pop().unwrap_or_default();
             Ok::<_, db::DbError>((both.pop().unwrap_or_default(), closed))
