@@ -38,7 +38,7 @@ impl New {
         Self { run_at: Some(moment), ..self }
     }
 
-    /// Begun at most this often, 1.. .
+    /// Tried at most this often, 1.. ; an attempt that ended with its process does not count.
     #[must_use]
     pub fn attempts(self, max: i64) -> Self {
         Self { max_attempts: max.max(1), ..self }

@@ -8,7 +8,8 @@
 //! with [`Work::progress`] (free to call for each row), asks [`Work::is_stopping`] now and then, and writes through
 //! [`Work::write`], which refuses when the job is no longer ours; [`keep_place`] in the same transaction makes the next
 //! attempt go on from there. It ends with [`Outcome`] or [`JobError`]: `Again` is tried again with back-off until
-//! `max_attempts`, then the job is dead with its error kept; `Never` fails at once.
+//! `max_attempts`, then the job is dead with its error kept; `Never` fails at once. An attempt that ended with its process
+//! does not count, unless that happens many times in a row without the job getting any further.
 //!
 //! The binary starts one [`Runner`] with all kinds, [`Forgetting`] among them, and all [`Recurring`] ones. A job belongs to the runner that took
 //! it until it ends or its lease does; on SQLite a lock on a file proves that a runner is alive or dead, so a job of a

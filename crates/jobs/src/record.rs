@@ -66,7 +66,7 @@ pub struct Record {
     pub run_at: Millis,
     /// How often it was begun, 0.. .
     pub n_attempts: i64,
-    /// How often it may be begun, 1.. .
+    /// How often it may fail before it is given up, 1.. .
     pub max_attempts: i64,
     /// Parts done so far, 0.. .
     pub n_done: i64,

@@ -199,6 +199,7 @@ impl Core {
     /// stays ours.
     fn put_away(&self, running: &Running, taken: &Taken, ended: Result<Outcome, JobError>) {
         let (hold, is_closing, max_attempts) = (taken.hold, self.is_closing(), taken.max_attempts);
+        let n_counted = hold.n_attempts - taken.n_deaths;
         if let Err(error) = &ended {
             tracing::warn!(job = %hold.id, kind = %taken.kind, %error, "a job failed");
         }
@@ -207,8 +208,8 @@ impl Core {
             let (progress, setting, ended) = (running.progress(), self.setting.clone(), ended.clone());
             let written: Result<(), DbError> = self.db.write(move |tx| {
                 let is_asked = store::is_stop_requested(tx, hold.id)?;
-                let why = Why { is_asked, is_closing, is_last: hold.n_attempts >= max_attempts };
-                let end = end_of(ended, why, &setting, hold.n_attempts);
+                let why = Why { is_asked, is_closing, is_last: n_counted >= max_attempts };
+                let end = end_of(ended, why, &setting, n_counted);
                 store::end(tx, hold, &progress, &end, setting.now())
             });
             match written {

@@ -8,6 +8,10 @@ use kernel::{MINUTE_MS, Millis, RawId};
 /// How long a job is ours without a sign of life.
 pub(crate) const LEASE_MS: Millis = MINUTE_MS;
 
+/// How often in a row the process may end in the middle of a job that gets no further. That is no failure of the job, as
+/// long as it is not the job that ends the process.
+pub(crate) const MOST_DEATHS: i64 = 25;
+
 /// A job just taken.
 pub(crate) struct Taken {
     pub(crate) hold: Hold,
@@ -16,6 +20,8 @@ pub(crate) struct Taken {
     pub(crate) place: Option<String>,
     pub(crate) progress: Progress,
     pub(crate) max_attempts: i64,
+    /// How many of the attempts ended with their process, which do not count.
+    pub(crate) n_deaths: i64,
     pub(crate) created_by: Option<RawId>,
 }
 
@@ -89,7 +95,8 @@ pub(crate) fn take(
 ) -> Result<Option<Taken>, DbError> {
     let list = list(tx, 2, kinds.len());
     let sql = format!(
-        "SELECT id, n_attempts, kind, payload, place, n_done, n_total, message, max_attempts, created_by
+        "SELECT id, n_attempts, kind, payload, place, n_done, n_total, message, max_attempts, created_by,
+                n_deaths
          FROM jobs WHERE state = 'waiting' AND run_at <= $1 AND kind IN ({list}) ORDER BY run_at, id LIMIT 1"
     );
     let mut parameters = vec![Value::Int(now)];
@@ -103,6 +110,7 @@ pub(crate) fn take(
             progress: Progress { n_done: row.get(5)?, n_total: row.get(6)?, message: row.get(7)? },
             max_attempts: row.get(8)?,
             created_by: row.get(9)?,
+            n_deaths: row.get(10)?,
         })
     })?;
     if let Some(taken) = &taken {
@@ -186,7 +194,7 @@ pub(crate) fn end(
 /// Any [`DbError`].
 pub fn keep_place(tx: &mut Tx<'_>, job: JobId, place: &impl serde::Serialize) -> Result<(), DbError> {
     let place = serde_json::to_string(place).unwrap_or_else(|_| "null".to_owned());
-    tx.execute("UPDATE jobs SET place = $2 WHERE id = $1", params![job.0, &place])?;
+    tx.execute("UPDATE jobs SET place = $2, n_deaths_in_row = 0 WHERE id = $1", params![job.0, &place])?;
     Ok(())
 }
 
@@ -215,16 +223,18 @@ pub(crate) fn other_workers(tx: &mut Tx<'_>, own: RawId) -> Result<Vec<(RawId, M
     )
 }
 
-/// Takes its jobs out of a dead runner's hands: back to waiting, or to their end when they may not be begun again.
+/// Takes its jobs out of a dead runner's hands: back to waiting without counting the attempt, or to their end when their
+/// process has ended too often in a row.
 pub(crate) fn release(tx: &mut Tx<'_>, worker: RawId, now: Millis) -> Result<u64, DbError> {
     let cut_off = "the process ended in the middle of the work";
     tx.execute(
         "UPDATE jobs SET
-             state = CASE WHEN is_stop_requested THEN 'stopped' WHEN n_attempts >= max_attempts THEN 'dead' ELSE 'waiting' END,
-             finished_at = CASE WHEN is_stop_requested OR n_attempts >= max_attempts THEN CAST($2 AS BIGINT) ELSE NULL END,
-             run_at = $2, error = $3, worker = NULL, lease_until = NULL, is_stop_requested = $4
+             state = CASE WHEN is_stop_requested THEN 'stopped' WHEN n_deaths_in_row + 1 >= $5 THEN 'dead' ELSE 'waiting' END,
+             finished_at = CASE WHEN is_stop_requested OR n_deaths_in_row + 1 >= $5 THEN CAST($2 AS BIGINT) ELSE NULL END,
+             run_at = $2, error = $3, worker = NULL, lease_until = NULL, is_stop_requested = $4,
+             n_deaths = n_deaths + 1, n_deaths_in_row = n_deaths_in_row + 1
          WHERE state = 'running' AND worker = $1",
-        params![worker, now, cut_off, false],
+        params![worker, now, cut_off, false, MOST_DEATHS],
     )
 }
 

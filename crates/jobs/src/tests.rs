@@ -325,16 +325,42 @@ fn work_of_a_living_runner_is_not_taken_however_long_it_is_silent() {
 }
 
 #[test]
-fn work_that_kills_its_process_each_time_is_dead_in_the_end() {
+fn the_death_of_a_process_is_no_failure_of_its_work() {
+    on_both("jobs_deaths", |base| {
+        let id = base.put(New::of("test", &()).attempts(2));
+        let die = |n: i64| {
+            for _ in 0..n {
+                let hold = take_and_die(base);
+                base.clock.forward(store::LEASE_MS + 1);
+                base.db.write(move |tx| store::release(tx, hold.worker, 0)).unwrap();
+            }
+            base.job(id).state
+        };
+        assert_eq!(die(store::MOST_DEATHS - 1), State::Waiting);
+        base.run(&failing());
+        let waiting = base.job(id);
+        assert_eq!(waiting.state, State::Waiting, "one attempt of two");
+        assert!(waiting.run_at - base.setting.now() < 7_000, "it rests as after the first attempt");
+        base.clock.set(waiting.run_at);
+        base.db.write(move |tx| keep_place(tx, id, &1)).unwrap();
+        assert_eq!(die(store::MOST_DEATHS - 1), State::Waiting, "it got further, so they count anew");
+        assert_eq!(die(1), State::Dead);
+        assert_eq!(base.job(id).error.as_deref(), Some("the process ended in the middle of the work"));
+        base.ask(retry, id).unwrap();
+        assert_eq!(die(1), State::Waiting);
+    });
+}
+
+#[test]
+fn work_that_panics_each_time_is_dead_in_the_end() {
     let base = sqlite();
     let id = base.put(New::of("test", &()).attempts(2));
     take_and_die(&base);
-    Base::run(&base, &job(|_| panic!("on purpose")));
+    for _ in 0..2 {
+        base.run(&job(|_| panic!("on purpose")));
+        base.clock.forward(HOUR_MS);
+    }
     assert_eq!(base.job(id).state, State::Dead);
-    let id = base.put(New::of("test", &()).attempts(1));
-    take_and_die(&base);
-    assert_eq!(base.run(&failing()), 0);
-    assert_eq!(base.job(id).error.as_deref(), Some("the process ended in the middle of the work"));
 }
 
 #[test]

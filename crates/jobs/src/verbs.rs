@@ -90,8 +90,8 @@ fn begin_again(tx: &mut Tx<'_>, setting: &Setting, job: &Record, from: &[State])
         return Err(VerbError::NotNow(job.state));
     }
     tx.execute(
-        "UPDATE jobs SET state = 'waiting', run_at = $2, n_attempts = 0, finished_at = NULL,
-                is_stop_requested = $3 WHERE id = $1",
+        "UPDATE jobs SET state = 'waiting', run_at = $2, n_attempts = 0, n_deaths = 0, n_deaths_in_row = 0,
+                finished_at = NULL, is_stop_requested = $3 WHERE id = $1",
         params![job.id.0, setting.now(), false],
     )?;
     bell::ring();
