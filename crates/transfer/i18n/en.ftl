@@ -194,3 +194,10 @@ transfer-orders-undone = { $n ->
    *[other] { $n } orders went
 }
 transfer-pace = { $rate } rows/s, { $left } left
+transfer-rejects-without = The customer came in without these cells. { $reasons }
+transfer-without = Without these cells: { $reasons }
+transfer-outcome-aside = Comes in without a cell
+transfer-broken = When a cell cannot be understood
+transfer-broken-set-aside = Import the customer without it and put the cell into a file
+transfer-broken-reject-row = Leave out the whole row
+transfer-count-set-aside = Cells set aside from imported rows

@@ -196,3 +196,10 @@ transfer-orders-undone = { $n ->
    *[many] Убрано { $n } заказов
 }
 transfer-pace = { $rate } строк/с, осталось { $left }
+transfer-rejects-without = Клиент загружен без этих ячеек. { $reasons }
+transfer-without = Без этих ячеек: { $reasons }
+transfer-outcome-aside = Загрузится без ячейки
+transfer-broken = Если ячейку не разобрать
+transfer-broken-set-aside = Загрузить клиента без неё, а её отложить в файл
+transfer-broken-reject-row = Не загружать всю строку
+transfer-count-set-aside = Отложено ячеек из загруженных строк

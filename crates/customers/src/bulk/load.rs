@@ -78,11 +78,28 @@ fn understand_all(
     }
 }
 
+/// The key of what is said of a record that says nothing at all.
+pub const NOTHING_KNOWN: &str = "customers-nothing-known";
+
 /// Understands the typed texts of a record.
 ///
 /// # Errors
 /// Every field that cannot be understood, or that nothing at all is known.
 pub fn understand(act: &Act, record: Incoming) -> Result<Understood, Vec<FieldError>> {
+    match understand_some(act, record)? {
+        (record, errors) if errors.is_empty() => Ok(record),
+        (_, errors) => Err(errors),
+    }
+}
+
+/// Understands what can be of a record; gives the fields that cannot beside it.
+///
+/// # Errors
+/// When nothing is left: the fields that cannot be understood, or that nothing at all is known.
+pub fn understand_some(
+    act: &Act,
+    record: Incoming,
+) -> Result<(Understood, Vec<FieldError>), Vec<FieldError>> {
     let (mut values, mut errors) = (Vec::with_capacity(record.values.len()), Vec::new());
     for (no, typed) in &record.values {
         let Some(field) = act.fields.no(*no) else { continue };
@@ -92,14 +109,13 @@ pub fn understand(act: &Act, record: Incoming) -> Result<Understood, Vec<FieldEr
             Err(error) => errors.push(error),
         }
     }
-    if errors.is_empty() && values.is_empty() && record.id.is_none() {
-        errors.push(FieldError::new("name", "customers-nothing-known"));
+    if values.is_empty() && record.id.is_none() {
+        if errors.is_empty() {
+            errors.push(FieldError::new("name", NOTHING_KNOWN));
+        }
+        return Err(errors);
     }
-    if errors.is_empty() {
-        Ok(Understood { id: record.id, kind: record.kind, values })
-    } else {
-        Err(errors)
-    }
+    Ok((Understood { id: record.id, kind: record.kind, values }, errors))
 }
 
 fn write(db: &Db, act: &Act, origin: Origin, batch: Batch) -> Result<Vec<Outcome>, CustomerError> {

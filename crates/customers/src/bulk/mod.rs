@@ -12,7 +12,7 @@ mod taking_back;
 mod upsert;
 
 pub use batch::{Batch, Ready};
-pub use load::{BATCH, load, understand};
+pub use load::{BATCH, NOTHING_KNOWN, load, understand, understand_some};
 pub use prepare::make;
 pub use taking_back::take_back;
 pub use upsert::{upsert, upsert_batch};

@@ -1,19 +1,17 @@
 //! Duplicates over the whole base, three people in ten of them twice, and a contact checked while it is typed; beside
 //! the linkage alone on the same records, without the base.
 
-use super::figures::{Figure, memory, quantile};
+use super::figures::{Figure, memory, peak_mb, quantile};
 use super::people::Town;
 use crate::exit::CommandError;
-use customers::bulk::{Incoming, understand};
+use customers::bulk::{Incoming, Origin, understand};
 use customers::duplicates::{Asked, Likeness, likely, read_base};
-use customers::{Act, CustomerError, FieldNo, Kind, builtin};
+use customers::{Act, CustomerError, FieldNo, Kind, Rule, builtin};
 use db::Db;
 use kernel::{Country, Setting};
 use matching::linkage::{Options, link};
 use std::time::Instant;
 
-/// Second records written in one transaction.
-const BATCH: usize = 5_000;
 /// Contacts that are checked.
 const N_CHECKED: usize = 2_000;
 /// The same people as those that are already in the base come from the same seed.
@@ -34,9 +32,10 @@ pub(super) fn measure(db: &Db, act: &Act, n: usize) -> Result<Vec<Figure>, Comma
     let n_groups = db.read(customers::duplicates::count)?;
     let found =
         Figure::new("duplicates over the whole base", secs, "s").must(60.0).floor(floor).note(format!(
-            "{} records, {n_doubles} doubled, {n_groups} groups, now {:.0} MB",
+            "{} records, {n_doubles} doubled, {n_groups} groups, now {:.0} MB, peak {:.0} MB",
             n + n_doubles,
-            memory("VmRSS:")
+            memory("VmRSS:"),
+            peak_mb()
         ));
     let ms = check(db, act, &likeness)?;
     let p95 = quantile(&ms, 0.95);
@@ -46,49 +45,49 @@ pub(super) fn measure(db: &Db, act: &Act, n: usize) -> Result<Vec<Figure>, Comma
     Ok(vec![found, checked])
 }
 
-/// A record of somebody who is there, as another would have typed it: no phone or e-mail in common decides alone.
+/// A record of somebody who is there, as another would have typed it: with a slip in the given name, so that no contact
+/// they share decides alone, often one in the family name, and with another phone or another e-mail.
 fn again(town: &mut Town, (kind, mut facts): (Kind, Vec<(FieldNo, String)>)) -> Incoming {
-    for (field, value) in &mut facts {
-        match (*field, town.number(4)) {
-            (builtin::GIVEN, 0) => value.truncate(value.chars().next().map_or(0, char::len_utf8)),
-            (builtin::FAMILY, 0) => value.push('а'),
-            (builtin::FAMILY, 1) => *value = matching::fold::fold(value),
-            _ => {}
-        }
-    }
-    // Half of them changed their phone, the others their e-mail: an exact key would have merged them already.
+    // Half of them changed their phone, the others their e-mail.
     let changed = if town.number(2) == 0 { builtin::PHONE } else { builtin::EMAIL };
     let other = town.number(9_000_000) + 1_000_000;
     for (field, value) in &mut facts {
-        match (*field == changed, *field) {
-            (true, builtin::PHONE) => *value = format!("8 77{} {:07}", other % 10, other),
-            (true, builtin::EMAIL) => *value = format!("novyi{other}@bk.ru"),
+        match *field {
+            builtin::GIVEN => *value = slipped(value, town.number(3)),
+            builtin::FAMILY if town.number(4) == 0 => value.push('а'),
+            builtin::FAMILY if town.number(4) == 0 => *value = matching::fold::fold(value),
+            builtin::PHONE if changed == builtin::PHONE => {
+                *value = format!("8 77{} {:07}", other % 10, other);
+            }
+            builtin::EMAIL if changed == builtin::EMAIL => *value = format!("novyi{other}@bk.ru"),
             _ => {}
         }
     }
     Incoming { id: None, kind, values: facts }
 }
 
-/// Puts second records of the first people into the base as cards of their own.
+/// A name with its second letter left out, twice, or in another's place: never the beginning of the name, nor the reverse.
+fn slipped(name: &str, slip: usize) -> String {
+    let letters: Vec<char> = name.chars().collect();
+    let (first, second) = (letters.first().copied(), letters.get(1).copied());
+    let rest = letters.get(2..).unwrap_or_default();
+    let middle: Vec<char> = match slip {
+        0 if rest.first() != second.as_ref() => Vec::new(),
+        1 => second.into_iter().chain(second).collect(),
+        _ => vec![if second == Some('и') { 'е' } else { 'и' }],
+    };
+    first.into_iter().chain(middle).chain(rest.iter().copied()).collect()
+}
+
+/// Puts second records of the first people into the base as cards of their own; gives how many.
 fn double(db: &Db, act: &Act, n: usize) -> Result<usize, CommandError> {
     let (mut town, mut slips) = (Town::new(SEED), Town::new(SEED + 4));
-    let mut left = n;
-    while left > 0 {
-        let batch: Vec<Incoming> = (0..left.min(BATCH)).map(|_| again(&mut slips, town.person())).collect();
-        left -= batch.len();
-        let act = act.clone();
-        // One by one and by hand: a record that comes in by a file would be merged by its exact keys.
-        let added = db.write(move |tx| {
-            for incoming in batch {
-                if let Ok(read) = understand(&act, incoming) {
-                    customers::changing::create(tx, &act, read.kind, &read.values)?;
-                }
-            }
-            Ok(())
-        });
-        added.map_err(|e: CustomerError| CommandError::Failed(e.to_string()))?;
-    }
-    Ok(n)
+    let setup = act.clone();
+    let source = db.write(move |tx| customers::source::of_actor(tx, &setup.setting, &setup.actor))?;
+    let doubles = std::iter::from_fn(move || Some(again(&mut slips, town.person()))).take(n);
+    let origin = Origin { source, rule: Rule::Newest };
+    let done = customers::bulk::load(db, act, origin, doubles, |_| ());
+    done.map(|loaded| loaded.n_new).map_err(|e| CommandError::Failed(e.to_string()))
 }
 
 /// Seconds that linking takes on the same records, reading them not counted.

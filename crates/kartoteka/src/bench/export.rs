@@ -1,20 +1,17 @@
 //! The whole base taken out by `kartoteka export`, a program of its own, so that its memory is its own too; beside the
 //! same rows read bare and written as they are.
 
-use super::figures::{Figure, memory_of};
+use super::child::ran;
+use super::figures::Figure;
 use crate::exit::CommandError;
 use db::Db;
 use std::fs::File;
 use std::io::{BufWriter, Write as _};
 use std::path::Path;
-use std::process::{Command, Stdio};
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 /// The formats that are promised, each with its rows per second.
 const PROMISED: [(&str, f64); 2] = [("csv", 100_000.0), ("xlsx", 30_000.0)];
-
-/// How often the memory of the program is looked at.
-const LOOK: Duration = Duration::from_millis(20);
 
 /// Takes all customers of a base out in each format.
 pub(super) fn measure(db: &Db, folder: &Path, n: usize) -> Result<Vec<Figure>, CommandError> {
@@ -36,23 +33,8 @@ pub(super) fn measure(db: &Db, folder: &Path, n: usize) -> Result<Vec<Figure>, C
 fn taken_out(folder: &Path, format: &str) -> Result<(f64, f64, f64), CommandError> {
     let failed = |e: std::io::Error| CommandError::Failed(e.to_string());
     let out = folder.join(format!("customers.{format}"));
-    let mut command = Command::new(std::env::current_exe().map_err(failed)?);
-    command.args(["export", "customers", "--format", format, "--out"]).arg(&out).arg("--data").arg(folder);
-    command.env_remove("KARTOTEKA_DATABASE").stdout(Stdio::null()).stderr(Stdio::null());
-    let started = Instant::now();
-    let mut child = command.spawn().map_err(failed)?;
-    let mut peak: f64 = 0.0;
-    let status = loop {
-        peak = peak.max(memory_of(&child.id().to_string(), "VmHWM:"));
-        if let Some(status) = child.try_wait().map_err(failed)? {
-            break status;
-        }
-        std::thread::sleep(LOOK);
-    };
-    let secs = started.elapsed().as_secs_f64();
-    if !status.success() {
-        return Err(CommandError::Failed(format!("the export to {format} ended with {status}")));
-    }
+    let to = out.to_string_lossy();
+    let (secs, peak) = ran(&["export", "customers", "--format", format, "--out", &to], folder)?;
     let n_bytes = std::fs::metadata(&out).map_err(failed)?.len() as f64;
     std::fs::remove_file(&out).map_err(failed)?;
     Ok((secs, peak, n_bytes))

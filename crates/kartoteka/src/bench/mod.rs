@@ -1,10 +1,12 @@
 //! The figures that the house promises, measured with fixed seeds, each beside its floor in the same run.
 
 mod analyses;
+mod child;
 mod client;
 mod duplicates;
 mod export;
 pub mod figures;
+mod import;
 mod pages;
 mod people;
 mod segments;
@@ -16,8 +18,9 @@ use crate::exit::CommandError;
 use figures::Figure;
 
 /// What can be measured, in the order of the table.
-pub const NAMES: [&str; 11] = [
+pub const NAMES: [&str; 12] = [
     "upsert",
+    "import",
     "list",
     "own-field",
     "search",
@@ -47,7 +50,10 @@ pub fn run(n: usize, only: &str, tell: &mut dyn FnMut(&Figure)) -> Result<Vec<Fi
     if wants("analyses") {
         keep(analyses::measure(n)?);
     }
-    if ["start", "analyses"].contains(&only) {
+    if wants("import") {
+        keep(import::measure(n)?);
+    }
+    if ["start", "analyses", "import"].contains(&only) {
         return Ok(figures);
     }
     let failed = |e: std::io::Error| CommandError::Failed(e.to_string());

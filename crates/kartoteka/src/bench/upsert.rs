@@ -61,7 +61,7 @@ const TABLES: [(&str, &str); 4] = [
 ];
 
 /// Customers per second when the rows of the first `n` are inserted bare into a fresh base, customer by customer.
-fn bare(from: &Db, n: usize) -> Result<f64, CommandError> {
+pub(super) fn bare(from: &Db, n: usize) -> Result<f64, CommandError> {
     let rows = from.read(|tx| {
         let limit = db::params![n];
         let read = |tx: &mut db::Tx<'_>, sql: &str, width: usize| {

@@ -13,6 +13,7 @@ use std::fs::File;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 use transfer::formats::{Settings, Source};
+use transfer::mapping::Broken;
 use transfer::run::{self, Counts, Found, ImportError, Loading, Run};
 use words::Say;
 
@@ -31,6 +32,9 @@ pub struct Import {
     /// What happens to a value other than the one that stands: newest, most_trusted or ask
     #[arg(long)]
     rule: Option<String>,
+    /// What happens to a row with a cell that cannot be understood: set_aside (it comes in without the cell) or reject_row
+    #[arg(long, value_name = "WAY")]
+    broken_cells: Option<String>,
     #[command(flatten)]
     base: Base,
     /// Count what would become of every row, and keep nothing
@@ -91,10 +95,7 @@ impl Import {
         }
         let (run, act) = begun(db, &act, &source, &found)?;
         let counts = pour(db, &run, &act, source)?;
-        let rejects = match counts.n_rejected {
-            0 => None,
-            _ => Some(self.keep_rejects(db, &run, say)?),
-        };
+        let rejects = counts.has_outside().then(|| self.keep_rejects(db, &run, say)).transpose()?;
         Ok(Brought { run: Some(run.id.to_string()), counts, rejects })
     }
 
@@ -109,6 +110,10 @@ impl Import {
             let named = json!(rule);
             found.mapping.rule = serde_json::from_value::<Rule>(named)
                 .map_err(|_| ImportError::Choice(format!("--rule {rule}: newest, most_trusted or ask")))?;
+        }
+        if let Some(way) = &self.broken_cells {
+            let wrong = || ImportError::Choice(format!("--broken-cells {way}: set_aside or reject_row"));
+            found.mapping.broken_cells = Broken::from_slug(way).ok_or_else(wrong)?;
         }
         Ok(())
     }
@@ -128,16 +133,18 @@ impl Import {
         let counts = all.iter().fold(Counts::default(), |sum, (_, one)| sum.plus(one.counts));
         if !self.json {
             println!(
-                "{} rows: {} new, {} merged ({} with conflicts), {} unchanged, {} rejected, {seconds:.1} s",
+                "{} rows: {} new, {} merged ({} with conflicts), {} unchanged, {} rejected, \
+                 {} cells set aside, {seconds:.1} s",
                 counts.n_read,
                 counts.n_new,
                 counts.n_merged,
                 counts.n_conflicts,
                 counts.n_unchanged,
-                counts.n_rejected
+                counts.n_rejected,
+                counts.n_set_aside
             );
             for path in all.iter().filter_map(|(_, one)| one.rejects.as_ref()) {
-                println!("rejected rows: {}", path.display());
+                println!("what did not come in: {}", path.display());
             }
             return;
         }
@@ -145,7 +152,8 @@ impl Import {
             json!({
                 "run": brought.and_then(|one| one.run.clone()), "rows": counts.n_read, "new": counts.n_new,
                 "merged": counts.n_merged, "unchanged": counts.n_unchanged, "conflicts": counts.n_conflicts,
-                "rejected": counts.n_rejected, "rejects_file": brought.and_then(|one| one.rejects.clone()),
+                "rejected": counts.n_rejected, "cells_set_aside": counts.n_set_aside,
+                "rejects_file": brought.and_then(|one| one.rejects.clone()),
             })
         };
         let mut answer = one(counts, all.first().map(|(_, brought)| brought));

@@ -30,6 +30,8 @@ pub(crate) struct ImportView {
     conflicts: i64,
     /// Rows that were refused.
     rejected: i64,
+    /// Cells of other rows that could not be understood and stayed outside.
+    cells_set_aside: i64,
     /// What each column is.
     #[schema(value_type = Object)]
     mapping: crate::mapping::Mapping,
@@ -68,6 +70,7 @@ impl ImportView {
             unchanged: run.counts.n_unchanged,
             conflicts: run.counts.n_conflicts,
             rejected: run.counts.n_rejected,
+            cells_set_aside: run.counts.n_set_aside,
             mapping: run.mapping,
             job: run.job,
             error: run.error.map(|said| said.say(say)),

@@ -1,7 +1,7 @@
 //! `POST /imports`: files brought in, their columns as a mapping says or guessed.
 
 use super::shape::{ImportPage, ImportView};
-use crate::mapping::Mapping;
+use crate::mapping::{Broken, Mapping};
 use crate::pages::{act, blocking, keep, problem, received};
 use crate::run::{Run, start_later};
 use axum::Json;
@@ -16,7 +16,7 @@ use web::{FieldError, Problem, ProblemBody, Visit};
     post,
     path = "/imports",
     tag = "imports",
-    request_body(content = String, content_type = "multipart/form-data", description = "One part with a file name per file, in any number and of any size; a part `mapping` with the JSON of a mapping for all of them, guessed for each when left out; a part `rule`: newest, most_trusted or ask"),
+    request_body(content = String, content_type = "multipart/form-data", description = "One part with a file name per file, in any number and of any size; a part `mapping` with the JSON of a mapping for all of them, guessed for each when left out; a part `rule`: newest, most_trusted or ask; a part `broken_cells`: set_aside (a row comes in without a cell that cannot be understood) or reject_row"),
     responses(
         (status = 202, description = "A job per file brings it in", body = ImportPage),
         (status = 422, description = "A file cannot be read", body = ProblemBody),
@@ -29,43 +29,54 @@ pub(crate) async fn import_files(
     visit.need(crate::RIGHT, Level::Write)?;
     let act = act(&visit).await?;
     let came = received(parts).await?;
-    let mapping = given(&came.values)?;
+    let given = Given::of(&came.values)?;
     if came.files.is_empty() {
         return Err(Problem::invalid(vec![FieldError::new("file", "transfer-no-file")]));
     }
     let mut items = Vec::with_capacity(came.files.len());
     for one in came.files {
         let (to_keep, to_start) = (act.clone(), act.clone());
-        let (mapping, rule) = (mapping.mapping.clone(), mapping.rule);
-        let run = blocking(&visit, move |visit| keep(visit, &to_keep, &one, mapping.as_ref())).await?;
-        let run = with_rule(run, rule);
+        let given = given.clone();
+        let run = blocking(&visit, move |visit| {
+            let run = keep(visit, &to_keep, &one, given.mapping.as_ref())?;
+            Ok(given.put_into(run))
+        })
+        .await?;
         let started = visit.app.db.writing(move |tx| start_later(tx, &to_start, run)).await;
         items.push(ImportView::of(started.map_err(|error| problem(error, &visit))?, &visit.say));
     }
     Ok((StatusCode::ACCEPTED, Json(ImportPage { items, next: None })))
 }
 
-/// What a request says of the columns.
+/// What a request says of the columns, and of what disagrees or is broken.
+#[derive(Clone)]
 struct Given {
     mapping: Option<Mapping>,
     rule: Option<Rule>,
+    broken_cells: Option<Broken>,
 }
 
-fn given(values: &[(String, String)]) -> Result<Given, Problem> {
-    let of = |name: &str| values.iter().find(|(known, _)| known == name).map(|(_, value)| value.trim());
-    let wrong = |name: &str| Problem::invalid(vec![FieldError::new(name, "transfer-mapping-unreadable")]);
-    let mapping = match of("mapping").filter(|text| !text.is_empty()) {
-        Some(text) => Some(serde_json::from_str(text).map_err(|_| wrong("mapping"))?),
-        None => None,
-    };
-    let rule = match of("rule").filter(|text| !text.is_empty()) {
-        Some(text) => Some(serde_json::from_value(text.into()).map_err(|_| wrong("rule"))?),
-        None => None,
-    };
-    Ok(Given { mapping, rule })
-}
+impl Given {
+    fn of(values: &[(String, String)]) -> Result<Given, Problem> {
+        let of = |name: &str| {
+            let found = values.iter().find(|(known, _)| known == name).map(|(_, value)| value.trim());
+            found.filter(|text| !text.is_empty())
+        };
+        let wrong =
+            |name: &str| Problem::invalid(vec![FieldError::new(name, "transfer-mapping-unreadable")]);
+        let mapping = of("mapping").map(serde_json::from_str).transpose().map_err(|_| wrong("mapping"))?;
+        let rule = of("rule").map(|text| serde_json::from_value(text.into())).transpose();
+        let broken_cells = of("broken_cells").map(|text| serde_json::from_value(text.into())).transpose();
+        Ok(Given {
+            mapping,
+            rule: rule.map_err(|_| wrong("rule"))?,
+            broken_cells: broken_cells.map_err(|_| wrong("broken_cells"))?,
+        })
+    }
 
-fn with_rule(run: Run, rule: Option<Rule>) -> Run {
-    let rule = rule.unwrap_or(run.mapping.rule);
-    Run { mapping: Mapping { rule, ..run.mapping.clone() }, ..run }
+    fn put_into(&self, mut run: Run) -> Run {
+        run.mapping.rule = self.rule.unwrap_or(run.mapping.rule);
+        run.mapping.broken_cells = self.broken_cells.unwrap_or(run.mapping.broken_cells);
+        run
+    }
 }

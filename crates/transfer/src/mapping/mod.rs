@@ -2,13 +2,14 @@
 //!
 //! # The format of a mapping
 //! ```json
-//! {"version": 1, "into": "customers", "rule": "ask", "columns": [
+//! {"version": 1, "into": "customers", "rule": "ask", "broken_cells": "set_aside", "columns": [
 //!     {"column": "ФИО", "to": "@full_name"},
 //!     {"column": "Телефон", "to": "phone"},
 //!     {"column": "Любимый чай", "to": "@new", "kind": "text"},
 //!     {"column": "№", "to": "@leave"}]}
 //! ```
-//! `rule` is `newest`, `most_trusted` or `ask` and says what happens to a value other than the one that stands. `to` is the
+//! `rule` is `newest`, `most_trusted` or `ask` and says what happens to a value other than the one that stands. `broken_cells` is
+//! `set_aside` (the row comes in without a cell that cannot be understood) or `reject_row`. `to` is the
 //! slug of a field, or one of the words of [`PLACES`], which begin with `@` as no slug does. Columns that a file has and the mapping does not are left out.
 
 mod answers;
@@ -59,8 +60,40 @@ pub struct Mapping {
     /// What happens to a value other than the one that stands.
     #[serde(default = "rule")]
     pub rule: Rule,
+    /// What happens to a row with a cell that cannot be understood.
+    #[serde(default)]
+    pub broken_cells: Broken,
     /// What each column is, in the file's order.
     pub columns: Vec<ColumnUse>,
+}
+
+/// What happens to a row with a cell that cannot be understood.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Broken {
+    /// It comes in without the cell, which goes with its reason into the file of what did not come in.
+    #[default]
+    SetAside,
+    /// It is refused whole.
+    RejectRow,
+}
+
+impl Broken {
+    /// Both, the one that is taken when nothing is said first.
+    pub const ALL: [Broken; 2] = [Broken::SetAside, Broken::RejectRow];
+
+    /// The word in forms, mappings and on the command line.
+    pub fn slug(self) -> &'static str {
+        match self {
+            Broken::SetAside => "set_aside",
+            Broken::RejectRow => "reject_row",
+        }
+    }
+
+    /// The one of a slug; `None` for an unknown one.
+    pub fn from_slug(slug: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|broken| broken.slug() == slug)
+    }
 }
 
 /// What one column is.
@@ -97,7 +130,7 @@ fn rule() -> Rule {
 impl Mapping {
     /// Of columns, with what disagrees left to a person.
     pub fn of(columns: Vec<ColumnUse>) -> Mapping {
-        Mapping { version: version(), into: into(), rule: rule(), columns }
+        Mapping { version: version(), into: into(), rule: rule(), broken_cells: Broken::default(), columns }
     }
 
     /// What a column of this name is.

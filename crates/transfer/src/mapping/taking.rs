@@ -1,15 +1,15 @@
 //! From a row of a file to what it says of a customer.
 
 use super::answers::Answers;
-use super::{ADDRESS_PART, COMPANY, FULL_NAME, ID, KIND, LEAVE, Mapping, NEW, TAX_ID, cell_words};
+use super::{ADDRESS_PART, Broken, COMPANY, FULL_NAME, ID, KIND, LEAVE, Mapping, NEW, TAX_ID, cell_words};
 use crate::cells::{Cell, Row, Value};
 use crate::formats::Explained;
 use crate::several;
 use access::watermark;
 use customers::builtin::{FAMILY, GIVEN, LEGAL_NAME, PATRONYMIC};
-use customers::bulk::Incoming;
+use customers::bulk::{Incoming, NOTHING_KNOWN, Understood, understand_some};
 use customers::staff::Staff;
-use customers::{Field, FieldNo, FieldSet, Kind};
+use customers::{Act, Field, FieldNo, FieldSet, Kind};
 use kernel::Country;
 use matching::{address, organization, person, phone};
 use std::borrow::Cow;
@@ -35,6 +35,8 @@ pub struct Taking {
     answers: Answers,
     is_russian: bool,
     has_city: bool,
+    /// Whether a row with a cell that cannot be understood is refused whole.
+    is_strict: bool,
 }
 
 /// What a row says.
@@ -49,11 +51,34 @@ pub struct TakenRow {
     /// The field of addresses, and what they tell besides, which is news only where they are.
     address: Option<FieldNo>,
     derived: Vec<(FieldNo, String)>,
+    /// Cells that cannot be understood.
+    aside: Vec<FieldError>,
+    is_strict: bool,
 }
 
 impl TakenRow {
+    /// What can be understood of it, once what its card says already was taken out, and the cells that cannot.
+    ///
+    /// # Errors
+    /// Why the row is refused: all that is wrong with it.
+    pub fn understood(mut self, act: &Act) -> Result<(Understood, Vec<FieldError>), Vec<FieldError>> {
+        let (mut aside, is_strict) = (std::mem::take(&mut self.aside), self.is_strict);
+        match understand_some(act, self.settled()) {
+            Ok((record, errors)) => {
+                aside.extend(errors);
+                if is_strict && !aside.is_empty() { Err(aside) } else { Ok((record, aside)) }
+            }
+            Err(errors) => {
+                // That nothing is left is no news when it is said what is wrong with each cell.
+                let is_told = !aside.is_empty();
+                aside.extend(errors.into_iter().filter(|error| !is_told || error.key != NOTHING_KNOWN));
+                Err(aside)
+            }
+        }
+    }
+
     /// All of it, once what its card says already was taken out.
-    pub fn settled(mut self) -> Incoming {
+    fn settled(mut self) -> Incoming {
         let has_address = |field: &FieldNo| self.incoming.values.iter().any(|(no, _)| no == field);
         if self.address.as_ref().is_some_and(has_address) {
             self.incoming.values.append(&mut self.derived);
@@ -159,13 +184,14 @@ impl Taking {
             takes.iter().any(|take| matches!(take, Take::One(field) if Some(*field) == places.city));
         let is_russian = country == Country::Ru;
         let answers = Answers::of(fields, staff);
-        Ok(Taking { columns: columns.to_vec(), takes, places, answers, is_russian, has_city })
+        let is_strict = mapping.broken_cells == Broken::RejectRow;
+        Ok(Taking { columns: columns.to_vec(), takes, places, answers, is_russian, has_city, is_strict })
     }
 
     /// What a row says; several values of one field come as often as there are.
     ///
     /// # Errors
-    /// What is wrong with which column.
+    /// What is wrong with which column, when a row with a broken cell is refused whole.
     pub fn read(&self, row: &Row) -> Result<TakenRow, Vec<FieldError>> {
         let mut taken = Taken::default();
         for ((take, column), cell) in self.takes.iter().zip(&self.columns).zip(row.cells()) {
@@ -254,7 +280,7 @@ impl Taking {
     }
 
     fn settle(&self, mut taken: Taken) -> Result<TakenRow, Vec<FieldError>> {
-        if !taken.errors.is_empty() {
+        if self.is_strict && !taken.errors.is_empty() {
             return Err(taken.errors);
         }
         if !taken.address.is_empty() {
@@ -287,6 +313,8 @@ impl Taking {
             employer,
             address: self.places.address,
             derived: taken.derived,
+            aside: taken.errors,
+            is_strict: self.is_strict,
         })
     }
 

@@ -3,7 +3,7 @@
 use super::running::{act, blocking, run};
 use crate::cells::Row;
 use crate::formats::{self, Settings, Source};
-use crate::mapping::{ColumnUse, Mapping, NEW};
+use crate::mapping::{Broken, ColumnUse, Mapping, NEW};
 use crate::run::{self, ImportError, Mended, Run, RunId, RunState};
 use axum::extract::Path;
 use axum::response::Response;
@@ -48,7 +48,8 @@ fn chosen(visit: &Visit, act: &Act, run: Run, form: &Form) -> Result<Run, Import
     } else {
         let found = run::look_at(&file.source()?, &settings, act, &visit.app.db)?;
         if found.sampled.columns != run.columns {
-            run.mapping = Mapping { rule: run.mapping.rule, ..found.mapping };
+            let Mapping { rule, broken_cells, .. } = run.mapping;
+            run.mapping = Mapping { rule, broken_cells, ..found.mapping };
             run.columns = found.sampled.columns;
         }
         // Rows and cells are others when the file is read in another way.
@@ -125,5 +126,6 @@ fn mapping_of(form: &Form, kept: &Mapping) -> Mapping {
         "ask" => Rule::Ask,
         _ => kept.rule,
     };
-    Mapping { rule, ..Mapping::of(columns.collect()) }
+    let broken_cells = Broken::from_slug(form.text("broken_cells")).unwrap_or(kept.broken_cells);
+    Mapping { rule, broken_cells, ..Mapping::of(columns.collect()) }
 }

@@ -127,7 +127,7 @@ impl Shown {
             can_undo: may_write
                 && !is_under_way
                 && matches!(run.state, RunState::Done | RunState::Failed | RunState::Running),
-            has_rejects: run.counts.n_rejected > 0,
+            has_rejects: run.counts.has_outside(),
             kept: Vec::new(),
         }
     }
@@ -158,6 +158,9 @@ fn figures(run: &Run, say: &Say) -> Vec<(String, String)> {
         ("transfer-count-conflicts", counts.n_conflicts),
         ("transfer-count-rejected", counts.n_rejected),
     ];
+    if counts.n_set_aside > 0 {
+        figures.push(("transfer-count-set-aside", counts.n_set_aside));
+    }
     if matches!(run.state, RunState::Undone | RunState::Undoing) {
         figures.push(("transfer-count-undone", run.n_undone));
         figures.push(("transfer-count-left", run.n_left));

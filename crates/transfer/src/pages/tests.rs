@@ -51,7 +51,8 @@ async fn a_file_is_looked_at_brought_in_and_taken_back() {
     let path = upload(&owner, "/import").await.location().to_owned();
     let wizard = owner.get(&path).await;
     assert_eq!(wizard.status, StatusCode::OK, "{}", wizard.body);
-    for said in ["clients.csv", "Полное имя", "Новый клиент", "Не загрузится", "value=\"phone\" selected"]
+    for said in
+        ["clients.csv", "Полное имя", "Новый клиент", "Загрузится без ячейки", "value=\"phone\" selected"]
     {
         assert!(wizard.body.contains(said), "{said} in {}", wizard.body);
     }
@@ -82,7 +83,8 @@ async fn programs_bring_files_in_and_take_them_back() {
     work(&app);
     let path = format!("/api/v1/imports/{id}");
     let stands = owner.get(&path).await.json();
-    assert_eq!((&stands["rows"], &stands["new"], &stands["rejected"]), (&2.into(), &1.into(), &1.into()));
+    assert_eq!((&stands["rows"], &stands["new"], &stands["rejected"]), (&2.into(), &2.into(), &0.into()));
+    assert_eq!(stands["cells_set_aside"], 1);
     let undone = owner.send(Method::DELETE, &format!("{path}/effects"), ("", String::new())).await;
     assert_eq!(undone.status, StatusCode::ACCEPTED);
     work(&app);
@@ -106,7 +108,9 @@ async fn a_cell_is_mended_where_it_stands_and_the_rows_are_filtered_by_what_is_w
     let path = upload(&owner, "/import").await.location().to_owned();
     let wizard = owner.get(&path).await.body;
     assert!(wizard.contains("name=\"cell.3.2\" value=\"не почта\""), "{wizard}");
-    assert!(wizard.contains(&format!("{path}?show=rejected")), "{wizard}");
+    assert!(wizard.contains(&format!("{path}?show=aside")), "{wizard}");
+    let strict = [("deed", "look"), ("broken_cells", "reject_row")];
+    assert_eq!(owner.post(&path, &strict).await.location(), path);
     let rejected = owner.get(&format!("{path}?show=rejected")).await.body;
     assert!(rejected.contains("Сидоров") && !rejected.contains("value=\"Ахметова Айгерим\""), "{rejected}");
     let mended =

@@ -54,6 +54,10 @@ pub(super) fn chips(preview: &Preview, (href, show): (&str, &str), say: &Say) ->
     if n_likely > 0 {
         chips.push(chip("likely", say.t("transfer-outcome-likely"), n_likely, "amber"));
     }
+    let n_aside = preview.rows.iter().filter(|row| is_shown(row, "aside")).count();
+    if n_aside > 0 {
+        chips.push(chip("aside", say.t("transfer-outcome-aside"), n_aside, "amber"));
+    }
     let mut problems: Vec<(String, String, usize)> = Vec::new();
     for (field, said) in preview.rows.iter().flat_map(|row| &row.reasons) {
         let slug = problem(field, &said.key);
@@ -79,6 +83,7 @@ fn is_shown(row: &PreviewRow, show: &str) -> bool {
     match show {
         "" => true,
         "likely" => !row.likely.is_empty() || row.decided.is_some(),
+        "aside" => row.outcome != "rejected" && !row.reasons.is_empty(),
         outcome if OUTCOMES.iter().any(|(slug, _)| *slug == outcome) => row.outcome == outcome,
         slug => row.reasons.iter().any(|(field, said)| problem(field, &said.key) == slug),
     }
@@ -124,7 +129,15 @@ fn line(row: PreviewRow, columns: &[String], say: &Say) -> Line {
         row_no: row.row_no,
         words: say.t(&format!("transfer-outcome-{}", row.outcome)),
         signal,
-        note: if reasons.is_empty() { row.name } else { reasons.join("; ") },
+        note: match (row.outcome, reasons.is_empty()) {
+            ("rejected", _) => reasons.join("; "),
+            (_, true) => row.name,
+            (_, false) => {
+                let without =
+                    say.with("transfer-without", &[("reasons", reasons.join("; ").as_str().into())]);
+                format!("{}. {without}", row.name)
+            }
+        },
         is_mended: row.is_mended,
         cells: cells.collect(),
         choice: if choices.is_empty() { String::new() } else { format!("is.{}", row.row_no) },

@@ -3,7 +3,7 @@
 use super::running::{act, blocking};
 use super::trying::{self, Chip, Line};
 use crate::formats;
-use crate::mapping::PLACES;
+use crate::mapping::{Broken, PLACES};
 use crate::run::{self, Preview, Run, Said};
 use askama::Template;
 use axum::response::Response;
@@ -41,6 +41,9 @@ struct WizardPage {
     header_row: String,
     rules: Vec<(String, String)>,
     rule: &'static str,
+    /// What may happen to a row with a broken cell.
+    broken_ways: Vec<(String, String)>,
+    broken_way: &'static str,
     columns: Vec<Column>,
     places: Vec<(String, String)>,
     headings: Vec<String>,
@@ -124,6 +127,8 @@ fn wizard(visit: &Visit, act: &Act, run: Run, (seen, show): (Seen, String)) -> W
         header_row: settings.header_row.map(|row| row.to_string()).unwrap_or_default(),
         rules: rules(say),
         rule: rule_slug(run.mapping.rule),
+        broken_ways: Broken::ALL.map(|one| (one.slug().to_owned(), broken_words(one, say))).into(),
+        broken_way: run.mapping.broken_cells.slug(),
         columns: columns(&run, &seen.samples),
         places: places(act, say),
         headings: run.columns.clone(),
@@ -144,6 +149,10 @@ fn separators(own: char, say: &Say) -> Vec<(String, String)> {
 fn separator_name(own: char) -> String {
     let known = SEPARATORS.iter().find(|(one, ..)| *one == own).map(|(_, value, _)| (*value).to_owned());
     known.unwrap_or_else(|| own.to_string())
+}
+
+fn broken_words(one: Broken, say: &Say) -> String {
+    say.t(&format!("transfer-broken-{}", one.slug().replace('_', "-")))
 }
 
 fn rule_slug(rule: Rule) -> &'static str {

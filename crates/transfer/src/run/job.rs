@@ -1,8 +1,9 @@
 //! Runs as jobs: batch by batch, stopped and gone on with, going on after a crash from where they were.
 
-use super::batch::{Batch, Loading, load};
+use super::batch::{Batch, Loading};
 use super::drafting::begin;
 use super::fetching::fetch;
+use super::loading::load;
 use super::record::{Counts, ImportError, Run, RunId, RunState};
 use super::undoing::{self, Undone};
 use super::{ending, store};

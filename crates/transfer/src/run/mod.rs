@@ -7,10 +7,12 @@
 
 mod batch;
 mod drafting;
+mod dry_run;
 mod employers;
 mod ending;
 mod fetching;
 mod job;
+mod loading;
 mod mending;
 mod previewing;
 mod recognising;
@@ -23,12 +25,14 @@ pub(crate) mod testing;
 mod tests;
 mod undoing;
 
-pub use batch::{Batch, Loading, dry_run, load};
+pub use batch::{Batch, Loading};
 pub use drafting::{File, Found, SUBJECT, begin, change, draft, fingerprint, look_at, remembered, sample};
+pub use dry_run::dry_run;
 pub use ending::finish;
 pub use fetching::{LARGEST, fetch, keep};
 pub(crate) use job::declared;
 pub use job::{IMPORT, UNDO, jobs, start_later, undo_later};
+pub use loading::load;
 pub use mending::{Decision, Mended, MendedCell};
 pub use previewing::{LikelyCard, Preview, PreviewRow, preview};
 pub use record::{Counts, ImportError, Run, RunId, RunNo, RunState, Said};

@@ -6,7 +6,7 @@ use super::record::{ImportError, Run, Said};
 use crate::cells::Row;
 use crate::formats::{self, Source};
 use crate::mapping::Taking;
-use customers::bulk::{Origin, Outcome, Understood, understand, upsert};
+use customers::bulk::{Origin, Outcome, Understood, upsert};
 use customers::duplicates::{Asked, Likeness, likely};
 use customers::source::{SourceKind, named};
 use customers::staff::Staff;
@@ -34,7 +34,7 @@ pub struct PreviewRow {
     pub outcome: &'static str,
     /// The name on the card; empty for a refused row.
     pub name: String,
-    /// Why it would be refused: the column or field, and the sentence.
+    /// Why it would be refused, or which cells would stay outside: the column or field, and the sentence.
     pub reasons: Vec<(String, Said)>,
     /// Cards that the row may be of though no exact key says so, the likeliest first.
     pub likely: Vec<LikelyCard>,
@@ -146,10 +146,11 @@ impl Trying<'_> {
         };
         taken.incoming.id = shown.decided.or(taken.incoming.id);
         recognise(tx, self.act, &mut taken)?;
-        let record = match understand(self.act, taken.settled()) {
-            Ok(record) => record,
+        let (record, aside) = match taken.understood(self.act) {
+            Ok(understood) => understood,
             Err(errors) => return Ok(refused(shown, &errors)),
         };
+        let shown = refused(shown, &aside);
         // Asked before the row is tried, or it would find itself.
         let likely = match record.id {
             None if compares => self.likely(tx, &record)?,
@@ -195,6 +196,7 @@ impl Trying<'_> {
     }
 }
 
+/// A row with what is wrong with it.
 fn refused(shown: PreviewRow, errors: &[FieldError]) -> PreviewRow {
     let reasons = errors.iter().map(|error| (error.field.clone(), Said::of_field(error))).collect();
     PreviewRow { reasons, ..shown }

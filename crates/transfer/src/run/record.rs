@@ -78,9 +78,16 @@ pub struct Counts {
     pub n_conflicts: i64,
     /// Rows that were refused.
     pub n_rejected: i64,
+    /// Cells of other rows that could not be understood and stayed outside.
+    pub n_set_aside: i64,
 }
 
 impl Counts {
+    /// Whether anything of the file stayed outside: rows, or cells of rows.
+    pub fn has_outside(self) -> bool {
+        self.n_rejected + self.n_set_aside > 0
+    }
+
     /// Both together.
     #[must_use]
     pub fn plus(self, other: Counts) -> Counts {
@@ -91,6 +98,7 @@ impl Counts {
             n_unchanged: self.n_unchanged + other.n_unchanged,
             n_conflicts: self.n_conflicts + other.n_conflicts,
             n_rejected: self.n_rejected + other.n_rejected,
+            n_set_aside: self.n_set_aside + other.n_set_aside,
         }
     }
 }

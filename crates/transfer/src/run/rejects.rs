@@ -1,4 +1,5 @@
-//! Refused rows as a file: each as it stood, with the reason in words, ready to be mended and brought in again.
+//! What did not come in as a file: refused rows, and rows without some of their cells, each as it stood, with the reason in
+//! words, ready to be mended and brought in again.
 
 use super::record::{ImportError, Run, Said};
 use super::store::{self, Refused};
@@ -17,7 +18,7 @@ struct Reason {
     said: Said,
 }
 
-/// Writes the refused rows of a run as CSV: number of the row, its cells under their headings, the reasons.
+/// Writes the rows of a run that are not in, or not wholly, as CSV: number of the row, its cells under their headings, the reasons.
 ///
 /// # Errors
 /// [`ImportError::Store`] when the file cannot be written.
@@ -58,7 +59,11 @@ fn fill(row: &mut Row, refused: &Refused, width: usize, say: &Say) {
             field => format!("{field}: {}", reason.said.say(say)),
         })
         .collect();
-    row.push_text(&said.join("; "));
+    let said = said.join("; ");
+    row.push_text(&match refused.is_in {
+        true => say.with("transfer-rejects-without", &[("reasons", said.as_str().into())]),
+        false => said,
+    });
     row.push_text(&refused.row_no.to_string());
 }
 

@@ -10,7 +10,7 @@ use serde::de::DeserializeOwned;
 
 const COLUMNS: &str = "no, id, file, file_key, fingerprint, n_bytes, settings, columns, mapping, state, n_read, n_new, \
      n_merged, n_unchanged, n_conflicts, n_rejected, n_undone, n_left, source_no, job_id, error, user_id, created_at, \
-     started_at, finished_at, undone_at, mended";
+     started_at, finished_at, undone_at, mended, n_set_aside";
 
 fn read(row: &Row<'_>) -> Result<Run, DbError> {
     Ok(Run {
@@ -31,6 +31,7 @@ fn read(row: &Row<'_>) -> Result<Run, DbError> {
             n_unchanged: row.get(13)?,
             n_conflicts: row.get(14)?,
             n_rejected: row.get(15)?,
+            n_set_aside: row.get(27)?,
         },
         n_undone: row.get(16)?,
         n_left: row.get(17)?,
@@ -60,7 +61,7 @@ pub(crate) fn insert(tx: &mut Tx<'_>, run: &Run) -> Result<RunNo, DbError> {
     tx.execute(
         &format!(
             "INSERT INTO import_runs ({COLUMNS}) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 0, 0, 0, 0, 0, 0, 0, 0,
-             NULL, NULL, NULL, $11, $12, NULL, NULL, NULL, $13)"
+             NULL, NULL, NULL, $11, $12, NULL, NULL, NULL, $13, 0)"
         ),
         params![
             no,
@@ -200,13 +201,15 @@ pub(crate) struct Touched {
     pub(crate) revision: i64,
 }
 
-/// A row that was refused.
+/// A row that was refused, or that came in without some of its cells.
 #[derive(Debug, Clone)]
 pub(crate) struct Refused {
     pub(crate) place: i64,
     pub(crate) row_no: i64,
     pub(crate) cells: String,
     pub(crate) reasons: String,
+    /// Whether the row is in, and only cells of it are not.
+    pub(crate) is_in: bool,
 }
 
 /// Keeps what a batch did, and how far the run is.
@@ -225,7 +228,7 @@ pub(crate) fn keep_batch(
     )?;
     tx.insert_many(
         "import_rejects",
-        ["run_no", "place", "row_no", "cells", "reasons"],
+        ["run_no", "place", "row_no", "cells", "reasons", "is_in"],
         refused.iter().map(|row| {
             [
                 Value::Int(no),
@@ -233,12 +236,14 @@ pub(crate) fn keep_batch(
                 Value::Int(row.row_no),
                 Value::Text(&row.cells),
                 Value::Text(&row.reasons),
+                row.is_in.into(),
             ]
         }),
     )?;
     tx.execute(
         "UPDATE import_runs SET n_read = n_read + $2, n_new = n_new + $3, n_merged = n_merged + $4,
-                n_unchanged = n_unchanged + $5, n_conflicts = n_conflicts + $6, n_rejected = n_rejected + $7
+                n_unchanged = n_unchanged + $5, n_conflicts = n_conflicts + $6, n_rejected = n_rejected + $7,
+                n_set_aside = n_set_aside + $8
          WHERE no = $1",
         params![
             no,
@@ -247,7 +252,8 @@ pub(crate) fn keep_batch(
             counts.n_merged,
             counts.n_unchanged,
             counts.n_conflicts,
-            counts.n_rejected
+            counts.n_rejected,
+            counts.n_set_aside
         ],
     )
     .map(drop)
@@ -315,14 +321,14 @@ pub(crate) fn touched(
     )
 }
 
-/// Refused rows of a run after a place, in the file's order, at most `limit`.
+/// Rows of a run that are not in, or not wholly, after a place, in the file's order, at most `limit`.
 pub(crate) fn refused(
     tx: &mut Tx<'_>,
     no: RunNo,
     (after, limit): (i64, usize),
 ) -> Result<Vec<Refused>, DbError> {
     tx.rows(
-        "SELECT place, row_no, cells, reasons FROM import_rejects WHERE run_no = $1 AND place > $2
+        "SELECT place, row_no, cells, reasons, is_in FROM import_rejects WHERE run_no = $1 AND place > $2
          ORDER BY place LIMIT $3",
         params![no, after, limit],
         |row| {
@@ -331,6 +337,7 @@ pub(crate) fn refused(
                 row_no: row.get(1)?,
                 cells: row.get(2)?,
                 reasons: row.get(3)?,
+                is_in: row.get(4)?,
             })
         },
     )

@@ -3,7 +3,9 @@
 use super::testing::{act, base, write};
 use super::*;
 use crate::formats::{Settings, Source};
+use crate::mapping::Broken;
 use customers::duplicates::Likeness;
+use customers::merging::{self, Followers};
 use customers::relations::{self, NewRelation};
 use customers::{Customer, CustomerError, Edit, NewValue, changing, listing, noting};
 use db::Db;
@@ -63,9 +65,10 @@ fn told(counts: Counts) -> [i64; 5] {
 #[test]
 fn every_row_is_accounted_for_and_the_same_file_again_changes_nothing() {
     let (_folder, db) = base();
-    assert_eq!(told(brought_in(&db, "clients.csv", CLIENTS).counts), [5, 3, 0, 1, 1]);
-    assert_eq!(told(brought_in(&db, "clients.csv", CLIENTS).counts), [5, 0, 0, 4, 1]);
-    assert_eq!(cards(&db).len(), 3);
+    let run = brought_in(&db, "clients.csv", CLIENTS);
+    assert_eq!((told(run.counts), run.counts.n_set_aside), ([5, 4, 0, 1, 0], 1));
+    assert_eq!(told(brought_in(&db, "clients.csv", CLIENTS).counts), [5, 0, 0, 5, 0]);
+    assert_eq!(cards(&db).len(), 4);
 }
 
 #[test]
@@ -83,7 +86,7 @@ fn a_dry_run_counts_the_same_and_leaves_nothing() {
     let source = Source::bytes("clients.csv", CLIENTS.as_bytes()).unwrap();
     let found = look_at(&source, &Settings::default(), &act(&db), &db).unwrap();
     let what = (found.detection.settings, found.mapping, found.sampled.columns);
-    assert_eq!(told(dry_run(&db, &act(&db), source, what).unwrap()), [5, 3, 0, 1, 1]);
+    assert_eq!(told(dry_run(&db, &act(&db), source, what).unwrap()), [5, 4, 0, 1, 0]);
     assert_eq!(cards(&db).len(), 0);
 }
 
@@ -93,7 +96,7 @@ fn the_preview_says_what_becomes_of_each_row_and_keeps_nothing() {
     let (run, source) = drafted(&db, "clients.csv", CLIENTS, None);
     let preview = preview(&db, &act(&db), run, (source, Likeness::default())).unwrap();
     let outcomes: Vec<_> = preview.rows.iter().map(|row| row.outcome).collect();
-    assert_eq!(outcomes, ["new", "new", "unchanged", "new", "rejected"]);
+    assert_eq!(outcomes, ["new", "new", "unchanged", "new", "new"]);
     assert_eq!(preview.rows.last().unwrap().reasons.len(), 1);
     assert_eq!(cards(&db).len(), 0);
 }
@@ -103,7 +106,7 @@ fn undoing_takes_cards_and_facts_back_and_leaves_what_people_did() {
     let (_folder, db) = base();
     brought_in(&db, "before.csv", "ФИО;Телефон\nИванов Пётр;8 702 765 43 21\n");
     let run = brought_in(&db, "clients.csv", CLIENTS);
-    assert_eq!(told(run.counts), [5, 2, 1, 1, 1]);
+    assert_eq!(told(run.counts), [5, 3, 1, 1, 0]);
     let firm = cards(&db).into_iter().find(|card| card.name.contains("Ромашка")).unwrap();
     write(&db, move |tx, act| -> Result<_, CustomerError> {
         changing::change(tx, act, (firm.id, None), &[Edit::Set(29, vec![NewValue::new("Тараз")])])
@@ -114,7 +117,7 @@ fn undoing_takes_cards_and_facts_back_and_leaves_what_people_did() {
     let store: Arc<dyn files::Store> = Arc::new(MemoryStore::default());
     jobs::run_due(&db, &Setting::real(), jobs(&store)).unwrap();
     let run = stands(&db, id);
-    assert_eq!((run.state, run.n_undone, run.n_left), (RunState::Undone, 2, 1));
+    assert_eq!((run.state, run.n_undone, run.n_left), (RunState::Undone, 3, 1));
     let left = cards(&db);
     let names: Vec<_> = left.iter().map(|card| card.name.as_str()).collect();
     assert_eq!(names, ["Иванов Пётр", "ТОО «Ромашка»"]);
@@ -164,7 +167,7 @@ fn refused_rows_come_back_with_the_reason_and_can_be_read_again() {
     let again = sample(&Source::file(&path).unwrap(), &Settings::default(), 10).unwrap();
     assert_eq!(again.rows.len(), 1);
     assert_eq!(again.rows[0][0], "Сидоров Олег");
-    assert!(again.rows[0][4].starts_with("email: "), "{:?}", again.rows[0]);
+    assert!(again.rows[0][4].contains(" без этих ячеек. email: "), "{:?}", again.rows[0]);
     assert_eq!(again.rows[0][5], "6");
 }
 
@@ -206,7 +209,7 @@ fn undoing_keeps_cards_that_people_have_worked_with_and_names_them() {
     let new = NewRelation { kind: "recommended_by".into(), ..NewRelation::default() };
     write(&db, move |tx, act| relations::relate(tx, act, (other, tied), new).map(drop)).unwrap();
     let undone = taken_back(&db, &run);
-    assert_eq!((undone.n_undone, undone.n_left), (1, 2));
+    assert_eq!((undone.n_undone, undone.n_left), (2, 2));
     let left: Vec<_> = cards(&db).into_iter().map(|card| card.id).collect();
     assert!(left.contains(&noted) && left.contains(&tied) && left.contains(&other));
     let mut kept = db.read(|tx| kept(tx, run.no, 9)).unwrap();
@@ -267,4 +270,42 @@ fn what_a_person_chose_for_the_columns_is_remembered_for_the_next_file_with_them
     assert_eq!(next.mapping, chosen);
     let (other, _) = drafted(&db, "other.csv", "ФИО;Город\nИванов Пётр;Тараз\n", None);
     assert_eq!(other.mapping.columns[1].to, "city", "other columns are guessed anew");
+}
+
+#[test]
+fn a_row_with_a_broken_cell_is_refused_whole_where_a_person_wants_it_so() {
+    let (_folder, db) = base();
+    let (mut run, source) = drafted(&db, "clients.csv", CLIENTS, None);
+    run.mapping.broken_cells = Broken::RejectRow;
+    let changed = run.clone();
+    write(&db, move |tx, act| change(tx, act, &changed)).unwrap();
+    let run = poured(&db, stands(&db, run.id), source);
+    assert_eq!((told(run.counts), run.counts.n_set_aside), ([5, 3, 0, 1, 1], 0));
+    let nothing_else = brought_in(&db, "mails.csv", "ФИО;Email\n;не почта\nКим Анна;не почта\n").counts;
+    assert_eq!((told(nothing_else), nothing_else.n_set_aside), ([2, 1, 0, 0, 1], 1));
+}
+
+#[test]
+fn undoing_reaches_what_was_merged_since_and_leaves_the_card_as_it_was_before() {
+    let (_folder, db) = base();
+    brought_in(&db, "before.csv", "ФИО;Телефон\nИванов Пётр;8 702 000 00 01\n");
+    let old = cards(&db)[0].id;
+    let run =
+        brought_in(&db, "after.csv", "ФИО;Телефон;Email\nИванов Пётр;8 702 000 00 02;petr@example.kz\n");
+    let new = cards(&db).into_iter().find(|card| card.id != old).unwrap().id;
+    let merge = write(&db, move |tx, act| {
+        merging::merge_into(tx, act, &Followers::default(), &merging::Wanted::of(old, new))
+    });
+    let merge = merge.unwrap().0.id;
+    let undone = taken_back(&db, &run);
+    assert_eq!((undone.state, undone.n_undone, undone.n_left), (RunState::Undone, 1, 0));
+    let left = cards(&db);
+    assert_eq!((left.len(), left[0].id), (1, old));
+    let phones: Vec<_> = left[0].sheet.of(20).map(|fact| fact.value.as_str()).collect();
+    assert_eq!((phones, left[0].sheet.text(21)), (vec!["+77020000001"], None));
+    write(&db, move |tx, act| merging::undo(tx, act, &Followers::default(), merge)).unwrap();
+    let parted = cards(&db);
+    assert_eq!(parted.len(), 2, "what somebody merged can still be parted");
+    let own = parted.iter().find(|card| card.id == old).unwrap();
+    assert_eq!((own.sheet.text(20), own.sheet.text(21)), (Some("+77020000001"), None));
 }

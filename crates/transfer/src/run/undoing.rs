@@ -3,7 +3,9 @@
 use super::drafting::{may_import, tell};
 use super::record::{ImportError, Run, RunState};
 use super::store;
-use customers::{Act, Customer, CustomerError, CustomerId, bulk, listing, relations, removal};
+use customers::{
+    Act, Customer, CustomerError, CustomerId, SourceNo, bulk, listing, merging, relations, removal,
+};
 use db::Tx;
 use kernel::RawId;
 use serde::{Deserialize, Serialize};
@@ -72,18 +74,18 @@ pub(crate) fn batch(tx: &mut Tx<'_>, act: &Act, run: &Run, so_far: Undone) -> Re
     let mut left = Vec::new();
     for (customer, is_new, revision) in touched {
         next.after = customer;
-        let card = match listing::get(tx, act, CustomerId(customer)) {
-            Ok(card) => card,
-            Err(CustomerError::Missing) => continue,
-            Err(error) => return Err(error.into()),
-        };
-        let is_back = match is_new {
-            true if card.revision == revision && !is_touched(tx, &card, ended)? => {
+        let is_back = match listing::get(tx, act, CustomerId(customer)) {
+            Ok(card) if !is_new => bulk::take_back(tx, act, card.id, source)?,
+            Ok(card) if card.revision == revision && !is_touched(tx, &card, ended)? => {
                 removal::remove(tx, act, &[card.no])?;
                 true
             }
-            true => false,
-            false => bulk::take_back(tx, act, card.id, source)?,
+            Ok(_) => false,
+            Err(CustomerError::Missing) => match merging::standing(tx, CustomerId(customer))? {
+                Some(stands) => taken_from(tx, act, stands, source)?,
+                None => continue,
+            },
+            Err(error) => return Err(error.into()),
         };
         next.n += i64::from(is_back);
         if !is_back {
@@ -100,6 +102,18 @@ pub(crate) fn batch(tx: &mut Tx<'_>, act: &Act, run: &Run, so_far: Undone) -> Re
     let ended_at = next.is_over.then(|| act.setting.now());
     store::undone(tx, run.no, (next.n - so_far.n, next.n_left - so_far.n_left), ended_at)?;
     Ok(next)
+}
+
+/// Takes what the run brought off the card into which a card of its went; whether nothing of it is left there. The card
+/// itself stays: that the two are one was somebody's deed.
+fn taken_from(tx: &mut Tx<'_>, act: &Act, id: CustomerId, source: SourceNo) -> Result<bool, ImportError> {
+    match bulk::take_back(tx, act, id, source) {
+        // Somebody else's clients are left as they are.
+        Err(CustomerError::Missing) => return Ok(false),
+        other => other?,
+    };
+    let card = listing::get(tx, act, id)?;
+    Ok(card.sheet.facts().iter().all(|fact| fact.source != source))
 }
 
 /// The place in the journal at which the run ended; none when it was cut off.

@@ -1,10 +1,14 @@
 //! A server that is killed at random moments while clients write loses nothing that it acknowledged.
 //!
-//! `KARTOTEKA_CRASHES` says how many times it is killed. Every deed bears an `Idempotency-Key`; one whose answer never
-//! came is sent again, with the same key, to the server that was started anew.
+//! `KARTOTEKA_CRASHES` says how many times it is killed, `KARTOTEKA_CRASHES_IMPORTING` how many of a hundred of them while
+//! files come in. Every deed bears an `Idempotency-Key`; one whose answer never came is sent again, with the same key, to
+//! the server that was started anew.
 
 mod deed;
 mod dice;
+mod importer;
+mod importing;
+mod sheet;
 mod writer;
 
 use std::collections::HashMap;
@@ -21,6 +25,8 @@ use writer::Writer;
 const OWNER: &str = "owner@dastarkhan.example";
 const N_WRITERS: u64 = 4;
 const N_CRASHES: u64 = 40;
+/// Of a hundred crashes, those while files come in.
+const IMPORTING: u64 = 30;
 /// The doctor reads the whole base and its whole journal, so it comes after every so many crashes.
 const DOCTOR_EVERY: u64 = 10;
 /// Customers that are looked for by name at the end.
@@ -30,7 +36,7 @@ const PATIENCE: Duration = Duration::from_secs(60);
 #[test]
 fn a_server_killed_over_sqlite_loses_no_acknowledged_change() {
     if is_for("sqlite") {
-        crash(&Place::on_sqlite());
+        crash(&Place::on_sqlite(), n_crashes() - n_importing());
     }
 }
 
@@ -39,12 +45,21 @@ fn a_server_killed_over_postgres_loses_no_acknowledged_change() {
     if is_for("postgres")
         && let Some(place) = Place::on_postgres("crash")
     {
-        crash(&place);
+        crash(&place, n_crashes());
     }
 }
 
-fn crash(place: &Place) {
-    let n_crashes = std::env::var("KARTOTEKA_CRASHES").map_or(N_CRASHES, |n| n.parse().unwrap());
+fn n_crashes() -> u64 {
+    std::env::var("KARTOTEKA_CRASHES").map_or(N_CRASHES, |n| n.parse().unwrap())
+}
+
+/// How many of the crashes come while files do.
+fn n_importing() -> u64 {
+    let share = std::env::var("KARTOTEKA_CRASHES_IMPORTING").map_or(IMPORTING, |n| n.parse().unwrap());
+    n_crashes() * share / 100
+}
+
+fn crash(place: &Place, n_crashes: u64) {
     place.add_person(OWNER, "owner");
     let token = place.token(OWNER, "all");
     let mut dice = Dice::new(7);

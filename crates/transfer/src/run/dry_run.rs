@@ -1,0 +1,77 @@
+//! What would become of every row of a file, found out by doing it and giving the transaction up.
+
+use super::batch::Loading;
+use super::drafting::make_fields;
+use super::loading::load;
+use super::mending::Mended;
+use super::record::{Counts, ImportError};
+use crate::formats::{Settings, Source};
+use crate::mapping::{Mapping, Taking};
+use customers::Act;
+use customers::bulk::Origin;
+use customers::source::{SourceKind, named};
+use customers::staff::Staff;
+use db::{Db, DbError};
+
+/// What would become of every row, without keeping any of it.
+///
+/// # Errors
+/// As [`load`].
+pub fn dry_run(
+    db: &Db,
+    act: &Act,
+    source: Source,
+    (settings, mapping, columns): (Settings, Mapping, Vec<String>),
+) -> Result<Counts, ImportError> {
+    let (base, act) = (db.clone(), act.clone());
+    let ended = db.write(move |tx| -> Result<(), Undone> {
+        let mut mapping = mapping;
+        let act = make_fields(tx, &act, &mut mapping)?;
+        let staff = Staff::read(tx, act.setting.now()).map_err(ImportError::from)?;
+        let taking = Taking::new(&mapping, &columns, (&act.fields, &staff), act.manner.country)
+            .map_err(ImportError::Mapping)?;
+        let file = named(tx, &act.setting, (SourceKind::Import, source.name(), None))
+            .map_err(ImportError::from)?;
+        let origin = Origin { source: file, rule: mapping.rule };
+        let loading = Loading {
+            db: base,
+            source,
+            settings,
+            taking,
+            act: act.clone(),
+            origin,
+            mended: Mended::default(),
+            n_skipped: 0,
+        };
+        let mut counts = Counts::default();
+        load(loading, |batch| -> Result<bool, Undone> {
+            counts = counts.plus(batch.write(tx, &act, origin, None).map_err(ImportError::from)?);
+            Ok(true)
+        })?;
+        // Only an error leaves nothing behind.
+        Err(Undone::Counted(counts))
+    });
+    match ended {
+        Err(Undone::Counted(counts)) => Ok(counts),
+        Err(Undone::Failed(error)) => Err(*error),
+        Ok(()) => Ok(Counts::default()),
+    }
+}
+
+/// Why a transaction that was never meant to stay was given up.
+enum Undone {
+    Counted(Counts),
+    Failed(Box<ImportError>),
+}
+
+impl From<ImportError> for Undone {
+    fn from(error: ImportError) -> Self {
+        Undone::Failed(Box::new(error))
+    }
+}
+
+impl From<DbError> for Undone {
+    fn from(error: DbError) -> Self {
+        ImportError::from(error).into()
+    }
+}

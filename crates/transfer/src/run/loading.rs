@@ -1,0 +1,195 @@
+//! The reader of a file: rows taken apart and worked out on a thread of its own, handed on batch by batch.
+
+use super::batch::{Aside, Batch, Line, Loading};
+use super::recognising::recognise;
+use super::record::{ImportError, Said};
+use super::store::Refused;
+use crate::cells::Row;
+use crate::formats::{self, ReadError, Reading};
+use crate::mapping::{Employer, TakenRow};
+use customers::CustomerError;
+use customers::bulk::{self, Ready};
+use std::sync::mpsc::{SyncSender, sync_channel};
+use web::FieldError;
+
+/// Rows written in the first transaction.
+const FIRST_BATCH: usize = 500;
+/// Rows written in one transaction at most: enough for the sort to pay, few enough that others wait only a moment.
+const LARGEST_BATCH: usize = 8_000;
+
+/// Reads a file through and hands its batches to `write`, until that says `false`; gives whether the end was reached.
+///
+/// # Errors
+/// Whatever `write` returns; [`ImportError::File`] when the rest of the file cannot be read, after all before it was
+/// written.
+pub fn load<E: From<ImportError>>(
+    loading: Loading,
+    mut write: impl FnMut(Batch) -> Result<bool, E>,
+) -> Result<bool, E> {
+    let (sender, receiver) = sync_channel(1);
+    let reader = std::thread::spawn(move || feed(&loading, &sender));
+    let mut is_over = true;
+    for batch in &receiver {
+        if !write(batch)? {
+            is_over = false;
+            break;
+        }
+    }
+    drop(receiver);
+    match reader.join() {
+        Ok(Err(error)) if is_over => Err(ImportError::from(error).into()),
+        Ok(_) => Ok(is_over),
+        Err(_) => Err(ImportError::Store("the reader of the file fell over".into()).into()),
+    }
+}
+
+fn feed(loading: &Loading, sender: &SyncSender<Batch>) -> Result<(), ReadError> {
+    let mut reading = formats::open(&loading.source, &loading.settings)?;
+    let mut row = Row::new();
+    let mut place = 0;
+    while place < loading.n_skipped {
+        if !reading.next(&mut row)? {
+            return Ok(());
+        }
+        place += 1;
+    }
+    loop {
+        let (batch, ended) = gather(loading, &mut reading, &mut row, &mut place);
+        // The other side is gone when it was stopped or a write failed: nothing is left to do.
+        if (!batch.lines.is_empty() && sender.send(batch).is_err()) || !matches!(ended, Ok(true)) {
+            return ended.map(drop);
+        }
+    }
+}
+
+/// A row on its way to be written.
+enum Taken {
+    /// Worked out.
+    Ready(Worked),
+    /// It names its card by the id: what the card says is looked at first. With its cells, should it be refused.
+    Named(TakenRow, String),
+}
+
+/// A row worked out.
+struct Worked {
+    ready: Ready,
+    employer: Option<Employer>,
+    aside: Option<Aside>,
+}
+
+type Read = Result<Taken, Refused>;
+
+/// Rows of the next batch: few at first, so that a person soon sees that it goes on.
+fn size_of_batch(n_read: i64) -> usize {
+    usize::try_from(n_read).unwrap_or(LARGEST_BATCH).clamp(FIRST_BATCH, LARGEST_BATCH)
+}
+
+fn gather(
+    loading: &Loading,
+    reading: &mut Reading,
+    row: &mut Row,
+    place: &mut i64,
+) -> (Batch, Result<bool, ReadError>) {
+    let size = size_of_batch(*place - loading.n_skipped);
+    let mut read: Vec<((i64, i64), Read)> = Vec::with_capacity(size);
+    let mut ended = Ok(true);
+    while read.len() < size {
+        match reading.next(row) {
+            Ok(true) => {}
+            other => {
+                ended = other;
+                break;
+            }
+        }
+        *place += 1;
+        if !loading.mended.is_empty() {
+            loading.mended.apply(row);
+        }
+        let at = (*place, i64::try_from(row.number).unwrap_or(0));
+        read.push((at, take(loading, row, at)));
+    }
+    leave_known(loading, &mut read);
+    let mut understood = bulk::Batch::new();
+    let lines = read.into_iter().map(|(at, read)| {
+        let worked = read.and_then(|taken| match taken {
+            Taken::Ready(worked) => Ok(worked),
+            Taken::Named(row, cells) => worked(loading, row, (at, || cells)),
+        });
+        let (read, aside) = match worked {
+            Ok(Worked { ready, employer, aside }) => {
+                understood.push(&ready);
+                (Ok(employer), aside)
+            }
+            Err(refused) => (Err(refused), None),
+        };
+        Line { place: at.0, row_no: at.1, read, aside }
+    });
+    let lines = lines.collect();
+    understood.sort();
+    (Batch { understood, lines, ratio: reading.ratio() }, ended)
+}
+
+fn take(loading: &Loading, row: &Row, at: (i64, i64)) -> Read {
+    if let Some(fault) = row.fault() {
+        let said = serde_json::json!([{ "field": "", "said": Said::of(fault) }]);
+        let (place, row_no) = at;
+        let (cells, reasons) = (cells_of(row), said.to_string());
+        return Err(Refused { place, row_no, cells, reasons, is_in: false });
+    }
+    let mut taken = loading.taking.read(row).map_err(|errors| refusal(at, cells_of(row), &errors))?;
+    taken.incoming.id = loading.mended.decision(row.number).or(taken.incoming.id);
+    if taken.incoming.id.is_some() {
+        return Ok(Taken::Named(taken, cells_of(row)));
+    }
+    worked(loading, taken, (at, || cells_of(row))).map(Taken::Ready)
+}
+
+/// Works out the card of a row, and what of the row has to stay outside.
+fn worked(
+    loading: &Loading,
+    mut row: TakenRow,
+    (at, cells): ((i64, i64), impl FnOnce() -> String),
+) -> Result<Worked, Refused> {
+    let employer = row.employer.take();
+    match row.understood(&loading.act) {
+        Err(errors) => Err(refusal(at, cells(), &errors)),
+        Ok((record, errors)) => {
+            let n_cells = i64::try_from(errors.len()).unwrap_or(0);
+            let aside = (n_cells > 0)
+                .then(|| Aside { n_cells, row: Refused { is_in: true, ..refusal(at, cells(), &errors) } });
+            let ready = Ready::of(&loading.act, loading.origin.source, &record);
+            Ok(Worked { ready, employer, aside })
+        }
+    }
+}
+
+/// Takes out of rows that name their card by its id what the card says already.
+fn leave_known(loading: &Loading, read: &mut [((i64, i64), Read)]) {
+    let mut named: Vec<&mut TakenRow> = read
+        .iter_mut()
+        .filter_map(|(_, read)| match read {
+            Ok(Taken::Named(row, _)) => Some(row),
+            _ => None,
+        })
+        .collect();
+    if named.is_empty() {
+        return;
+    }
+    let looked: Result<(), CustomerError> =
+        loading.db.read(|tx| named.iter_mut().try_for_each(|row| recognise(tx, &loading.act, row)));
+    // When the base cannot be asked now, writing will say so.
+    drop(looked);
+}
+
+fn cells_of(row: &Row) -> String {
+    let cells: Vec<&str> = row.cells().map(|cell| cell.text).collect();
+    serde_json::to_string(&cells).unwrap_or_default()
+}
+
+pub(crate) fn refusal((place, row_no): (i64, i64), cells: String, errors: &[FieldError]) -> Refused {
+    let said: Vec<_> = errors
+        .iter()
+        .map(|error| serde_json::json!({ "field": error.field, "said": Said::of_field(error) }))
+        .collect();
+    Refused { place, row_no, cells, reasons: serde_json::Value::Array(said).to_string(), is_in: false }
+}
