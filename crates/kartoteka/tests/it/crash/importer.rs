@@ -1,16 +1,12 @@
 //! A client that brings files in, stops them, lets them go on, takes them back, and merges what they brought.
 
 use std::sync::mpsc::Sender;
-use std::time::Duration;
 
 use serde_json::{Value, json};
 
 use super::dice::Dice;
 use super::sheet::{Clients, Sheet};
 use crate::client::{Answer, Client, encoded};
-
-/// How long it looks away between two looks at work that goes on.
-const LOOK: Duration = Duration::from_millis(15);
 
 /// What is done with a file once it is in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -173,12 +169,12 @@ impl Importer {
         })
     }
 
-    /// Lets work that goes on go on, and work that was stopped.
+    /// Lets work that was stopped go on; work that goes on is looked at again.
     fn wait(&self, client: &Client, run: &Value) -> Result<(), String> {
         let job = format!("/api/v1/jobs/{}", text(&run["job"]));
         let state = text(&got(client, &job)?["state"]);
         match state.as_str() {
-            "waiting" | "running" | "done" => std::thread::sleep(LOOK),
+            "waiting" | "running" | "done" => {}
             "stopped" => {
                 let answer = client.try_send("DELETE", &format!("{job}/stop"), ("", ""))?;
                 assert!(matches!(answer.status, 204 | 409), "{}: {}", answer.status, answer.body);
