@@ -52,7 +52,8 @@ pub fn gates() -> Gates {
 
 /// Every catalogue: those of the capabilities and those of the foundations that speak.
 pub fn catalogues() -> Vec<Catalogue> {
-    let foundations = [ui::CATALOGUE, web::CATALOGUE, fields::CATALOGUE, crate::speaking::CATALOGUE];
+    let foundations =
+        [ui::CATALOGUE, web::CATALOGUE, fields::CATALOGUE, mail::CATALOGUE, crate::speaking::CATALOGUE];
     foundations.into_iter().chain(ALL.iter().map(|capability| capability.catalogue)).collect()
 }
 
