@@ -37,6 +37,15 @@ impl Security {
         Self::ALL.into_iter().find(|one| one.slug() == slug)
     }
 
+    /// The catalogue's key of its name.
+    pub fn label(self) -> &'static str {
+        match self {
+            Security::Tls => "mail-security-tls",
+            Security::StartTls => "mail-security-starttls",
+            Security::Plain => "mail-security-plain",
+        }
+    }
+
     /// The port that servers for sending listen on.
     pub fn smtp_port(self) -> u16 {
         match self {

@@ -1,4 +1,5 @@
 //! Letters through real servers: Exim to send by and Dovecot to read from.
+#![expect(clippy::unwrap_used, reason = "a test that cannot be set up must stop and say why")]
 
 use jiff::civil::Date;
 use kernel::Setting;
