@@ -1,6 +1,7 @@
 //! What a verb works with besides the transaction: time and chance, who acts, the fields of the base, who works there.
 
 use crate::beyond::Answering;
+use crate::consents::Patience;
 use crate::field::FieldSet;
 use crate::snapshot::Snapshot;
 use crate::staff::Staff;
@@ -43,6 +44,7 @@ pub struct Desk {
     staff: Arc<RwLock<Arc<Staff>>>,
     snapshot: Snapshot,
     answering: Answering,
+    patience: Patience,
 }
 
 impl Desk {
@@ -71,6 +73,11 @@ impl Desk {
     /// What answers conditions beyond the card.
     pub fn answering(&self) -> Answering {
         self.answering.clone()
+    }
+
+    /// How often strangers may knock.
+    pub fn patience(&self) -> Patience {
+        self.patience.clone()
     }
 
     /// The card index in memory.

@@ -19,6 +19,7 @@ pub mod builtin;
 pub mod bulk;
 pub mod bulk_change;
 pub mod changing;
+pub mod consents;
 pub mod counting;
 pub mod customer;
 pub mod duplicates;
@@ -86,7 +87,9 @@ pub const CATALOGUE: words::Catalogue = words::Catalogue {
         "\n",
         include_str!("../i18n/api.ru.ftl"),
         "\n",
-        include_str!("../i18n/protection.ru.ftl")
+        include_str!("../i18n/protection.ru.ftl"),
+        "\n",
+        include_str!("../i18n/consents.ru.ftl")
     ),
     kk: concat!(
         include_str!("../i18n/card.kk.ftl"),
@@ -97,7 +100,9 @@ pub const CATALOGUE: words::Catalogue = words::Catalogue {
         "\n",
         include_str!("../i18n/api.kk.ftl"),
         "\n",
-        include_str!("../i18n/protection.kk.ftl")
+        include_str!("../i18n/protection.kk.ftl"),
+        "\n",
+        include_str!("../i18n/consents.kk.ftl")
     ),
     en: concat!(
         include_str!("../i18n/card.en.ftl"),
@@ -108,7 +113,9 @@ pub const CATALOGUE: words::Catalogue = words::Catalogue {
         "\n",
         include_str!("../i18n/api.en.ftl"),
         "\n",
-        include_str!("../i18n/protection.en.ftl")
+        include_str!("../i18n/protection.en.ftl"),
+        "\n",
+        include_str!("../i18n/consents.en.ftl")
     ),
 };
 

@@ -29,11 +29,13 @@ pub enum Kind {
     Files,
     /// Cards that became one, and what was said of pairs.
     Merges,
+    /// What the client allowed and refused.
+    Consents,
 }
 
 slugs!(Kind {
     All => "all", Notes => "notes", Changes => "changes", Relations => "relations", Files => "files",
-    Merges => "merges",
+    Merges => "merges", Consents => "consents",
 });
 
 impl Kind {
@@ -53,6 +55,7 @@ impl Kind {
                 "conflict.settled",
             ],
             Kind::Relations => &["relation.added", "relation.ended", "relation.resumed"],
+            Kind::Consents => &["consent.recorded"],
             Kind::Files => &["file.attached", "file.removed", "file.restored", "photo.set"],
             Kind::Merges => &[
                 "customer.merged",

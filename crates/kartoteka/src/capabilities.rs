@@ -23,7 +23,9 @@ pub static ALL: &[&Capability] = &[
 
 /// What happens with customers, in the order in which conditions offer it.
 pub fn happenings() -> Vec<Arc<dyn HappeningTable>> {
-    orders::happenings::tables()
+    let mut tables = orders::happenings::tables();
+    tables.push(Arc::new(customers::consents::ConsentTable));
+    tables
 }
 
 /// The tabs that capabilities put on the card.

@@ -3,6 +3,9 @@
 mod archiving;
 mod bulk;
 mod change;
+mod consent_asking;
+mod consent_purposes;
+mod consents;
 mod create;
 mod duplicates;
 mod facts;
@@ -79,5 +82,13 @@ pub(crate) fn router() -> OpenApiRouter<App> {
         .routes(routes!(own_fields::arrange_field))
         .routes(routes!(own_fields::move_field))
         .routes(routes!(own_fields::archive_field, own_fields::restore_field))
+        .routes(routes!(consents::list_consents, consents::record_consent))
+        .routes(routes!(consent_asking::may_reach))
+        .routes(routes!(consent_asking::make_link))
+        .routes(routes!(consent_asking::withdraw_consents))
+        .routes(routes!(consent_asking::record_many))
+        .routes(routes!(consent_purposes::list_purposes))
+        .routes(routes!(consent_purposes::put_purpose))
+        .routes(routes!(consent_purposes::list_texts, consent_purposes::write_text))
         .layer(axum::middleware::from_fn(crate::pages::lead_on))
 }

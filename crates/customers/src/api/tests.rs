@@ -286,3 +286,38 @@ fn a_refused_phone_stays_refused_through_a_merge_and_back() {
     program.delete(&format!("{merges}/{}", merged["merge"]["id"].as_str().unwrap()), 200);
     assert_eq!((refused(one.id), refused(other.id).len()), (vec![json!("+77011234567")], 1));
 }
+
+#[test]
+fn a_program_records_consents_asks_them_and_confirms_nothing_by_itself() {
+    let (_folder, db) = base();
+    let id = person_named(&db, "Омарова").id;
+    let program = Program::of(&db, Level::Arrange);
+    let place = format!("/customers/{id}/consents");
+    let text =
+        program.post("/consent-purposes/marketing/texts", &json!({ "lang": "kk", "text": "Иә" }), 200);
+    let said =
+        json!({ "purpose": "marketing", "channels": ["push"], "state": "given", "text": text["id"] });
+    let recorded = program.post(&place, &said, 201);
+    assert_eq!(recorded[0]["state"], "given");
+    let all = program.get(&place);
+    assert_eq!((&all["history"][0]["lang"], &all["history"][0]["text"]), (&json!("kk"), &json!("Иә")));
+    assert_eq!(program.get(&format!("{place}/may?purpose=marketing&channel=push"))["may"], true);
+    let no = program.get(&format!("{place}/may?purpose=marketing&channel=email"));
+    assert_eq!(no["why"], "not_asked");
+    let path = program.post(&format!("{place}/link"), &Value::Null, 200);
+    assert!(path["path"].as_str().unwrap().starts_with("/my-data/"));
+    let club = json!({ "label": "Клуб", "is_needed": true, "is_confirmed": true, "keeps_days": 30 });
+    program.check((Method::PUT, "/consent-purposes/club"), &club, 200);
+    let stranger = CustomerId(kernel::RawId::from_u128(7));
+    let consent = json!({ "purpose": "club", "channels": ["push"], "state": "given" });
+    let many =
+        program.post("/consents/bulk", &json!({ "customers": [id, stranger], "consent": consent }), 200);
+    assert_eq!(many[0]["recorded"][0]["state"], "pending");
+    assert!(many[0]["recorded"][0]["confirm_path"].as_str().unwrap().contains("/confirm/"));
+    assert_eq!(many[1]["recorded"], json!([]));
+    program.check((Method::PUT, &format!("{place}/withdrawal")), &Value::Null, 200);
+    let no = program.get(&format!("{place}/may?purpose=marketing&channel=push"));
+    assert_eq!(no["why"], "said");
+    let wrong = json!({ "purpose": "marketing", "channels": ["any"], "state": "given" });
+    assert_eq!(program.post(&place, &wrong, 422)["errors"][0]["pointer"], "/channel");
+}

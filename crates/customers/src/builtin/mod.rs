@@ -63,6 +63,12 @@ pub const CONTACT_POINTS: &[FieldNo] = &[PHONE, EMAIL, 22, 23, 24, 25, 26, 27, 2
 /// Values by which two records are surely of one customer.
 pub const EXACT_KEYS: &[FieldNo] = &[PHONE, EMAIL, INN, IIN, BIN];
 
+/// The keys by which a value of a built-in field is found; none for a field of one's own.
+pub(crate) fn keys(field: FieldNo, value: &str) -> Vec<String> {
+    let known = BUILT_IN.iter().find(|known| known.no == field);
+    known.and_then(|known| fields::kinds::find(known.kind)).map(|kind| kind.keys(value)).unwrap_or_default()
+}
+
 /// One line of the list of built-in fields.
 pub(crate) struct BuiltIn {
     pub(crate) no: FieldNo,

@@ -5,7 +5,7 @@
 //! to the one that stays (pages and the API answer with a redirect), and its journal is read as part of the other's
 //! timeline. What stood on both is kept with the merging, so [`undo`] gives the card back as it was, while what was
 //! written on the card that stayed since then stays there. A contact point that a customer refused on either side stays
-//! refused, after the merging and after its undoing.
+//! refused, after the merging and after its undoing, and so does every consent ([`crate::consents`]).
 
 mod following;
 mod joining;
@@ -34,7 +34,7 @@ use crate::error::CustomerError;
 use crate::field::FieldNo;
 use crate::sheet::{Sheet, SourceNo};
 use crate::store::{duplicates, merges, sources};
-use crate::{sight, source};
+use crate::{consents, sight, source};
 use db::{DbError, Tx};
 use journal::Entry;
 use kernel::{Level, Millis, RawId, id_type};
@@ -175,6 +175,7 @@ pub fn merge_into(
     kept.lost = merges::past_after(tx, card.no, past)?;
     kept.lost.retain(|no| !kept.moved.past.contains(no));
     kept.followed = followers.follow(tx, sides)?;
+    consents::fold(tx, merge.loser, merge.winner)?;
     merges::insert(tx, &merge, &kept)?;
     remember(tx, act, &merge, &card)?;
     Ok((merge, card))

@@ -8,7 +8,7 @@ use crate::customer::{Customer, name_of};
 use crate::error::CustomerError;
 use crate::sheet::Sheet;
 use crate::store::{cards, duplicates, merges};
-use crate::{sight, source};
+use crate::{consents, sight, source};
 use db::{DbError, Tx};
 use journal::Entry;
 use kernel::Level;
@@ -49,6 +49,7 @@ pub fn undo(
     forget_lost(tx, &kept, &own)?;
     let winner = write_winner(tx, act, (&merge, &kept), (winner, own))?;
     followers.give_back(tx, sides, &kept.followed)?;
+    consents::fold(tx, merge.winner, merge.loser)?;
     merges::undone(tx, id, act.setting.now())?;
     if let Some(found) = duplicates::unjudge(tx, (merge.winner, merge.loser))? {
         duplicates::add(tx, &found)?;

@@ -4,6 +4,7 @@ use super::asked_field::AskedField;
 use super::card::Room;
 use super::card_facts::{Drawer, deed, shown};
 use super::card_who::judge;
+use super::consents::{self, ConsentBlock};
 use crate::duplicates::{self, SeenPair};
 use crate::error::CustomerError;
 use crate::field::Field;
@@ -28,6 +29,7 @@ pub(super) struct NextSteps {
     /// Cards that went into this one: which and when, and where that is taken back.
     pub(super) absorbed: Vec<(String, String)>,
     pub(super) can_write: bool,
+    pub(super) consents: ConsentBlock,
 }
 
 /// Values that disagree.
@@ -62,6 +64,7 @@ pub(super) fn of(tx: &mut Tx<'_>, room: &Room<'_>) -> Result<NextSteps, Customer
         likes: likes(tx, room)?,
         absorbed: absorbed(tx, room)?,
         can_write,
+        consents: consents::block_of(tx, room)?,
     })
 }
 

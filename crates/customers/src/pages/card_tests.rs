@@ -282,3 +282,51 @@ fn two_cards_are_compared_merged_and_parted_from_their_pages() {
     assert_eq!(browser.post(&format!("{pair}/deny"), "").status, StatusCode::SEE_OTHER);
     assert!(browser.get(&pair).body.contains(&format!("{pair}/allow")));
 }
+
+#[test]
+fn a_client_changes_their_consents_by_their_link_without_signing_in() {
+    let (_folder, db) = base();
+    let one = made(&db, Kind::Person, &[(builtin::FAMILY, "Омарова"), (builtin::EMAIL, "a@b.kz")]);
+    let browser = Browser::of(&db, Level::Arrange);
+    let place = format!("{}/consents", one.href());
+    assert_eq!(
+        browser.post(&place, "purpose=marketing&state=given").status,
+        StatusCode::UNPROCESSABLE_ENTITY
+    );
+    browser.post("/customers/consents/texts", "purpose=marketing&lang=en&text=Tea+news");
+    let said = browser.post(&place, "purpose=marketing&channel=email&channel=post&state=given&form=shop");
+    assert_eq!(said.status, StatusCode::SEE_OTHER, "{}", said.body);
+    assert!(browser.get("/customers/consents").body.contains("Tea news"));
+    assert!(
+        browser.get(&format!("{}?tab=timeline&kind=consents", one.href())).body.contains("News and offers")
+    );
+    let page = browser.get(&place).body;
+    let link = page.split("href=\"").find(|part| part.starts_with("/my-data/")).unwrap();
+    let link = link.split('"').next().unwrap().to_owned();
+    let stranger = |method: &str, path: &str, body: &'static str| {
+        let request = Request::builder().method(method).uri(path);
+        let request = request.header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
+        browser.send(request.body(Body::from(body)).unwrap())
+    };
+    let shown = stranger("GET", &format!("{link}?lang=en"), "");
+    assert!(shown.body.contains("Tea news") && !shown.body.contains("Омарова"), "{}", shown.body);
+    assert!(!shown.body.contains('⟦'), "{}", around(&shown.body));
+    let may = |channel: &str| {
+        let now = kernel::Setting::real().now();
+        let answer = db.read(|tx| crate::consents::may(tx, one.id, "marketing", channel, now)).unwrap();
+        matches!(answer, crate::consents::May::Allowed(_))
+    };
+    assert!(may("email"));
+    let click = format!("{link}/one-click?purpose=marketing&channel=email");
+    let clicked = stranger("POST", &click, "List-Unsubscribe=One-Click");
+    assert_eq!(clicked.status, StatusCode::OK);
+    assert!(!may("email"));
+    stranger("POST", &link, "lang=en&shown=marketing.email&given=marketing.email&shown=service.email");
+    assert!(may("email"), "a box that was ticked is a yes");
+    stranger("POST", &format!("{link}/withdraw"), "lang=en");
+    assert!(!may("email"));
+    let wrong = format!("{}x", &link[..link.len() - 1]);
+    assert_eq!(stranger("GET", &wrong, "").status, StatusCode::NOT_FOUND);
+    let statuses = (0..70).map(|_| stranger("GET", &wrong, "").status);
+    assert!(statuses.last() == Some(StatusCode::TOO_MANY_REQUESTS), "nobody may try for ever");
+}

@@ -13,6 +13,7 @@ mod card_relations;
 mod card_routes;
 mod card_timeline;
 mod card_who;
+mod consents;
 mod duplicates;
 mod edit;
 mod fact;
@@ -38,7 +39,8 @@ use web::Routes;
 
 /// Every page and deed of this capability.
 pub(crate) fn routes() -> Routes {
-    duplicates::routes(card_routes::card_routes(list_routes::list_routes(Routes::new())))
+    let routes = consents::routes(card_routes::card_routes(list_routes::list_routes(Routes::new())));
+    duplicates::routes(routes)
 }
 
 #[cfg(test)]

@@ -86,6 +86,7 @@ fn deeds(say: &Say, may: &dyn Fn(Level) -> bool) -> Vec<Line> {
     lines.push(line("customers-palette-archived", "/customers?view=archived", "page"));
     if may(Level::Arrange) {
         lines.push(line("customers-fields", "/customers/fields", "page"));
+        lines.push(line("customers-purposes", "/customers/consents", "page"));
     }
     lines
 }

@@ -3,6 +3,7 @@
 use super::card::Room;
 use super::card_facts::shown;
 use crate::act::Act;
+use crate::consents;
 use crate::customer::CustomerId;
 use crate::error::CustomerError;
 use crate::listing::{self, Source};
@@ -41,6 +42,7 @@ pub(super) struct Words<'w> {
     kinds: Vec<RelationKind>,
     tellers: &'w Tellers,
     others: HashMap<String, String>,
+    purposes: HashMap<String, String>,
 }
 
 impl<'w> Words<'w> {
@@ -64,7 +66,10 @@ impl<'w> Words<'w> {
             }
         }
         let sources = listing::sources(tx, room.act, &numbers)?;
-        Ok(Self { room, sources, kinds: relations::kinds(tx, room.act)?, tellers, others })
+        let say = &room.visit.say;
+        let purposes = consents::purposes(tx, room.act, true)?;
+        let purposes = purposes.into_iter().map(|one| (one.slug.clone(), one.name(say))).collect();
+        Ok(Self { room, sources, kinds: relations::kinds(tx, room.act)?, tellers, others, purposes })
     }
 
     /// Says one entry.
@@ -124,6 +129,7 @@ impl<'w> Words<'w> {
             }
             "customer.removal_asked" => say.t("customers-verb-removal-asked"),
             "customer.removal_dropped" => say.t("customers-verb-removal-dropped"),
+            "consent.recorded" => self.consent(payload),
             "photo.set" => say.t("customers-verb-photo-set"),
             "customer.merged" => say.with("customers-verb-customer-merged", &args),
             "customer.merged_into" => say.with("customers-verb-customer-merged-into", &args),
@@ -133,6 +139,18 @@ impl<'w> Words<'w> {
             "duplicate.allowed" => say.with("customers-verb-duplicate-allowed", &args),
             other => say.with("customers-verb-other", &[("name", other.into())]),
         }
+    }
+
+    fn consent(&self, payload: &Value) -> String {
+        let say = &self.room.visit.say;
+        let word = |name: &str| text(payload, name).unwrap_or_default();
+        let purpose = self.purposes.get(word("purpose")).cloned().unwrap_or_default();
+        let args = [
+            ("purpose", purpose.into()),
+            ("channel", say.t(&format!("customers-channel-{}", word("channel"))).into()),
+            ("state", say.t(&format!("customers-consent-is-{}", word("state"))).into()),
+        ];
+        say.with("customers-verb-consent-recorded", &args)
     }
 
     /// Who did it, and from where if that says more than the person.
@@ -237,6 +255,7 @@ fn mark(verb: &str) -> (&'static str, &'static str) {
         "file.removed" => ("trash-2", ""),
         "customer.revealed" => ("eye", "amber"),
         "photo.set" => ("camera", ""),
+        "consent.recorded" => ("shield-check", ""),
         "customer.merged" | "customer.merged_into" => ("git-merge", "accent"),
         "customer.parted" | "customer.returned" => ("split", ""),
         "duplicate.denied" => ("unlink", ""),

@@ -216,6 +216,18 @@ pub(crate) fn with_any_of(
     Ok(found)
 }
 
+/// The numbers of the cards of these ids; those that are gone are left out.
+pub(crate) fn numbers_of(tx: &mut Tx<'_>, ids: &[CustomerId]) -> Result<Vec<CustomerNo>, DbError> {
+    let mut found = Vec::with_capacity(ids.len());
+    for chunk in ids.chunks(500) {
+        let marks = tx.dialect().placeholders(1, chunk.len());
+        let values: Vec<_> = chunk.iter().map(|id| Value::Id(id.0)).collect();
+        let sql = format!("SELECT no FROM customers WHERE id IN ({marks})");
+        found.extend(tx.rows(&sql, &values, |row| row.get::<CustomerNo>(0))?);
+    }
+    Ok(found)
+}
+
 /// Removes a card and all that hangs on it.
 pub(crate) fn remove(
     tx: &mut Tx<'_>,
@@ -231,6 +243,7 @@ pub(crate) fn remove(
     many::search_later(tx, no, None);
     super::duplicates::forget(tx, (no, id))?;
     super::merges::forget(tx, id)?;
+    super::consents::forget(tx, id)?;
     tx.execute("DELETE FROM past_facts WHERE customer_no = $1", params![no])?;
     tx.execute("DELETE FROM relations WHERE from_id = $1 OR to_id = $1", params![id.0])?;
     tx.execute("DELETE FROM customer_files WHERE customer_id = $1", params![id.0])?;

@@ -2,6 +2,8 @@
 
 pub(crate) mod attachments;
 pub(crate) mod cards;
+pub(crate) mod consent_purposes;
+pub(crate) mod consents;
 pub(crate) mod deeds;
 pub(crate) mod duplicates;
 pub(crate) mod fields;

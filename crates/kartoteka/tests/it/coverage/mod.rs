@@ -28,6 +28,13 @@ const PUBLIC: &[&str] = &[
     "GET /invitation/{secret}",
     "POST /invitation/{secret}",
     "GET /tasks/feed.ics",
+    "GET /my-data/{token}",
+    "POST /my-data/{token}",
+    "POST /my-data/{token}/withdraw",
+    "GET /my-data/{token}/one-click",
+    "POST /my-data/{token}/one-click",
+    "GET /my-data/{token}/confirm/{no}/{sign}",
+    "POST /my-data/{token}/confirm/{no}/{sign}",
 ];
 
 /// What everybody who signed in may do, because it is about nobody but themselves or shows nothing of the firm.
