@@ -71,6 +71,7 @@ customers-applies-organization = Organization
 
 # Where facts come from, how they end
 customers-source-staff = staff
+customers-source-interaction = interaction
 customers-source-form = form
 customers-source-survey = survey
 customers-source-bot = bot

@@ -140,7 +140,7 @@ pub fn put_away(tx: &mut Tx<'_>, act: &Act, no: FieldNo, is_away: bool) -> Resul
 
 /// A slug made of a label: Latin small letters, digits and `_`, beginning with a letter, at most 40; with a number
 /// after it when `is_taken` says so.
-pub(crate) fn slug_of(label: &str, is_taken: impl Fn(&str) -> bool) -> String {
+pub fn slug_of(label: &str, is_taken: impl Fn(&str) -> bool) -> String {
     let latin = label.split_whitespace().map(|word| match word.is_ascii() {
         true => word.to_ascii_lowercase(),
         false => matching::fold::fold(word),

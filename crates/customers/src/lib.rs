@@ -69,6 +69,7 @@ pub use editing::{Edit, NewValue, Rule};
 pub use error::CustomerError;
 pub use field::{Field, FieldNo, FieldSet};
 pub use happening::{HappeningColumn, HappeningTable, Happenings, Holds, Touched};
+pub use pages::file::{Given, served, stored};
 pub use pages::{ShownList, offered_columns, shown_list};
 pub use panel::{CustomerPanel, Panels};
 pub use sheet::{Fact, Sheet, SourceNo, Usage};

@@ -14,6 +14,8 @@ use utoipa::ToSchema;
 pub enum SourceKind {
     /// A person of the staff typed it.
     Staff,
+    /// Somebody of the staff learned it in an interaction and wrote it into a contact card.
+    Interaction,
     /// The client typed it into a form.
     Form,
     /// A survey's answer.
@@ -33,7 +35,7 @@ pub enum SourceKind {
 }
 
 slugs!(SourceKind {
-    Staff => "staff", Form => "form", Survey => "survey", Bot => "bot", Import => "import", Api => "api",
+    Staff => "staff", Interaction => "interaction", Form => "form", Survey => "survey", Bot => "bot", Import => "import", Api => "api",
     Tracker => "tracker", External => "external", Derived => "derived",
 });
 
@@ -43,7 +45,7 @@ impl SourceKind {
     pub fn trust(self) -> f64 {
         match self {
             SourceKind::Form | SourceKind::Survey => 0.9,
-            SourceKind::Staff => 0.85,
+            SourceKind::Staff | SourceKind::Interaction => 0.85,
             SourceKind::Bot => 0.8,
             SourceKind::Api => 0.7,
             SourceKind::Import => 0.6,

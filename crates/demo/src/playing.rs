@@ -40,6 +40,9 @@ pub enum DemoError {
     /// A verb over segments refused.
     #[error(transparent)]
     Segment(#[from] segments::SegmentError),
+    /// A verb over interactions refused.
+    #[error(transparent)]
+    Interaction(#[from] interactions::InteractionError),
     /// The firm or its owner was refused.
     #[error(transparent)]
     Access(#[from] Refusal),
@@ -130,7 +133,7 @@ impl Stage {
     fn new(now: Millis, actor: &Actor, firm: Firm) -> Self {
         let clock = Arc::new(TravelClock::at(now));
         let setting = Setting::new(clock.clone(), Arc::new(SystemChance));
-        let rights = [customers::RIGHT, orders::RIGHT, segments::RIGHT]
+        let rights = [customers::RIGHT, orders::RIGHT, segments::RIGHT, interactions::RIGHT]
             .into_iter()
             .fold(Rights::default(), |rights, right| rights.with(right, Level::Arrange));
         let kind = if actor.user.is_some() { ActorKind::Person } else { actor.kind };

@@ -14,6 +14,7 @@ pub static ALL: &[&Capability] = &[
     &orders::CAPABILITY,
     &segments::CAPABILITY,
     &tasks::CAPABILITY,
+    &interactions::CAPABILITY,
     &analytics::CAPABILITY,
     &transfer::CAPABILITY,
     &access::CAPABILITY,
@@ -25,17 +26,22 @@ pub static ALL: &[&Capability] = &[
 pub fn happenings() -> Vec<Arc<dyn HappeningTable>> {
     let mut tables = orders::happenings::tables();
     tables.push(Arc::new(customers::consents::ConsentTable));
+    tables.extend(interactions::happenings());
     tables
 }
 
 /// The tabs that capabilities put on the card.
 pub fn panels() -> Vec<Arc<dyn CustomerPanel>> {
-    vec![orders::panel(), Arc::new(tasks::TasksPanel)]
+    vec![orders::panel(), Arc::new(tasks::TasksPanel), Arc::new(interactions::InteractionsPanel)]
 }
 
 /// Who says in words what capabilities wrote into the timeline, in the order in which it offers them.
 pub fn tellers() -> Vec<Arc<dyn Teller>> {
-    vec![Arc::new(orders::telling::OrdersTeller), Arc::new(tasks::TasksTeller)]
+    vec![
+        Arc::new(orders::telling::OrdersTeller),
+        Arc::new(tasks::TasksTeller),
+        Arc::new(interactions::InteractionsTeller),
+    ]
 }
 
 /// Whose things go along when two cards become one.
@@ -44,6 +50,7 @@ pub fn followers(setting: &Setting) -> Vec<Arc<dyn Follows>> {
         Arc::new(orders::following::FollowingOrders { setting: setting.clone() }),
         Arc::new(segments::following::FollowingLists),
         Arc::new(tasks::following::FollowingTasks),
+        Arc::new(interactions::following::FollowingInteractions),
     ]
 }
 

@@ -9,7 +9,7 @@ use axum::body::Bytes;
 use axum::extract::{Path, Query};
 use axum::response::Response;
 use files::StoredFile;
-use http::StatusCode;
+use http::{HeaderMap, StatusCode};
 use kernel::Level;
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
@@ -154,16 +154,19 @@ async fn taken(
     ),
     responses(
         (status = 200, description = "The bytes", body = String, content_type = "*/*"),
+        (status = 206, description = "The part that the Range header asks for", body = String, content_type = "*/*"),
+        (status = 416, description = "The part begins behind the end"),
         (status = 404, description = "The customer has no such file", body = ProblemBody),
     )
 )]
 pub(crate) async fn get_file(
     visit: Visit,
+    headers: HeaderMap,
     Path((text, file)): Path<(String, String)>,
 ) -> Result<Response, Problem> {
     let both = (id(&text)?, file_id(&file)?);
     let file = read(&visit, move |tx, act| attaching::get(tx, act, both)).await?;
-    served(&visit, file).await
+    served(&visit, file.into(), &headers).await
 }
 
 /// Give out the photo of a customer
@@ -177,10 +180,14 @@ pub(crate) async fn get_file(
         (status = 404, description = "There is no such customer, or no photo", body = ProblemBody),
     )
 )]
-pub(crate) async fn get_photo(visit: Visit, Path(text): Path<String>) -> Result<Response, Problem> {
+pub(crate) async fn get_photo(
+    visit: Visit,
+    headers: HeaderMap,
+    Path(text): Path<String>,
+) -> Result<Response, Problem> {
     let id = id(&text)?;
     let photo = read(&visit, move |tx, act| attaching::photo(tx, act, id)).await?;
-    served(&visit, photo.ok_or_else(Problem::missing)?).await
+    served(&visit, photo.ok_or_else(Problem::missing)?.into(), &headers).await
 }
 
 /// Remove a file from a customer

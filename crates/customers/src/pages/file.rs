@@ -5,10 +5,11 @@ use crate::attaching::{self, Attachment, AttachmentId};
 use axum::body::{Body, Bytes};
 use axum::extract::Path;
 use axum::response::Response;
-use files::{FileError, Opened, StoredFile};
-use http::{HeaderName, HeaderValue, StatusCode, header};
+use files::{FileError, FileKey, Opened, StoredFile};
+use http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use std::io::Read as _;
+use std::ops::Range;
 use std::sync::Arc;
 use web::{FieldError, Form, Problem, ToastNote, Upload, Visit};
 
@@ -74,18 +75,23 @@ async fn turn(
 /// Gives a file out.
 pub(super) async fn give(
     visit: Visit,
+    headers: HeaderMap,
     Path((text, file)): Path<(String, AttachmentId)>,
 ) -> Result<Response, Problem> {
     let id = id(&text)?;
     let file = reading(&visit, move |tx, act, _| attaching::get(tx, act, (id, file))).await?;
-    served(&visit, file).await
+    served(&visit, file.into(), &headers).await
 }
 
 /// Gives the photo out.
-pub(super) async fn give_photo(visit: Visit, Path(text): Path<String>) -> Result<Response, Problem> {
+pub(super) async fn give_photo(
+    visit: Visit,
+    headers: HeaderMap,
+    Path(text): Path<String>,
+) -> Result<Response, Problem> {
     let id = id(&text)?;
     let photo = reading(&visit, move |tx, act, _| attaching::photo(tx, act, id)).await?;
-    served(&visit, photo.ok_or_else(Problem::missing)?).await
+    served(&visit, photo.ok_or_else(Problem::missing)?.into(), &headers).await
 }
 
 async fn taken(
@@ -103,7 +109,10 @@ async fn taken(
 }
 
 /// Puts an upload into the file store.
-pub(crate) async fn stored(visit: &Visit, upload: Upload, at_most: u64) -> Result<StoredFile, Problem> {
+///
+/// # Errors
+/// A file that is too large is named at its field; a store that is full or out of reach.
+pub async fn stored(visit: &Visit, upload: Upload, at_most: u64) -> Result<StoredFile, Problem> {
     let store = Arc::clone(&visit.app.files);
     let say = visit.say.clone();
     let field = upload.field.clone();
@@ -122,11 +131,39 @@ pub(crate) async fn stored(visit: &Visit, upload: Upload, at_most: u64) -> Resul
     }
 }
 
-/// A file as a browser may have it: pictures of safe types in the page, all else only to be saved, nothing to be guessed
-/// and nothing of it to be run.
-pub(crate) async fn served(visit: &Visit, file: Attachment) -> Result<Response, Problem> {
-    let (store, key) = (Arc::clone(&visit.app.files), file.key.clone());
-    let opening = tokio::task::spawn_blocking(move || store.open(&key, None));
+/// A file to be given out.
+pub struct Given {
+    /// What it is called.
+    pub name: String,
+    /// Its type, told from the content.
+    pub media_type: String,
+    /// Where the store keeps it.
+    pub key: FileKey,
+    /// How many bytes it has.
+    pub size: u64,
+    /// Whether it is shown or played in the page; only for types that [`files::is_safe_inline`] allows.
+    pub is_shown: bool,
+}
+
+impl From<Attachment> for Given {
+    fn from(file: Attachment) -> Self {
+        let is_shown = file.is_shown_inline();
+        Self { name: file.name, media_type: file.media_type, key: file.key, size: file.size, is_shown }
+    }
+}
+
+/// A file as a browser may have it: what is shown with its own type, all else only to be saved, nothing to be guessed
+/// and nothing of it to be run. A player may ask for a part of it (RFC 9110, 14.2).
+///
+/// # Errors
+/// A file that the store no longer has is missing.
+pub async fn served(visit: &Visit, file: Given, wanted: &HeaderMap) -> Result<Response, Problem> {
+    let part = match part_of(wanted, file.size) {
+        Some(part) if part.start >= file.size => return Ok(beyond(file.size)),
+        part => part,
+    };
+    let (store, key, range) = (Arc::clone(&visit.app.files), file.key.clone(), part.clone());
+    let opening = tokio::task::spawn_blocking(move || store.open(&key, range));
     let opened = match opening.await.map_err(|_| Problem::broken())? {
         Ok(opened) => opened,
         Err(FileError::Missing(_)) => return Err(Problem::missing()),
@@ -135,26 +172,58 @@ pub(crate) async fn served(visit: &Visit, file: Attachment) -> Result<Response, 
             return Err(Problem::broken());
         }
     };
-    let (size, body) = (opened.size, Body::from_stream(streamed(opened)));
-    let (way, kind) = match file.is_shown_inline() {
+    let length = part.as_ref().map_or(opened.size, |part| part.end - part.start);
+    let (way, kind) = match file.is_shown && files::is_safe_inline(&file.media_type) {
         true => ("inline", file.media_type.as_str()),
         false => ("attachment", "application/octet-stream"),
     };
     let name = utf8_percent_encode(&file.name, NON_ALPHANUMERIC);
-    let headers: [(HeaderName, String); 6] = [
+    let mut headers: Vec<(HeaderName, String)> = vec![
         (header::CONTENT_TYPE, kind.to_owned()),
-        (header::CONTENT_LENGTH, size.to_string()),
+        (header::CONTENT_LENGTH, length.to_string()),
+        (header::ACCEPT_RANGES, "bytes".to_owned()),
         (header::CONTENT_DISPOSITION, format!("{way}; filename*=UTF-8''{name}")),
         (header::X_CONTENT_TYPE_OPTIONS, "nosniff".to_owned()),
         (header::CONTENT_SECURITY_POLICY, "default-src 'none'; sandbox".to_owned()),
         (header::CACHE_CONTROL, "private, max-age=3600".to_owned()),
     ];
-    let mut response = Response::new(body);
+    headers.extend(part.as_ref().map(|part| {
+        (header::CONTENT_RANGE, format!("bytes {}-{}/{}", part.start, part.end - 1, opened.size))
+    }));
+    let mut response = Response::new(Body::from_stream(streamed(opened)));
+    if part.is_some() {
+        *response.status_mut() = StatusCode::PARTIAL_CONTENT;
+    }
     for (name, value) in headers {
         let value = HeaderValue::from_str(&value).map_err(|_| Problem::broken())?;
         response.headers_mut().insert(name, value);
     }
     Ok(response)
+}
+
+/// The bytes that are asked for, cut at the end of the file; `None` for all, and for what is no single range of bytes.
+fn part_of(wanted: &HeaderMap, size: u64) -> Option<Range<u64>> {
+    if size == 0 {
+        return None;
+    }
+    let text = wanted.get(header::RANGE)?.to_str().ok()?.trim().strip_prefix("bytes=")?;
+    let (from, to) = text.split_once('-')?;
+    let part = match (from.trim(), to.trim()) {
+        ("", last) => size.saturating_sub(last.parse().ok()?)..size,
+        (from, "") => from.parse().ok()?..size,
+        (from, to) => from.parse().ok()?..to.parse::<u64>().ok()?.saturating_add(1).min(size),
+    };
+    // One that begins behind the end is told so by the caller; one that ends before it begins is none at all.
+    (part.start < part.end || part.start >= size).then_some(part)
+}
+
+fn beyond(size: u64) -> Response {
+    let mut response = Response::new(Body::empty());
+    *response.status_mut() = StatusCode::RANGE_NOT_SATISFIABLE;
+    if let Ok(value) = HeaderValue::from_str(&format!("bytes */{size}")) {
+        response.headers_mut().insert(header::CONTENT_RANGE, value);
+    }
+    response
 }
 
 /// The bytes of a file, read piece by piece on a thread that may block.
@@ -167,4 +236,28 @@ fn streamed(opened: Opened) -> impl futures_util::Stream<Item = Result<Bytes, st
         let (reader, piece) = reading.await.map_err(std::io::Error::other)??;
         Ok((!piece.is_empty()).then(|| (Bytes::from(piece), reader)))
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(asked: &str, wanted: Option<Range<u64>>) {
+        let mut headers = HeaderMap::new();
+        headers.insert(header::RANGE, HeaderValue::from_str(asked).unwrap());
+        assert_eq!(part_of(&headers, 1_000), wanted, "{asked}");
+    }
+
+    #[test]
+    fn a_player_may_ask_for_a_part() {
+        check("bytes=0-", Some(0..1_000));
+        check("bytes=500-599", Some(500..600));
+        check("bytes=900-5000", Some(900..1_000));
+        check("bytes=-100", Some(900..1_000));
+        check("bytes=2000-", Some(2_000..1_000));
+        check("bytes=5-4", None);
+        check("bytes=0-1,5-9", None);
+        check("lines=1-2", None);
+    }
 }

@@ -1,0 +1,223 @@
+//! The kinds of interactions: the firm's own added and named, outcomes chosen, kinds put away.
+
+use super::back;
+use crate::RIGHT;
+use crate::error::InteractionError;
+use crate::kind::{self, Arranged, ICONS, Kind};
+use crate::running;
+use askama::Template;
+use axum::extract::Path;
+use axum::response::Response;
+use http::StatusCode;
+use kernel::Level;
+use ui::Frame;
+use web::{FieldError, Form, Fragment, Problem, ToastNote, Visit, see_with};
+use words::Say;
+
+const HREF: &str = "/interactions/kinds";
+
+#[derive(Template)]
+#[template(path = "pages/kinds.html")]
+struct ListPage {
+    frame: Frame,
+    lines: Vec<KindLine>,
+}
+
+/// A kind in the list.
+struct KindLine {
+    slug: String,
+    icon: String,
+    label: String,
+    outcomes: String,
+    is_away: bool,
+}
+
+#[derive(Template)]
+#[template(path = "pages/kind_form.html")]
+struct FormPage {
+    frame: Frame,
+    f: KindForm,
+}
+
+#[derive(Template)]
+#[template(path = "pages/kind_form_dialog.html")]
+struct FormDialog {
+    frame: Frame,
+    f: KindForm,
+}
+
+/// The form of a kind.
+struct KindForm {
+    action: String,
+    is_builtin: bool,
+    typed: Form,
+    icons: Vec<(&'static str, bool)>,
+    builtin: Vec<(String, String, bool)>,
+    errors: Vec<(String, String)>,
+}
+
+impl KindForm {
+    fn error(&self, field: &str) -> &str {
+        self.errors.iter().find(|(name, _)| name == field).map_or("", |(_, text)| text)
+    }
+}
+
+/// Shows them.
+pub(super) async fn list(visit: Visit) -> Result<Response, Problem> {
+    visit.need(RIGHT, Level::Arrange)?;
+    let say = visit.say.clone();
+    let kinds = running::read(&visit, |tx, _, _| Ok(kind::all(tx)?)).await?;
+    let line = |kind: Kind| KindLine {
+        outcomes: kind.offered().map(|one| one.label(&say)).collect::<Vec<_>>().join(", "),
+        label: kind.label(&say),
+        slug: kind.slug,
+        icon: kind.icon,
+        is_away: kind.is_away,
+    };
+    let lines = kinds.into_iter().map(line).collect();
+    web::page(&ListPage { frame: visit.frame("interactions-kinds"), lines })
+}
+
+/// Asks for a new one.
+pub(super) async fn ask_new(visit: Visit, fragment: Fragment) -> Result<Response, Problem> {
+    visit.need(RIGHT, Level::Arrange)?;
+    page(&visit, &fragment, form(&visit.say, None, Form::default(), &[]))
+}
+
+/// Adds it.
+pub(super) async fn add(visit: Visit, fragment: Fragment, form: Form) -> Result<Response, Problem> {
+    visit.need(RIGHT, Level::Arrange)?;
+    let arranged = arranged(&form, None);
+    match running::write(&visit, move |tx, act| kind::add(tx, act, arranged)).await {
+        Ok(kind) => Ok(see_with(HREF, &ToastNote::new("interactions-kind-added").name(kind.label))),
+        Err(InteractionError::Invalid(errors)) => {
+            again(page(&visit, &fragment, self::form(&visit.say, None, form, &errors))?)
+        }
+        Err(other) => Err(other.into()),
+    }
+}
+
+/// Shows what can be arranged of one.
+pub(super) async fn ask(
+    visit: Visit,
+    fragment: Fragment,
+    Path(slug): Path<String>,
+) -> Result<Response, Problem> {
+    visit.need(RIGHT, Level::Arrange)?;
+    let kind = running::read(&visit, move |tx, _, _| kind::get(tx, &slug)).await?;
+    let own = kind.offered().filter(|one| !one.label.is_empty()).map(|one| one.label.as_str());
+    let values = [
+        ("label", kind.label(&visit.say)),
+        ("outcomes", own.collect::<Vec<_>>().join("\n")),
+        ("icon", kind.icon.clone()),
+        ("revision", kind.revision.to_string()),
+    ];
+    let typed =
+        Form { values: values.map(|(name, value)| (name.to_owned(), value)).into(), ..Form::default() };
+    page(&visit, &fragment, form(&visit.say, Some(&kind), typed, &[]))
+}
+
+/// Arranges it anew.
+pub(super) async fn arrange(
+    visit: Visit,
+    fragment: Fragment,
+    Path(slug): Path<String>,
+    form: Form,
+) -> Result<Response, Problem> {
+    visit.need(RIGHT, Level::Arrange)?;
+    let (asked, revision) = (slug.clone(), form.text("revision").parse().ok());
+    let known = running::read(&visit, move |tx, _, _| kind::get(tx, &asked)).await?;
+    let wanted = arranged(&form, Some(&known));
+    let kept = running::write(&visit, move |tx, act| kind::arrange(tx, act, (&slug, revision), wanted));
+    match kept.await {
+        Ok(kind) => {
+            let note = ToastNote::new("interactions-kind-saved").name(kind.label(&visit.say));
+            Ok(see_with(HREF, &note))
+        }
+        Err(InteractionError::Invalid(errors)) => {
+            again(page(&visit, &fragment, self::form(&visit.say, Some(&known), form, &errors))?)
+        }
+        Err(other) => Err(other.into()),
+    }
+}
+
+/// Puts one away, or brings it back.
+pub(super) async fn put_away(
+    visit: Visit,
+    Path(slug): Path<String>,
+    form: Form,
+) -> Result<Response, Problem> {
+    visit.need(RIGHT, Level::Arrange)?;
+    let is_away = form.text("is_away") == "1";
+    let kept = running::write(&visit, move |tx, act| {
+        let known = kind::get(tx, &slug)?;
+        kind::arrange(tx, act, (&slug, None), Arranged { is_away, ..Arranged::of(&known) })
+    });
+    let kind = kept.await?;
+    let (key, other) =
+        if is_away { ("interactions-kind-away", "0") } else { ("interactions-kind-back", "1") };
+    let undo = vec![("is_away".to_owned(), other.to_owned())];
+    let note = ToastNote::new(key).name(kind.label(&visit.say));
+    Ok(see_with(back::of(&form, HREF), &note.undo(format!("{HREF}/{}/away", kind.slug), undo)))
+}
+
+/// What was typed; a line that was there keeps its name, so does one that was renamed in its place.
+fn arranged(form: &Form, known: Option<&Kind>) -> Arranged {
+    let held: Vec<_> =
+        known.into_iter().flat_map(Kind::offered).filter(|one| !one.label.is_empty()).collect();
+    let labels: Vec<&str> =
+        form.text("outcomes").lines().map(str::trim).filter(|line| !line.is_empty()).collect();
+    let slug_of = |(at, label): (usize, &&str)| {
+        let same = held.iter().find(|one| one.label == **label);
+        let in_place = held.get(at).filter(|one| !labels.contains(&one.label.as_str()));
+        (same.or(in_place).map(|one| one.slug.clone()), (**label).to_owned())
+    };
+    let builtin = known.into_iter().flat_map(|kind| &kind.outcomes).filter(|one| one.label.is_empty());
+    Arranged {
+        label: form.text("label").to_owned(),
+        icon: form.text("icon").to_owned(),
+        own: labels.iter().enumerate().map(slug_of).collect(),
+        hidden: builtin
+            .filter(|one| !form.all("builtin").any(|kept| kept == one.slug))
+            .map(|one| one.slug.clone())
+            .collect(),
+        is_away: known.is_some_and(|kind| kind.is_away),
+    }
+}
+
+fn form(say: &Say, known: Option<&Kind>, typed: Form, errors: &[FieldError]) -> KindForm {
+    let is_sent = typed.is_ticked("sent");
+    let builtin = known.into_iter().flat_map(|kind| &kind.outcomes).filter(|one| one.label.is_empty());
+    let is_on = |slug: &str, is_away: bool| match is_sent {
+        true => typed.all("builtin").any(|kept| kept == slug),
+        false => !is_away,
+    };
+    let builtin =
+        builtin.map(|one| (one.slug.clone(), one.label(say), is_on(&one.slug, one.is_away))).collect();
+    let icon = typed.filled("icon").unwrap_or("message-square").to_owned();
+    KindForm {
+        action: known.map_or_else(|| HREF.to_owned(), |kind| format!("{HREF}/{}", kind.slug)),
+        is_builtin: known.is_some_and(Kind::is_builtin),
+        typed,
+        icons: ICONS.map(|one| (one, one == icon)).into(),
+        builtin,
+        errors: errors.iter().map(|error| (error.field.clone(), error.say(say))).collect(),
+    }
+}
+
+fn page(visit: &Visit, fragment: &Fragment, f: KindForm) -> Result<Response, Problem> {
+    let title = match f.typed.filled("label") {
+        Some(label) => label.to_owned(),
+        None => visit.say.t("interactions-kind-new"),
+    };
+    let frame = visit.frame_titled(title);
+    match fragment.is("dialog") {
+        true => web::page(&FormDialog { frame, f }),
+        false => web::page(&FormPage { frame, f }),
+    }
+}
+
+fn again(mut response: Response) -> Result<Response, Problem> {
+    *response.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
+    Ok(response)
+}

@@ -1,0 +1,132 @@
+//! An interaction in a line: what, with whom, when, how it ended, who of ours, and what hangs on it.
+
+use crate::attaching::{self, AttachedFile};
+use crate::error::InteractionError;
+use crate::interaction::Interaction;
+use crate::kind::Kind;
+use customers::staff::Staff;
+use customers::{Act, CustomerNo, listing};
+use db::Tx;
+use std::collections::HashMap;
+use words::Say;
+
+/// An interaction as it is drawn.
+pub(super) struct Line {
+    pub(super) id: String,
+    pub(super) no: i64,
+    pub(super) icon: String,
+    pub(super) kind: String,
+    pub(super) outcome: String,
+    pub(super) when: String,
+    pub(super) length: String,
+    pub(super) subject: String,
+    pub(super) text: String,
+    pub(super) addresses: String,
+    pub(super) who: String,
+    pub(super) customer: Option<(String, String)>,
+    pub(super) with: Option<(String, String)>,
+    pub(super) files: Vec<FileLine>,
+    pub(super) is_complaint: bool,
+}
+
+/// A file as it is drawn.
+pub(super) struct FileLine {
+    pub(super) id: String,
+    pub(super) name: String,
+    pub(super) href: String,
+    pub(super) about: String,
+    pub(super) is_recording: bool,
+}
+
+/// What lines are drawn with.
+pub(super) struct Pen<'p> {
+    pub(super) act: &'p Act,
+    pub(super) say: &'p Say,
+    pub(super) staff: &'p Staff,
+    pub(super) kinds: &'p [Kind],
+}
+
+impl Pen<'_> {
+    /// Draws these, with whom they were and what hangs on them.
+    pub(super) fn lines(
+        &self,
+        tx: &mut Tx<'_>,
+        items: &[Interaction],
+    ) -> Result<Vec<Line>, InteractionError> {
+        let names = self.names(tx, items)?;
+        let files = attaching::of(tx, self.act, items)?;
+        Ok(items.iter().map(|one| self.line(one, (&names, &files))).collect())
+    }
+
+    fn names(
+        &self,
+        tx: &mut Tx<'_>,
+        items: &[Interaction],
+    ) -> Result<HashMap<CustomerNo, (String, String)>, InteractionError> {
+        let mut numbers: Vec<CustomerNo> =
+            items.iter().flat_map(|one| [Some(one.customer_no), one.with_no]).flatten().collect();
+        numbers.sort_unstable();
+        numbers.dedup();
+        let briefs = listing::briefs(tx, self.act, &numbers)?;
+        let named = briefs.into_iter().map(|brief| {
+            let name = if brief.name.is_empty() { self.say.t("customers-nameless") } else { brief.name };
+            (brief.no, (format!("/customers/{}", brief.id), name))
+        });
+        Ok(named.collect())
+    }
+
+    fn line(
+        &self,
+        one: &Interaction,
+        (names, files): (&HashMap<CustomerNo, (String, String)>, &[AttachedFile]),
+    ) -> Line {
+        let kind = self.kinds.iter().find(|kind| kind.slug == one.kind);
+        let outcome = one.outcome.as_deref().and_then(|slug| kind?.outcome(slug));
+        let letter = one.letter.as_ref();
+        let files = files.iter().filter(|file| file.of == one.no);
+        Line {
+            id: one.id.to_string(),
+            no: one.no,
+            icon: kind.map_or("message-square", |kind| kind.icon.as_str()).to_owned(),
+            kind: self.kind(one, kind),
+            outcome: outcome.map(|outcome| outcome.label(self.say)).unwrap_or_default(),
+            when: self.say.date_time(one.at),
+            length: one
+                .length_secs
+                .filter(|secs| *secs > 0)
+                .map(|secs| self.say.duration_secs(secs))
+                .unwrap_or_default(),
+            subject: one.subject.clone(),
+            text: one.text.clone(),
+            addresses: letter
+                .map(|letter| format!("{} → {}", letter.from, letter.to.join(", ")))
+                .unwrap_or_default(),
+            who: one.responsible.and_then(|id| self.staff.name(id)).unwrap_or_default().to_owned(),
+            customer: names.get(&one.customer_no).cloned(),
+            with: one.with_no.and_then(|no| names.get(&no).cloned()),
+            files: files.map(|file| self.file(one, file)).collect(),
+            is_complaint: one.kind == "complaint",
+        }
+    }
+
+    /// "Call to the customer" where the direction is known.
+    fn kind(&self, one: &Interaction, kind: Option<&Kind>) -> String {
+        let label = kind.map_or_else(|| self.say.t("interactions-one"), |kind| kind.label(self.say));
+        match one.direction {
+            Some(direction) => {
+                self.say.with(&format!("interactions-{}-told", direction.slug()), &[("name", label.into())])
+            }
+            None => label,
+        }
+    }
+
+    fn file(&self, one: &Interaction, file: &AttachedFile) -> FileLine {
+        FileLine {
+            id: file.id.to_string(),
+            name: file.name.clone(),
+            href: format!("/interactions/{}/files/{}", one.id, file.id),
+            about: self.say.bytes(file.size),
+            is_recording: file.is_recording(),
+        }
+    }
+}

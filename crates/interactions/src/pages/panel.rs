@@ -1,0 +1,98 @@
+//! The tab of the card: what happened between us, and a form to write down what happens now.
+
+use super::form::{WhatGroup, what};
+use super::lines::{Line, Pen};
+use super::list;
+use crate::error::InteractionError;
+use crate::reading::{self, Query};
+use crate::running::desk;
+use crate::{RIGHT, kind};
+use askama::Template;
+use customers::{Customer, CustomerPanel};
+use kernel::{Level, PageSize, Right};
+use ui::Frame;
+use ui::address::with_query;
+use web::{Problem, Visit};
+
+/// Interactions shown on the card.
+const SHOWN: i64 = 30;
+
+/// The tab of interactions.
+pub struct InteractionsPanel;
+
+#[derive(Template)]
+#[template(path = "pages/panel.html")]
+struct Panel {
+    frame: Frame,
+    customer: String,
+    back: String,
+    fresh: String,
+    all: String,
+    groups: Vec<WhatGroup>,
+    chosen: String,
+    directions: Vec<(String, String)>,
+    lines: Vec<Line>,
+    last: String,
+    shows_customer: bool,
+    has_more: bool,
+    can_write: bool,
+}
+
+impl CustomerPanel for InteractionsPanel {
+    fn slug(&self) -> &'static str {
+        "interactions"
+    }
+
+    fn title(&self) -> &'static str {
+        "interactions-title"
+    }
+
+    fn icon(&self) -> &'static str {
+        "message-square"
+    }
+
+    fn order(&self) -> i32 {
+        10
+    }
+
+    fn right(&self) -> Right {
+        RIGHT
+    }
+
+    fn draw(&self, visit: &Visit, card: &Customer) -> Result<String, Problem> {
+        let (eye, no, desk) = (visit.clone(), card.no, desk(visit));
+        let (lines, has_more, groups, last) = visit.app.db.read(move |tx| {
+            let act = desk.act(tx, (&eye.app.setting, eye.actor()), &eye.app.firm())?;
+            let staff = desk.staff(tx, eye.app.setting.now())?;
+            let kinds = kind::all(tx)?;
+            let query = Query { customer: Some(no), ..Query::default() };
+            let slice = reading::page(tx, &act, &query, (None, PageSize::clamped(SHOWN)))?;
+            let last = reading::last(tx, &act, no)?;
+            let last = last.map(|one| eye.say.ago(act.setting.now(), one.at)).unwrap_or_default();
+            let pen = Pen { act: &act, say: &eye.say, staff: &staff, kinds: &kinds };
+            let lines = pen.lines(tx, &slice.items)?;
+            Ok::<_, InteractionError>((lines, slice.next.is_some(), what(&kinds, "", &eye.say), last))
+        })?;
+        let back = format!("/customers/{}?tab=interactions", card.id);
+        let drawn = Panel {
+            frame: visit.frame("interactions-title"),
+            customer: card.id.to_string(),
+            fresh: with_query(
+                &with_query("/interactions/new", "customer", &card.id.to_string()),
+                "back",
+                &back,
+            ),
+            all: with_query("/interactions", "customer", &card.id.to_string()),
+            back,
+            groups,
+            chosen: "call/spoke".to_owned(),
+            directions: list::directions(&visit.say),
+            lines,
+            last,
+            shows_customer: false,
+            has_more,
+            can_write: visit.actor().may(RIGHT, Level::Write),
+        };
+        drawn.render().map_err(|_| Problem::broken())
+    }
+}

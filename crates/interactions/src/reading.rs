@@ -1,0 +1,165 @@
+//! Reading interactions: one by id, a page of a list, those of a customer, the last one.
+
+use crate::RIGHT;
+use crate::error::{InteractionError, needs};
+use crate::interaction::{Direction, Interaction, InteractionId};
+use crate::store::interactions::{self as table, Seen, Wanted};
+use customers::{Act, Customer, CustomerNo, builtin, listing};
+use db::Tx;
+use kernel::{Cursor, Level, Millis, PageSize, RawId, Reach, Slice};
+
+/// The most customers that a search for interactions looks at.
+const FOUND: PageSize = PageSize::DEFAULT;
+
+/// Which interactions are asked for; what is left out does not matter.
+#[derive(Debug, Clone, Default)]
+pub struct Query {
+    /// Whatever their customers are found by; blank for all.
+    pub q: String,
+    /// With this customer.
+    pub customer: Option<CustomerNo>,
+    /// Of this kind.
+    pub kind: Option<String>,
+    /// From whom they came.
+    pub direction: Option<Direction>,
+    /// With this outcome.
+    pub outcome: Option<String>,
+    /// Of this person of ours.
+    pub responsible: Option<RawId>,
+    /// At this moment or later.
+    pub from: Option<Millis>,
+    /// Before this moment.
+    pub before: Option<Millis>,
+    /// Letters of this thread.
+    pub thread: Option<String>,
+}
+
+impl Query {
+    fn wanted(&self, tx: &mut Tx<'_>, act: &Act) -> Result<Wanted, InteractionError> {
+        let customers = match (self.customer, self.q.trim()) {
+            (Some(no), _) => Some(vec![no]),
+            (None, "") => None,
+            (None, q) => {
+                let query = listing::Query { search: q.to_owned(), ..listing::Query::default() };
+                let found = listing::page(tx, act, &query, (None, FOUND))?;
+                Some(found.items.into_iter().map(|card| card.no).collect())
+            }
+        };
+        Ok(Wanted {
+            customers,
+            kind: self.kind.clone(),
+            direction: self.direction,
+            outcome: self.outcome.clone(),
+            responsible: self.responsible,
+            from: self.from,
+            before: self.before,
+            thread: self.thread.clone(),
+            seen: seen(act),
+        })
+    }
+}
+
+/// What somebody sees: interactions with customers whom they see, and where their reach over interactions is shorter
+/// than that over customers, of those only the ones with customers within it, and their own.
+fn seen(act: &Act) -> Seen {
+    let (customers, own) = (act.actor.sight.reach(customers::RIGHT), act.actor.sight.reach(RIGHT));
+    let keys = match customers {
+        Reach::All => None,
+        Reach::Of(people) => Some(people.iter().map(ToString::to_string).collect()),
+    };
+    let own = match own {
+        Reach::Of(people) if own != customers => Some(people.to_vec()),
+        _ => None,
+    };
+    Seen { customers: keys, own }
+}
+
+/// Lets a deed over an interaction pass only for those who see it; gives the card of its customer.
+///
+/// # Errors
+/// [`InteractionError::Missing`].
+pub(crate) fn must_see(
+    tx: &mut Tx<'_>,
+    act: &Act,
+    one: &Interaction,
+) -> Result<Customer, InteractionError> {
+    let card = listing::numbered(tx, act, one.customer_no)?.ok_or(InteractionError::Missing)?;
+    let Some(people) = seen(act).own else { return Ok(card) };
+    let is_one = |id: Option<RawId>| id.is_some_and(|id| people.contains(&id));
+    let mut answering = card.sheet.facts().iter().filter(|fact| fact.field == builtin::RESPONSIBLE);
+    let is_seen = is_one(one.responsible)
+        || is_one(one.created_by)
+        || answering.any(|fact| is_one(fact.value.parse().ok()));
+    if is_seen { Ok(card) } else { Err(InteractionError::Missing) }
+}
+
+/// The interaction of an id that was not taken back.
+///
+/// # Errors
+/// [`InteractionError::Forbidden`]; [`InteractionError::Missing`] also when it is not seen.
+pub fn get(tx: &mut Tx<'_>, act: &Act, id: InteractionId) -> Result<Interaction, InteractionError> {
+    needs(act, Level::Read)?;
+    let known = table::find(tx, id)?.filter(|one| one.removed_at.is_none());
+    let known = known.ok_or(InteractionError::Missing)?;
+    must_see(tx, act, &known)?;
+    Ok(known)
+}
+
+/// One page, the latest first.
+///
+/// # Errors
+/// [`InteractionError::Forbidden`].
+pub fn page(
+    tx: &mut Tx<'_>,
+    act: &Act,
+    query: &Query,
+    place: (Option<&Cursor>, PageSize),
+) -> Result<Slice<Interaction>, InteractionError> {
+    needs(act, Level::Read)?;
+    let wanted = query.wanted(tx, act)?;
+    Ok(table::page(tx, &wanted, place)?)
+}
+
+/// How many a list has, counted up to `most`.
+///
+/// # Errors
+/// [`InteractionError::Forbidden`].
+pub fn count(tx: &mut Tx<'_>, act: &Act, query: &Query, most: i64) -> Result<i64, InteractionError> {
+    needs(act, Level::Read)?;
+    let wanted = query.wanted(tx, act)?;
+    Ok(table::count(tx, &wanted, most)?)
+}
+
+/// The last time that somebody was in touch with a customer; notes do not count.
+///
+/// # Errors
+/// [`InteractionError::Forbidden`].
+pub fn last(
+    tx: &mut Tx<'_>,
+    act: &Act,
+    customer: CustomerNo,
+) -> Result<Option<Interaction>, InteractionError> {
+    let query = Query { customer: Some(customer), ..Query::default() };
+    let is_contact = |one: &Interaction| crate::kinds::find(&one.kind).is_none_or(|kind| kind.is_contact());
+    Ok(page(tx, act, &query, (None, PageSize::DEFAULT))?.items.into_iter().find(is_contact))
+}
+
+/// The letter that a letter with these Message-IDs (what it answers, its thread) belongs after, the latest first; for what
+/// reads mail. Letters that were taken back are among them, so that the thread is not torn.
+///
+/// # Errors
+/// [`InteractionError::Forbidden`].
+pub fn answered(
+    tx: &mut Tx<'_>,
+    act: &Act,
+    message_ids: &[&str],
+) -> Result<Option<Interaction>, InteractionError> {
+    needs(act, Level::Read)?;
+    let found = table::of_messages(tx, message_ids)?;
+    let Some(found) = found else { return Ok(None) };
+    match must_see(tx, act, &found) {
+        Ok(_) => Ok(Some(found)),
+        Err(InteractionError::Missing) => Ok(None),
+        Err(error) => Err(error),
+    }
+}

@@ -1,0 +1,46 @@
+//! Running verbs for a visit: what a verb works with is opened in the same transaction.
+
+use crate::RIGHT;
+use crate::error::InteractionError;
+use customers::staff::Staff;
+use customers::{Act, Desk};
+use db::Tx;
+use kernel::Level;
+use std::sync::Arc;
+use web::{Problem, Visit};
+
+pub(crate) fn desk(visit: &Visit) -> Desk {
+    visit.app.offer::<Desk>().cloned().unwrap_or_default()
+}
+
+/// Reads, with the people of the firm.
+pub(crate) async fn read<R: Send + 'static>(
+    visit: &Visit,
+    work: impl FnOnce(&mut Tx<'_>, &Act, &Arc<Staff>) -> Result<R, InteractionError> + Send + 'static,
+) -> Result<R, Problem> {
+    visit.need(RIGHT, Level::Read)?;
+    let (visit, desk) = (visit.clone(), desk(visit));
+    let db = visit.app.db.clone();
+    let reading = db.reading(move |tx| {
+        let act = desk.act(tx, (&visit.app.setting, visit.actor()), &visit.app.firm())?;
+        let staff = desk.staff(tx, visit.app.setting.now())?;
+        work(tx, &act, &staff)
+    });
+    reading.await.map_err(Problem::from)
+}
+
+/// Does a deed; once for each Idempotency-Key.
+pub(crate) async fn write<R: Send + 'static>(
+    visit: &Visit,
+    work: impl FnOnce(&mut Tx<'_>, &Act) -> Result<R, InteractionError> + Send + 'static,
+) -> Result<R, InteractionError> {
+    let (visit, desk) = (visit.clone(), desk(visit));
+    let db = visit.app.db.clone();
+    let writing = db.writing(move |tx| {
+        let act = desk.act(tx, (&visit.app.setting, visit.actor()), &visit.app.firm())?;
+        let done = work(tx, &act)?;
+        visit.claim(tx)?;
+        Ok::<_, InteractionError>(done)
+    });
+    writing.await
+}

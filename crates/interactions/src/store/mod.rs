@@ -1,0 +1,7 @@
+//! All SQL of interactions and contact cards.
+
+pub(crate) mod files;
+pub(crate) mod happenings;
+pub(crate) mod interactions;
+pub(crate) mod kinds;
+mod sql;
