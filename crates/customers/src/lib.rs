@@ -45,6 +45,7 @@ pub mod removal;
 pub mod removal_request;
 pub mod revealing;
 mod running;
+pub mod searching;
 pub mod sheet;
 pub mod sight;
 pub mod snapshot;

@@ -20,10 +20,10 @@ pub struct Fact {
     #[serde(rename = "v")]
     pub value: String,
     /// Where it came from.
-    #[serde(rename = "s")]
+    #[serde(rename = "s", default = "as_before")]
     pub source: SourceNo,
     /// When it came.
-    #[serde(rename = "t")]
+    #[serde(rename = "t", default = "as_before")]
     pub at: Millis,
     /// How sure it is, in percent.
     #[serde(rename = "p", default = "certain", skip_serializing_if = "is_certain")]
@@ -69,6 +69,11 @@ pub struct Usage {
     pub is_refused: bool,
 }
 
+/// Stands for the source and the time of the fact before, while a sheet is read.
+fn as_before() -> i64 {
+    i64::MIN
+}
+
 fn certain() -> u8 {
     100
 }
@@ -106,11 +111,75 @@ impl Fact {
     }
 }
 
+/// A fact as a sheet writes it: what is as with the fact before it, as most often after an import, is left out.
+#[derive(Serialize)]
+struct Line<'f> {
+    f: FieldNo,
+    v: &'f str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    s: Option<SourceNo>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    t: Option<Millis>,
+    #[serde(skip_serializing_if = "is_certain")]
+    p: u8,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    c: Option<Millis>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    u: Option<Millis>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    d: Option<&'f str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    h: Option<&'f Usage>,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    r: bool,
+}
+
+impl<'f> Line<'f> {
+    fn of(fact: &'f Fact, before: Option<&Fact>) -> Self {
+        Self {
+            f: fact.field,
+            v: &fact.value,
+            s: Some(fact.source).filter(|source| before.is_none_or(|before| before.source != *source)),
+            t: Some(fact.at).filter(|at| before.is_none_or(|before| before.at != *at)),
+            p: fact.sure,
+            c: fact.confirmed_at,
+            u: fact.until,
+            d: fact.doubt.as_deref(),
+            h: fact.usage.as_deref(),
+            r: fact.is_rival,
+        }
+    }
+}
+
 /// All facts that stand on a card, in the order of fields and of coming.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
-#[serde(transparent)]
+#[derive(Debug, Clone, Default, PartialEq, Deserialize)]
+#[serde(from = "Vec<Fact>")]
 pub struct Sheet {
     facts: Vec<Fact>,
+}
+
+impl Serialize for Sheet {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let before = std::iter::once(None).chain(self.facts.iter().map(Some));
+        serializer.collect_seq(self.facts.iter().zip(before).map(|(fact, before)| Line::of(fact, before)))
+    }
+}
+
+impl From<Vec<Fact>> for Sheet {
+    /// From facts as they were written, what was left out filled in.
+    fn from(mut facts: Vec<Fact>) -> Self {
+        let (mut source, mut at) = (0, 0);
+        for fact in &mut facts {
+            if fact.source == as_before() {
+                fact.source = source;
+            }
+            if fact.at == as_before() {
+                fact.at = at;
+            }
+            (source, at) = (fact.source, fact.at);
+        }
+        Self { facts }
+    }
 }
 
 impl Sheet {
@@ -127,7 +196,7 @@ impl Sheet {
 
     /// The text kept in the base.
     pub fn to_text(&self) -> String {
-        serde_json::to_string(&self.facts).unwrap_or_else(|_| "[]".into())
+        serde_json::to_string(self).unwrap_or_else(|_| "[]".into())
     }
 
     /// Every fact, rivals too.
@@ -186,14 +255,24 @@ mod tests {
     fn a_sheet_is_short_for_plain_facts_and_comes_back_whole() {
         let mut sheet =
             Sheet::new(vec![Fact::new(20, "+77011234567", 3, 1), Fact::new(10, "Ахметова", 3, 1)]);
-        assert_eq!(
-            sheet.to_text(),
-            r#"[{"f":10,"v":"Ахметова","s":3,"t":1},{"f":20,"v":"+77011234567","s":3,"t":1}]"#
-        );
+        assert_eq!(sheet.to_text(), r#"[{"f":10,"v":"Ахметова","s":3,"t":1},{"f":20,"v":"+77011234567"}]"#);
         let mut rival = Fact::new(10, "Ахметов", 4, 2);
         rival.is_rival = true;
         sheet.add(rival);
         assert!(sheet.has_conflict());
         assert_eq!(Sheet::from_text(&sheet.to_text()).unwrap(), sheet);
+    }
+
+    #[test]
+    fn a_sheet_says_source_and_time_only_where_they_change() {
+        let facts = [(10, 3, 1), (11, 3, 2), (12, 4, 2), (13, 4, 2)];
+        let sheet = Sheet::new(
+            facts.iter().map(|(field, source, at)| Fact::new(*field, "x", *source, *at)).collect(),
+        );
+        let text = sheet.to_text();
+        assert_eq!((text.matches("\"s\":").count(), text.matches("\"t\":").count()), (2, 2));
+        assert_eq!(Sheet::from_text(&text).unwrap(), sheet);
+        let spelled_out = serde_json::to_string(sheet.facts()).unwrap();
+        assert_eq!(Sheet::from_text(&spelled_out).unwrap(), sheet, "written before lines were shortened");
     }
 }

@@ -18,7 +18,7 @@ pub(crate) fn open_writer(path: &Path, options: Options) -> Result<Connection, D
     connection.busy_timeout(PATIENCE)?;
     connection
         .execute_batch(&format!(
-            "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;
+            "PRAGMA page_size = 8192; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;
          PRAGMA temp_store = MEMORY; PRAGMA cache_size = -{}; PRAGMA wal_autocheckpoint = {};
          PRAGMA journal_size_limit = 67108864;",
             options.writer_cache_kib, options.checkpoint_pages

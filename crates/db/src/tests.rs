@@ -93,34 +93,3 @@ fn a_dropped_base_is_one_whole_file() {
     let names: Vec<_> = std::fs::read_dir(folder.path()).unwrap().map(|e| e.unwrap().file_name()).collect();
     assert_eq!(names, ["kartoteka.sqlite"]);
 }
-
-#[test]
-fn what_is_left_until_the_commit_goes_with_the_change_that_left_it() {
-    let folder = tempfile::tempdir().unwrap();
-    let db = base(&folder);
-    let later = |tx: &mut Tx<'_>, text: &'static str| {
-        tx.before_commit(move |tx| {
-            tx.execute("INSERT INTO note (text) VALUES ($1) ON CONFLICT DO NOTHING", params![text])
-                .map(drop)
-        });
-    };
-    db.write(move |tx| {
-        later(tx, "kept");
-        let undone: Result<(), DbError> = tx.attempt(|tx| {
-            later(tx, "undone");
-            tx.catch_up()?;
-            assert_eq!(tx.number("SELECT count(*) FROM note", &[])?, 2);
-            Err(DbError::panicked("on purpose"))
-        });
-        assert!(undone.is_err());
-        tx.number("SELECT count(*) FROM note", &[])
-    })
-    .unwrap();
-    let failed: Result<(), DbError> = db.write(move |tx| {
-        later(tx, "failed");
-        Err(DbError::panicked("on purpose"))
-    });
-    assert!(failed.is_err());
-    let texts = db.read(|tx| tx.rows("SELECT text FROM note", &[], |row| row.get::<String>(0))).unwrap();
-    assert_eq!(texts, ["kept"]);
-}

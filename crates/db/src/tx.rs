@@ -5,12 +5,7 @@ use crate::{DbError, Dialect, Row, Value, postgres::PgTx, sqlite};
 /// An open transaction on one of the two databases.
 pub struct Tx<'a> {
     pub(crate) engine: Engine<'a>,
-    /// What waits for the commit, in the order it was asked for.
-    last: Vec<Last>,
 }
-
-/// Work left until just before the commit.
-type Last = Box<dyn Fn(&mut Tx<'_>) -> Result<(), DbError> + Send>;
 
 pub(crate) enum Engine<'a> {
     Sqlite(&'a rusqlite::Connection),
@@ -19,7 +14,7 @@ pub(crate) enum Engine<'a> {
 
 impl<'a> Tx<'a> {
     pub(crate) fn new(engine: Engine<'a>) -> Self {
-        Self { engine, last: Vec::new() }
+        Self { engine }
     }
 }
 
@@ -122,7 +117,6 @@ impl Tx<'_> {
         &mut self,
         work: impl FnOnce(&mut Tx<'_>) -> Result<R, E>,
     ) -> Result<R, E> {
-        let n_last = self.last.len();
         self.control("SAVEPOINT attempt")?;
         match work(self) {
             Ok(done) => {
@@ -132,45 +126,9 @@ impl Tx<'_> {
             Err(error) => {
                 self.control("ROLLBACK TO SAVEPOINT attempt")?;
                 self.control("RELEASE SAVEPOINT attempt")?;
-                self.forget_last(n_last);
                 Err(error)
             }
         }
-    }
-
-    /// Leaves work until just before the commit, after all that was left before it. Meant for an index that writes itself
-    /// down at every savepoint, as full-text search does: left to the end, the changes of a whole group go into it at
-    /// once. Doing it twice must be as doing it once. When it fails, the group fails; a transaction that only reads
-    /// never comes to it.
-    pub fn before_commit(&mut self, work: impl Fn(&mut Tx<'_>) -> Result<(), DbError> + Send + 'static) {
-        self.last.push(Box::new(work));
-    }
-
-    /// Does what was left until before the commit already now, for whoever is about to read what it writes. It will be
-    /// done once more, since what asks for it here may yet be undone.
-    ///
-    /// # Errors
-    /// Any [`DbError`].
-    pub fn catch_up(&mut self) -> Result<(), DbError> {
-        let last = std::mem::take(&mut self.last);
-        let done = last.iter().try_for_each(|work| work(self));
-        self.last = last;
-        done
-    }
-
-    /// Whether anything was left until just before the commit.
-    pub fn has_work_before_commit(&self) -> bool {
-        !self.last.is_empty()
-    }
-
-    /// How much was left until just before the commit.
-    pub(crate) fn n_last(&self) -> usize {
-        self.last.len()
-    }
-
-    /// Gives up what was left after the first `n` pieces, because what asked for it was undone.
-    pub(crate) fn forget_last(&mut self, n: usize) {
-        self.last.truncate(n);
     }
 
     /// Runs one statement that steers the transaction; SQLite keeps it prepared.

@@ -153,7 +153,6 @@ impl Session {
                 run_beside_others(&mut tx, change.as_mut())?;
             }
         }
-        tx.catch_up()?;
         tx.control("COMMIT")
     }
 
@@ -177,11 +176,9 @@ impl Session {
 
 /// Runs a change of a group so that its failure undoes nothing but its own.
 fn run_beside_others(tx: &mut Tx<'_>, change: &mut dyn Change) -> Result<(), DbError> {
-    let n_last = tx.n_last();
     tx.control("SAVEPOINT change")?;
     if !change.run(tx) {
         tx.control("ROLLBACK TO SAVEPOINT change")?;
-        tx.forget_last(n_last);
     }
     tx.control("RELEASE SAVEPOINT change")
 }

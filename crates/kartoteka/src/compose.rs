@@ -199,3 +199,8 @@ pub async fn keep_cards(app: App) {
     let desk = app.offer::<Desk>().cloned().unwrap_or_default();
     customers::snapshot::keep(app.db.clone(), desk).await;
 }
+
+/// Keeps what customers are searched by up with their cards.
+pub async fn keep_search(app: App) {
+    customers::searching::keep(app.db.clone()).await;
+}

@@ -114,7 +114,8 @@ pub(super) fn insert(
     }
     many::insert(tx, records().map(|(at, no, record)| card(batch, (at, no), record)))?;
     many::insert_traits(tx, &batch.lines(places, &numbers))?;
-    many::insert_search(tx, records().map(|(_, no, record)| (no, batch.text(record.search))))?;
+    let texts: Vec<_> = records().map(|(_, no, record)| (no, batch.text(record.search))).collect();
+    many::insert_search(tx, &texts)?;
     let told = records().map(|(_, _, record)| Line {
         at: record.created_at,
         verb: "customer.created",

@@ -1,6 +1,6 @@
 //! The tables of cards: the row with its sheet, the traits it is found by, and the search index.
 
-use super::many;
+use super::{many, searching};
 use crate::builtin;
 use crate::customer::{Customer, CustomerId, CustomerNo, Kind, Trait, expiry_key};
 use crate::sheet::Sheet;
@@ -123,8 +123,7 @@ pub(crate) fn insert(tx: &mut Tx<'_>, card: &Customer, derived: &Derived) -> Res
     )?;
     let lines: Vec<_> = derived.traits.iter().map(|(field, key)| (*field, key.as_str(), card.no)).collect();
     many::insert_traits(tx, &lines)?;
-    many::search_later(tx, card.no, Some(derived.search.clone()));
-    Ok(())
+    searching::wait(tx, card.no)
 }
 
 /// Writes a changed card; only the traits and the search text that differ are touched.
@@ -152,7 +151,7 @@ pub(crate) fn update(
         )?;
     }
     if before.search != after.search {
-        many::search_later(tx, card.no, Some(after.search.clone()));
+        searching::wait(tx, card.no)?;
     }
     Ok(())
 }
@@ -240,7 +239,7 @@ pub(crate) fn remove(
             params![*field, key, no],
         )?;
     }
-    many::search_later(tx, no, None);
+    searching::wait(tx, no)?;
     super::duplicates::forget(tx, (no, id))?;
     super::merges::forget(tx, id)?;
     super::consents::forget(tx, id)?;

@@ -1,7 +1,7 @@
 //! Many new cards at once, table by table.
 
 use crate::customer::{CustomerId, CustomerNo, Kind};
-use db::{DbError, Dialect, Tx, Value, params};
+use db::{DbError, Dialect, Tx, Value};
 use kernel::Millis;
 
 /// A card that is not there yet.
@@ -19,9 +19,11 @@ pub(crate) struct NewCard<'t> {
 
 /// The number of the next card.
 pub(crate) fn next_no(tx: &mut Tx<'_>) -> Result<CustomerNo, DbError> {
-    // The number of a card that went into another is kept for it: it may come back.
+    // The number of a card that went into another is kept for it: it may come back. That of a card that went for good
+    // stays taken until the search has forgotten it.
     let last = "SELECT max(n) FROM (SELECT max(no) AS n FROM customers
-                UNION ALL SELECT max(loser_no) FROM merges) AS numbers";
+                UNION ALL SELECT max(loser_no) FROM merges
+                UNION ALL SELECT max(customer_no) FROM unsearched) AS numbers";
     Ok(tx.number(last, &[])? + 1)
 }
 
@@ -52,41 +54,17 @@ pub(crate) fn insert_traits(tx: &mut Tx<'_>, lines: &[(i64, &str, CustomerNo)]) 
     tx.insert_many("traits", ["field_no", "key", "customer_no"], rows).map(drop)
 }
 
-/// Adds what new cards are searched by, after what other cards of this transaction left until its end.
-pub(crate) fn insert_search<'t>(
-    tx: &mut Tx<'_>,
-    texts: impl Iterator<Item = (CustomerNo, &'t str)>,
-) -> Result<(), DbError> {
+/// So many new cards at once are worth a flush of the search index of their own; fewer wait with the changed ones.
+const STRAIGHT_AWAY: usize = 64;
+
+/// Adds what new cards are searched by.
+pub(crate) fn insert_search(tx: &mut Tx<'_>, texts: &[(CustomerNo, &str)]) -> Result<(), DbError> {
     if tx.dialect() != Dialect::Sqlite {
         return Ok(());
     }
-    if !tx.has_work_before_commit() {
-        return insert_into_search(tx, texts);
+    if texts.len() < STRAIGHT_AWAY {
+        return texts.iter().try_for_each(|(no, _)| super::searching::wait(tx, *no));
     }
-    let texts: Vec<(CustomerNo, String)> = texts.map(|(no, text)| (no, text.to_owned())).collect();
-    tx.before_commit(move |tx| {
-        texts.iter().try_for_each(|(no, text)| put_into_search(tx, *no, Some(text.as_str())))
-    });
-    Ok(())
-}
-
-fn insert_into_search<'t>(
-    tx: &mut Tx<'_>,
-    texts: impl Iterator<Item = (CustomerNo, &'t str)>,
-) -> Result<(), DbError> {
-    let rows = texts.map(|(no, text)| [Value::Int(no), Value::Text(text)]);
+    let rows = texts.iter().map(|(no, text)| [Value::Int(*no), Value::Text(text)]);
     tx.insert_many("search", ["rowid", "text"], rows).map(drop)
-}
-
-/// Leaves until the end of the transaction that a card is searched by another text, or not any more (`None`).
-pub(crate) fn search_later(tx: &mut Tx<'_>, no: CustomerNo, text: Option<String>) {
-    if tx.dialect() != Dialect::Sqlite {
-        return;
-    }
-    tx.before_commit(move |tx| put_into_search(tx, no, text.as_deref()));
-}
-
-fn put_into_search(tx: &mut Tx<'_>, no: CustomerNo, text: Option<&str>) -> Result<(), DbError> {
-    tx.execute("DELETE FROM search WHERE rowid = $1", params![no])?;
-    insert_into_search(tx, text.map(|text| (no, text)).into_iter())
 }

@@ -113,7 +113,7 @@ pub(crate) fn take_out(tx: &mut Tx<'_>, no: CustomerNo, traits: &[(i64, String)]
             params![*field, key, no],
         )?;
     }
-    super::many::search_later(tx, no, None);
+    super::searching::wait(tx, no)?;
     tx.execute("DELETE FROM customers WHERE no = $1", params![no]).map(drop)
 }
 

@@ -15,6 +15,7 @@ pub(crate) mod merges;
 pub(crate) mod past;
 pub(crate) mod relations;
 pub(crate) mod removals;
+pub(crate) mod searching;
 pub(crate) mod snapshot;
 pub(crate) mod sources;
 pub(crate) mod views;

@@ -51,6 +51,7 @@ pub(super) async fn house(db: &Db, folder: &Path) -> Result<House, CommandError>
     let (listener, address) = serving::listen(SocketAddr::from(([127, 0, 0, 1], 0)))?;
     tokio::spawn(serving::serve(routes::house(&app), listener, None));
     tokio::spawn(compose::keep_cards(app.clone()));
+    tokio::spawn(compose::keep_search(app.clone()));
     let headers = format!("Authorization: Bearer {}\r\nAccept-Language: ru\r\n", secret.reveal());
     let snapshot = app.offer::<customers::Desk>().cloned().unwrap_or_default().snapshot();
     Ok(House { app, snapshot, address, headers, db: db.clone() })

@@ -72,6 +72,7 @@ impl Serve {
         let ended = runtime.block_on(async {
             tokio::spawn(compose::watch_jobs(app.clone()));
             tokio::spawn(compose::keep_cards(app.clone()));
+            tokio::spawn(compose::keep_search(app.clone()));
             tokio::spawn(compose::watch_reads(app.clone()));
             tokio::spawn(compose::watch_duplicates(app.clone()));
             let ended = serving::serve(routes::house(&app), listener, certificate).await;

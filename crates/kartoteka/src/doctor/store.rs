@@ -25,8 +25,10 @@ pub(super) fn orphans(tx: &mut Tx<'_>) -> Result<Orphans, DbError> {
     )?;
     let search = match tx.dialect() {
         Dialect::Sqlite => tx.number(
-            "SELECT (SELECT count(*) FROM customers WHERE no NOT IN (SELECT rowid FROM search))
-                  + (SELECT count(*) FROM search WHERE rowid NOT IN (SELECT no FROM customers))",
+            "SELECT (SELECT count(*) FROM customers WHERE no NOT IN
+                      (SELECT rowid FROM search UNION ALL SELECT customer_no FROM unsearched))
+                  + (SELECT count(*) FROM search WHERE rowid NOT IN
+                      (SELECT no FROM customers UNION ALL SELECT customer_no FROM unsearched))",
             &[],
         )?,
         Dialect::Postgres => 0,

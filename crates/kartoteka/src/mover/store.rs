@@ -12,6 +12,7 @@ pub fn rebuild_search(tx: &mut Tx<'_>) -> Result<u64, DbError> {
         return Ok(0);
     }
     tx.execute("INSERT INTO search (search) VALUES ('delete-all')", &[])?;
+    tx.execute("DELETE FROM unsearched", &[])?;
     tx.execute("INSERT INTO search (rowid, text) SELECT no, search FROM customers", &[])
 }
 

@@ -31,7 +31,6 @@ pub(crate) fn after(
     let plan = Plan::of(tx, fields, wanted, usize::MAX >> 16)?;
     let n_read = if plan.rest.is_empty() { limit.min(MOST) } else { limit.clamp(CHUNK, MOST) };
     let (mut found, mut from) = (Vec::with_capacity(limit.min(MOST)), after);
-    tx.catch_up()?;
     loop {
         let mut sql = statement(tx.dialect(), fields, (wanted, &plan), from);
         let given = match (&plan.gather, &wanted.among) {
@@ -77,7 +76,8 @@ fn statement(
     });
     let trigrams = trigrams(&wanted.words);
     if dialect == Dialect::Sqlite && !trigrams.is_empty() {
-        sql.push(" AND c.no IN (SELECT rowid FROM search WHERE search MATCH ").string(trigrams).push(")");
+        sql.push(" AND c.no IN (SELECT rowid FROM search WHERE search MATCH ").string(trigrams);
+        sql.push(" UNION ALL SELECT customer_no FROM unsearched)");
     }
     for word in &wanted.words {
         sql.push(" AND c.search LIKE ").string(like(word)).push(" ESCAPE '\\'");

@@ -60,14 +60,16 @@ fn hits(
     sql.push(if is_archived { "c.archived_at IS NOT NULL" } else { "c.archived_at IS NULL" });
     let trigrams = trigrams(words);
     if tx.dialect() == Dialect::Sqlite && !trigrams.is_empty() {
-        tx.catch_up()?;
-        sql.push(" AND c.no IN (SELECT rowid FROM search WHERE search MATCH ").string(trigrams);
+        sql.push(" AND c.no IN (SELECT no FROM (SELECT rowid AS no FROM search WHERE search MATCH ");
+        sql.string(trigrams);
         // Tested here, so that the limit counts only what may be shown.
         for probe in probes.clone() {
             sql.push(" AND ").probe_by("search.rowid", probe, fields);
         }
         // More than asked for, since having the letters in threes is not yet having the word.
-        sql.push(" ORDER BY rowid DESC LIMIT ").int(i64::try_from(limit * 4).unwrap_or(i64::MAX)).push(")");
+        sql.push(" ORDER BY rowid DESC LIMIT ").int(i64::try_from(limit * 4).unwrap_or(i64::MAX));
+        // The index has not taken these up yet; that they have the words is tested below, as for all.
+        sql.push(") UNION ALL SELECT customer_no FROM unsearched)");
     }
     for probe in probes {
         sql.push(" AND ").probe(probe, fields);
