@@ -37,6 +37,7 @@ mod name_order;
 pub mod noting;
 mod pages;
 mod panel;
+pub mod passing;
 pub mod pointing;
 pub mod reaching;
 mod reading;

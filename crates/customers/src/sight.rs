@@ -24,6 +24,12 @@ pub(crate) fn keys(act: &Act) -> Option<Vec<String>> {
     }
 }
 
+/// By which traits seen cards are known: the field and its keys, of which a seen card has one; `None` when all are seen.
+/// For lists above that are narrowed in SQL.
+pub fn marks(act: &Act) -> Option<(FieldNo, Vec<String>)> {
+    Some((RESPONSIBLE, keys(act)?))
+}
+
 /// The test that every card of a list must pass besides what was asked for; `None` when all are seen.
 pub fn test(act: &Act) -> Option<Tested> {
     let field = act.fields.no(RESPONSIBLE)?.slug.clone();

@@ -11,6 +11,7 @@ use words::Catalogue;
 /// Every capability.
 pub static ALL: &[&Capability] = &[
     &customers::CAPABILITY,
+    &deals::CAPABILITY,
     &orders::CAPABILITY,
     &segments::CAPABILITY,
     &tasks::CAPABILITY,
@@ -27,17 +28,24 @@ pub fn happenings() -> Vec<Arc<dyn HappeningTable>> {
     let mut tables = orders::happenings::tables();
     tables.push(Arc::new(customers::consents::ConsentTable));
     tables.extend(interactions::happenings());
+    tables.push(Arc::new(deals::DealsHappened));
     tables
 }
 
 /// The tabs that capabilities put on the card.
 pub fn panels() -> Vec<Arc<dyn CustomerPanel>> {
-    vec![orders::panel(), Arc::new(tasks::TasksPanel), Arc::new(interactions::InteractionsPanel)]
+    vec![
+        Arc::new(deals::DealsPanel),
+        orders::panel(),
+        Arc::new(tasks::TasksPanel),
+        Arc::new(interactions::InteractionsPanel),
+    ]
 }
 
 /// Who says in words what capabilities wrote into the timeline, in the order in which it offers them.
 pub fn tellers() -> Vec<Arc<dyn Teller>> {
     vec![
+        Arc::new(deals::DealsTeller),
         Arc::new(orders::telling::OrdersTeller),
         Arc::new(tasks::TasksTeller),
         Arc::new(interactions::InteractionsTeller),
@@ -51,12 +59,13 @@ pub fn followers(setting: &Setting) -> Vec<Arc<dyn Follows>> {
         Arc::new(segments::following::FollowingLists),
         Arc::new(tasks::following::FollowingTasks),
         Arc::new(interactions::following::FollowingInteractions),
+        Arc::new(deals::following::FollowingDeals),
     ]
 }
 
 /// Where gates may stand, and who keeps them.
 pub fn gates() -> Gates {
-    Gates::new(Vec::new(), Vec::new())
+    Gates::new(vec![Arc::new(deals::gates::DealPlaces)], Vec::new())
 }
 
 /// Every catalogue: those of the capabilities and those of the foundations that speak.

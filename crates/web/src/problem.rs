@@ -78,6 +78,11 @@ impl Problem {
         Self { detail: Some(detail.into()), ..self }
     }
 
+    /// The sentence of particulars, if there is one.
+    pub fn detail(&self) -> Option<&str> {
+        self.detail.as_deref()
+    }
+
     /// The HTTP status.
     pub fn status(&self) -> StatusCode {
         self.status

@@ -1,5 +1,5 @@
 // The board: a card is carried by mouse, finger or keys; a gate that refuses opens what it asks for.
-import { ask, troubleIn } from "./ask.js";
+import { ask, read, troubleIn } from "./ask.js";
 import { make, on, wake, word } from "./dom.js";
 import { say } from "./toast.js";
 
@@ -21,17 +21,27 @@ function aim(column, y) {
 async function drop(card, from) {
   const list = card.parentElement;
   const body = new URLSearchParams({ stage: card.closest("[data-stage]").dataset.stage, before: card.nextElementSibling?.dataset.card ?? "" });
+  if (card.dataset.revision) body.set("revision", card.dataset.revision);
   const back = () => from.list.insertBefore(card, from.next?.isConnected ? from.next : null);
   try {
     const response = await ask(card.dataset.move, { method: "POST", fragment: "card", body });
     const html = await response.text();
-    if (response.ok) return;
+    if (response.ok) return settle(card, response, html);
     back();
     if (response.status === 422 && html.includes("<")) openGate(html);
     else say(troubleIn(html), { isWrong: true });
   } catch {
     if (card.parentElement === list) back();
     say(word("offline"), { isWrong: true });
+  }
+}
+
+// What the columns add up to now, and the revision by which the next move is told from somebody else's.
+function settle(card, response, html) {
+  const revision = response.headers.get("ETag");
+  if (revision) card.dataset.revision = revision.replaceAll('"', "");
+  for (const piece of read(html).root.querySelectorAll("template[data-swap]")) {
+    document.getElementById(piece.dataset.swap)?.replaceChildren(piece.content);
   }
 }
 

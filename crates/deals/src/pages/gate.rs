@@ -1,0 +1,253 @@
+//! What holds a deal back, and the form in which it is filled right there.
+
+use super::around::back;
+use super::deeds::{deed, outdated, refused, revision};
+use crate::deal::{Deal, DealId};
+use crate::error::DealError;
+use crate::gates::Held;
+use crate::moving::{self, Move};
+use crate::pipeline::StageId;
+use crate::{RIGHT, dealing, running};
+use askama::Template;
+use axum::extract::{Path, RawQuery};
+use axum::response::Response;
+use customers::staff::Staff;
+use customers::{Edit, Field, changing, typing};
+use http::StatusCode;
+use kernel::Level;
+use ui::Frame;
+use ui::address::with_query;
+use web::{FieldError, Form, Fragment, Problem, ToastNote, Visit, see_with};
+use words::Say;
+
+/// Where a deal wants to go.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Target {
+    Stage(StageId),
+    Won,
+}
+
+impl Target {
+    /// As addresses and forms name it.
+    fn slug(self) -> String {
+        match self {
+            Target::Stage(id) => id.to_string(),
+            Target::Won => "won".into(),
+        }
+    }
+
+    fn from_slug(text: &str) -> Option<Self> {
+        match text {
+            "won" => Some(Target::Won),
+            id => id.parse().ok().map(Target::Stage),
+        }
+    }
+}
+
+#[derive(Template)]
+#[template(path = "pages/gate.html")]
+struct GatePage {
+    frame: Frame,
+    gate: Gate,
+}
+
+#[derive(Template)]
+#[template(path = "pages/gate_dialog.html")]
+struct GateDialog {
+    frame: Frame,
+    gate: Gate,
+}
+
+/// What both show.
+struct Gate {
+    id: String,
+    to: String,
+    revision: i64,
+    back: String,
+    note: String,
+    fields: Vec<AskedFact>,
+    /// Name, what is missing, where it is filled.
+    cards: Vec<(String, String, String)>,
+    is_open: bool,
+    card_href: String,
+    n_errors: usize,
+}
+
+/// A fact to be filled in.
+struct AskedFact {
+    slug: String,
+    label: String,
+    widget: &'static str,
+    inputmode: &'static str,
+    options: Vec<(String, String)>,
+    typed: String,
+    error: String,
+    rule: String,
+}
+
+/// Shows what is still missing.
+pub(super) async fn show(
+    visit: Visit,
+    fragment: Fragment,
+    Path(text): Path<String>,
+    RawQuery(query): RawQuery,
+) -> Result<Response, Problem> {
+    visit.need(RIGHT, Level::Read)?;
+    let form = Form::from_encoded(query.as_deref().unwrap_or_default());
+    let target = Target::from_slug(form.text("to")).unwrap_or(Target::Won);
+    let id: DealId = running::id(&text)?;
+    let held = running::read(&visit, move |tx, dealing, _| {
+        let stage = match target {
+            Target::Stage(id) => Some(id),
+            Target::Won => None,
+        };
+        moving::held(tx, dealing, id, stage)
+    });
+    let held = held.await?;
+    draw(&visit, (&text, &form, &fragment), (target, held), &[]).await
+}
+
+/// Draws what holds a deal back; 422 when something does.
+pub(super) async fn draw(
+    visit: &Visit,
+    (text, form, fragment): (&str, &Form, &Fragment),
+    (target, held): (Target, Held),
+    errors: &[FieldError],
+) -> Result<Response, Problem> {
+    let id: DealId = running::id(text)?;
+    let (say, typed, told, missing) = (visit.say.clone(), form.clone(), errors.to_vec(), held.clone());
+    let (deal, fields, card) = running::read(visit, move |tx, dealing, staff| {
+        let deal = dealing::get(tx, dealing, id)?;
+        let fields = missing.facts.iter().filter_map(|slug| dealing.act.fields.slug(slug));
+        let asked = fields.map(|field| asked(field, (&typed, &told), (&say, staff))).collect::<Vec<_>>();
+        let card = customers::listing::numbered(tx, &dealing.act, deal.customer_no)?;
+        Ok((deal, asked, card.map(|card| format!("/customers/{}", card.id))))
+    })
+    .await?;
+    let to = target.slug();
+    let here = with_query(&format!("/deals/{text}/gate"), "to", &to);
+    let cards = held
+        .cards
+        .iter()
+        .map(|card| (card.name.clone(), card.missing.join(", "), with_query(&card.href, "back", &here)));
+    let gate = Gate {
+        id: text.to_owned(),
+        revision: deal.revision,
+        back: back(form, &deal.href()).to_owned(),
+        note: form.text("note").to_owned(),
+        cards: cards.collect(),
+        is_open: held.is_empty(),
+        card_href: card.unwrap_or_default(),
+        n_errors: errors.len(),
+        fields,
+        to,
+    };
+    let frame = visit.frame_titled(deal.title);
+    let is_whole = !(fragment.is("card") || fragment.is("dialog") || fragment.is("drawer"));
+    let is_held = !gate.is_open;
+    let mut response = match is_whole {
+        true => web::page(&GatePage { frame, gate })?,
+        false => web::page(&GateDialog { frame, gate })?,
+    };
+    if is_held {
+        *response.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
+    }
+    Ok(response)
+}
+
+fn asked(field: &Field, (form, errors): (&Form, &[FieldError]), (say, staff): (&Say, &Staff)) -> AskedFact {
+    let control = field.kind.control();
+    let none = (String::new(), say.t("customers-choose"));
+    let listed = field.settings.options.iter().map(|one| (one.slug.clone(), field.option_label(one, say)));
+    let options = match control.widget {
+        "select" | "choices" => std::iter::once(none).chain(listed).collect(),
+        "checkbox" => {
+            vec![none, ("true".into(), say.t("fields-yes")), ("false".into(), say.t("fields-no"))]
+        }
+        "staff" => {
+            let people = staff.people().iter().map(|(id, name)| (id.to_string(), name.clone()));
+            std::iter::once(none).chain(people).collect()
+        }
+        _ => Vec::new(),
+    };
+    AskedFact {
+        slug: field.slug.clone(),
+        label: field.label(say),
+        widget: control.widget,
+        inputmode: control.inputmode,
+        options,
+        typed: form.text(&field.slug).to_owned(),
+        error: errors
+            .iter()
+            .find(|one| one.field == field.slug)
+            .map_or_else(String::new, |one| one.say(say)),
+        rule: if control.rule.is_empty() { String::new() } else { say.t(control.rule) },
+    }
+}
+
+/// Writes the missing facts on the customer's card, then goes on; what is filled stays, even where more is missing.
+pub(super) async fn fill(
+    visit: Visit,
+    fragment: Fragment,
+    Path(text): Path<String>,
+    form: Form,
+) -> Result<Response, Problem> {
+    visit.need(RIGHT, Level::Write)?;
+    let target = Target::from_slug(form.text("to")).unwrap_or(Target::Won);
+    let typed = form.clone();
+    let written = deed(&visit, &text, move |tx, dealing, id| {
+        let deal = dealing::get(tx, dealing, id)?;
+        let held = moving::held(tx, dealing, id, stage_of(target))?;
+        let (mut edits, mut errors) = (Vec::new(), Vec::new());
+        for slug in &held.facts {
+            let Some(field) = dealing.act.fields.slug(slug) else { continue };
+            match typing::read(field, typed.text(slug), &dealing.act.manner) {
+                Ok(Some(value)) => edits.push(Edit::Set(field.no, vec![value])),
+                Ok(None) => {}
+                Err(error) => errors.push(error),
+            }
+        }
+        if errors.is_empty() && !edits.is_empty() {
+            let card = customers::listing::numbered(tx, &dealing.act, deal.customer_no)?;
+            let card = card.ok_or(DealError::Missing)?;
+            changing::change(tx, &dealing.act, (card.id, None), &edits)?;
+        }
+        Ok((held, errors))
+    });
+    let (held, errors) = written.await?;
+    if !errors.is_empty() {
+        return draw(&visit, (&text, &form, &fragment), (target, held), &errors).await;
+    }
+    go_on(&visit, (&fragment, &text, &form), target).await
+}
+
+fn stage_of(target: Target) -> Option<StageId> {
+    match target {
+        Target::Stage(id) => Some(id),
+        Target::Won => None,
+    }
+}
+
+async fn go_on(
+    visit: &Visit,
+    (fragment, text, form): (&Fragment, &str, &Form),
+    target: Target,
+) -> Result<Response, Problem> {
+    let (seen, note) = (revision(form), form.text("note").to_owned());
+    let done = deed(visit, text, move |tx, dealing, id| match target {
+        Target::Stage(stage) => moving::shift(tx, dealing, (id, seen), &Move { stage, before: None, note }),
+        Target::Won => moving::win(tx, dealing, (id, seen), &note),
+    });
+    match done.await {
+        Ok(deal) => Ok(see_with(back(form, &deal.href()), &said(visit, target, &deal))),
+        Err(DealError::Outdated(deal)) => Err(outdated(visit, *deal).await?),
+        Err(error) => Box::pin(refused(visit, (fragment, text, form), (Some(target), error))).await,
+    }
+}
+
+fn said(visit: &Visit, target: Target, deal: &Deal) -> ToastNote {
+    match target {
+        Target::Stage(_) => ToastNote::new("deals-moved"),
+        Target::Won => ToastNote::new("deals-won").name(visit.say.money(&deal.money())),
+    }
+}
