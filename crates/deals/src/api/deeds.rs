@@ -1,6 +1,6 @@
 //! `/deals/{id}/stage`, `/deals/{id}/closure`, `/deals/{id}/taking` and `/deals/{id}/gate`.
 
-use super::shape::{self, DealView, HeldView};
+use super::shape::{self, DealGateView, DealView};
 use crate::moving::{self, Move};
 use crate::pipeline::{ReasonId, StageId};
 use crate::{Deal, DealError, DealId, Dealing, RIGHT, dealing, running};
@@ -17,7 +17,7 @@ use web::{Body, IfMatch, Problem, ProblemBody, Visit, json_at};
 /// Where a deal is brought.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
-pub(crate) struct StageBody {
+pub(crate) struct DealStageBody {
     /// To which stage of its pipeline.
     stage: StageId,
     /// Before which card of that stage; on top of all when left out.
@@ -50,7 +50,7 @@ pub(crate) struct DealClosureBody {
     path = "/deals/{id}/stage",
     tag = "deals",
     params(("id" = String, Path, description = "The deal's id")),
-    request_body = StageBody,
+    request_body = DealStageBody,
     responses(
         (status = 200, description = "The deal", body = DealView),
         (status = 404, description = "There is no such deal", body = ProblemBody),
@@ -63,7 +63,7 @@ pub(crate) async fn move_deal(
     visit: Visit,
     IfMatch(revision): IfMatch,
     Path(text): Path<String>,
-    Body(body): Body<StageBody>,
+    Body(body): Body<DealStageBody>,
 ) -> Result<Response, Problem> {
     let to = Move { stage: body.stage, before: body.before, note: body.note };
     on_deal(&visit, &text, move |tx, dealing, id| moving::shift(tx, dealing, (id, revision), &to)).await
@@ -149,7 +149,7 @@ pub(crate) struct Wish {
     tag = "deals",
     params(("id" = String, Path, description = "The deal's id"), Wish),
     responses(
-        (status = 200, description = "What must be written down first", body = HeldView),
+        (status = 200, description = "What must be written down first", body = DealGateView),
         (status = 404, description = "There is no such deal", body = ProblemBody),
     )
 )]
@@ -157,7 +157,7 @@ pub(crate) async fn get_gate(
     visit: Visit,
     Path(text): Path<String>,
     Query(wish): Query<Wish>,
-) -> Result<Json<HeldView>, Problem> {
+) -> Result<Json<DealGateView>, Problem> {
     let id: DealId = running::id(&text)?;
     let held = running::read(&visit, move |tx, dealing, _| moving::held(tx, dealing, id, wish.stage));
     Ok(Json(held.await?.into()))

@@ -1,7 +1,7 @@
 //! `GET /deals/board`, `/deals/forecast` and `/deals/funnel`.
 
 use super::list::Asked;
-use super::shape::{self, DealView, SumView};
+use super::shape::{self, DealSumView, DealView};
 use crate::forecast::Row;
 use crate::funnel::{Count, Cut};
 use crate::pipeline::{Pipeline, PipelineId, ReasonId, StageId};
@@ -43,11 +43,11 @@ fn chosen(tx: &mut Tx<'_>, dealing: &Dealing, id: Option<PipelineId>) -> Result<
 
 /// One stage of the board.
 #[derive(Debug, Serialize, ToSchema)]
-pub(crate) struct ColumnView {
+pub(crate) struct BoardColumnView {
     /// Which stage.
     stage: StageId,
     /// What all its open deals add up to.
-    sum: SumView,
+    sum: DealSumView,
     /// The first of them in the order of the board; the rest by `GET /deals?stage=`.
     deals: Vec<DealView>,
 }
@@ -59,20 +59,20 @@ pub(crate) struct ColumnView {
     tag = "deals",
     params(Whose),
     responses(
-        (status = 200, description = "Its stages in order", body = Vec<ColumnView>),
+        (status = 200, description = "Its stages in order", body = Vec<BoardColumnView>),
         (status = 404, description = "There is no such pipeline", body = ProblemBody),
     )
 )]
 pub(crate) async fn get_board(
     visit: Visit,
     Query(whose): Query<Whose>,
-) -> Result<Json<Vec<ColumnView>>, Problem> {
+) -> Result<Json<Vec<BoardColumnView>>, Problem> {
     let columns = running::read(&visit, move |tx, dealing, _| {
         let pipeline = chosen(tx, dealing, whose.pipeline)?;
         let mut views = Vec::new();
         for column in board::of(tx, dealing, (&pipeline, &whose.query()))? {
             let deals = shape::views(tx, dealing, column.cards.items)?;
-            views.push(ColumnView { stage: column.stage, sum: column.sum.into(), deals });
+            views.push(BoardColumnView { stage: column.stage, sum: column.sum.into(), deals });
         }
         Ok(views)
     });
@@ -81,16 +81,16 @@ pub(crate) async fn get_board(
 
 /// What is expected within a span.
 #[derive(Debug, Serialize, ToSchema)]
-pub(crate) struct RowView {
+pub(crate) struct ForecastRowView {
     /// The first day of the month, as `2026-03-01`; null for what is overdue or without a day.
     month: Option<String>,
     /// As it is.
-    sum: SumView,
+    sum: DealSumView,
     /// Each deal times the probability of its stage.
-    weighted: SumView,
+    weighted: DealSumView,
 }
 
-impl RowView {
+impl ForecastRowView {
     fn of(month: Option<String>, row: Row) -> Self {
         Self { month, sum: row.sum.into(), weighted: row.weighted.into() }
     }
@@ -100,11 +100,11 @@ impl RowView {
 #[derive(Debug, Serialize, ToSchema)]
 pub(crate) struct ForecastView {
     /// Expected before this month and still open.
-    overdue: RowView,
+    overdue: ForecastRowView,
     /// From this month on; months without deals are left out.
-    months: Vec<RowView>,
+    months: Vec<ForecastRowView>,
     /// Without a day.
-    undated: RowView,
+    undated: ForecastRowView,
 }
 
 /// Read the forecast of a pipeline
@@ -127,11 +127,11 @@ pub(crate) async fn get_forecast(
         forecast::of(tx, dealing, (&pipeline, &whose.query()))
     });
     let found = found.await?;
-    let month = |(month, row): (jiff::civil::Date, Row)| RowView::of(Some(month.to_string()), row);
+    let month = |(month, row): (jiff::civil::Date, Row)| ForecastRowView::of(Some(month.to_string()), row);
     Ok(Json(ForecastView {
-        overdue: RowView::of(None, found.overdue),
+        overdue: ForecastRowView::of(None, found.overdue),
         months: found.months.into_iter().map(month).collect(),
-        undated: RowView::of(None, found.undated),
+        undated: ForecastRowView::of(None, found.undated),
     }))
 }
 
@@ -149,7 +149,7 @@ pub(crate) struct Cutting {
 
 /// What became of some deals.
 #[derive(Debug, Serialize, ToSchema)]
-pub(crate) struct CountView {
+pub(crate) struct FunnelCountView {
     /// How many were opened.
     n: i64,
     /// Of these, won so far.
@@ -160,7 +160,7 @@ pub(crate) struct CountView {
     days_to_win: Option<f64>,
 }
 
-impl From<Count> for CountView {
+impl From<Count> for FunnelCountView {
     fn from(count: Count) -> Self {
         Self { n: count.n, n_won: count.n_won, n_lost: count.n_lost, days_to_win: count.days_to_win }
     }
@@ -168,7 +168,7 @@ impl From<Count> for CountView {
 
 /// How many were lost for a reason.
 #[derive(Debug, Serialize, ToSchema)]
-pub(crate) struct LossView {
+pub(crate) struct FunnelLossView {
     /// The reason; null where nothing was said.
     reason: Option<ReasonId>,
     /// How many.
@@ -177,7 +177,7 @@ pub(crate) struct LossView {
 
 /// One stage of the funnel.
 #[derive(Debug, Serialize, ToSchema)]
-pub(crate) struct LevelView {
+pub(crate) struct FunnelStageView {
     /// Which stage.
     stage: StageId,
     /// How many came as far as here, or farther, or were won.
@@ -193,12 +193,12 @@ pub(crate) struct LevelView {
     /// How many stand here now.
     n_here: i64,
     /// Why those were lost that were lost here, the commonest reason first.
-    losses: Vec<LossView>,
+    losses: Vec<FunnelLossView>,
 }
 
 /// One source, team, seller or month.
 #[derive(Debug, Serialize, ToSchema)]
-pub(crate) struct PartView {
+pub(crate) struct FunnelPartView {
     /// The source.
     #[serde(skip_serializing_if = "String::is_empty")]
     source: String,
@@ -210,20 +210,20 @@ pub(crate) struct PartView {
     #[serde(skip_serializing_if = "Option::is_none")]
     month: Option<String>,
     /// What became of its deals.
-    count: CountView,
+    count: FunnelCountView,
 }
 
 /// The funnel of some days beside that of as many days before.
 #[derive(Debug, Serialize, ToSchema)]
 pub(crate) struct FunnelView {
     /// All deals opened within the days.
-    count: CountView,
+    count: FunnelCountView,
     /// Those of the days before.
-    before: CountView,
+    before: FunnelCountView,
     /// Stage by stage.
-    stages: Vec<LevelView>,
+    stages: Vec<FunnelStageView>,
     /// Cut as asked for.
-    parts: Vec<PartView>,
+    parts: Vec<FunnelPartView>,
 }
 
 /// Read the funnel of a pipeline
@@ -257,7 +257,7 @@ pub(crate) async fn get_funnel(
         Ok((whole, funnel::parts(tx, dealing, (&query, cut), days)?))
     });
     let (whole, parts) = found.await?;
-    let part = |part: funnel::Part| PartView {
+    let part = |part: funnel::Part| FunnelPartView {
         source: part.text,
         id: part.id,
         month: part.month.map(|month| month.to_string()),
@@ -284,8 +284,8 @@ fn days(dealing: &Dealing, cutting: &Cutting) -> Result<(crate::Day, crate::Day)
     Ok((from, before))
 }
 
-fn level(level: funnel::Level) -> LevelView {
-    LevelView {
+fn level(level: funnel::Level) -> FunnelStageView {
+    FunnelStageView {
         stage: level.stage,
         n_reached: level.n_reached,
         n_reached_before: level.n_reached_before,
@@ -293,6 +293,6 @@ fn level(level: funnel::Level) -> LevelView {
         onward_ratio_before: level.onward_ratio_before,
         days: level.days,
         n_here: level.n_here,
-        losses: level.losses.into_iter().map(|(reason, n)| LossView { reason, n }).collect(),
+        losses: level.losses.into_iter().map(|(reason, n)| FunnelLossView { reason, n }).collect(),
     }
 }

@@ -1,6 +1,6 @@
 //! `GET /deals` and one of them.
 
-use super::shape::{self, DealView, SumView};
+use super::shape::{self, DealSumView, DealView};
 use crate::listing::{self, Query, Sort, State};
 use crate::pipeline::{PipelineId, ReasonId, StageId};
 use crate::{DealError, DealId, running, typed};
@@ -24,7 +24,7 @@ pub(crate) struct DealPage {
     next: Option<String>,
     /// What the whole list adds up to, when it was asked for.
     #[serde(skip_serializing_if = "Option::is_none")]
-    total: Option<SumView>,
+    total: Option<DealSumView>,
 }
 
 /// Which deals.

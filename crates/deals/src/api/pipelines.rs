@@ -1,6 +1,6 @@
 //! `/pipelines` and `/pipelines/{id}`.
 
-use super::stages::{StageBodyOf, StageView};
+use super::stages::{PipelineStageBody, PipelineStageView};
 use crate::pipeline::{Pipeline, PipelineId};
 use crate::{DealError, Dealing, RIGHT, arranging, running};
 use axum::Json;
@@ -21,14 +21,14 @@ pub(crate) struct PipelineView {
     /// What people call it.
     name: String,
     /// Its stages.
-    stages: Vec<StageView>,
+    stages: Vec<PipelineStageView>,
     /// Grows by one with every change, those of its stages too; also the ETag.
     revision: i64,
 }
 
 impl From<Pipeline> for PipelineView {
     fn from(one: Pipeline) -> Self {
-        let stages = one.stages.into_iter().map(StageView::from).collect();
+        let stages = one.stages.into_iter().map(PipelineStageView::from).collect();
         Self { id: one.id, name: one.name, stages, revision: one.revision }
     }
 }
@@ -42,13 +42,13 @@ pub(crate) struct PipelineBody {
     name: String,
     /// Its stages in order; the usual ones when left out.
     #[serde(default)]
-    stages: Vec<StageBodyOf>,
+    stages: Vec<PipelineStageBody>,
 }
 
 /// Another name.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
-pub(crate) struct NameBody {
+pub(crate) struct PipelineNameBody {
     /// 1 to 80 letters.
     #[schema(example = "Розница")]
     pub(crate) name: String,
@@ -83,7 +83,7 @@ pub(crate) async fn add_pipeline(
 ) -> Result<Response, Problem> {
     let lang = visit.app.firm().lang;
     on_pipeline(&visit, StatusCode::CREATED, move |tx, dealing| {
-        let stages: Result<Vec<_>, _> = body.stages.iter().map(StageBodyOf::read).collect();
+        let stages: Result<Vec<_>, _> = body.stages.iter().map(PipelineStageBody::read).collect();
         let stages = if body.stages.is_empty() { arranging::usual(lang) } else { stages? };
         arranging::add(tx, dealing, &body.name, stages)
     })
@@ -113,7 +113,7 @@ pub(crate) async fn get_pipeline(visit: Visit, Path(text): Path<String>) -> Resu
     path = "/pipelines/{id}",
     tag = "deals",
     params(("id" = String, Path, description = "The pipeline's id")),
-    request_body = NameBody,
+    request_body = PipelineNameBody,
     responses(
         (status = 200, description = "The pipeline", body = PipelineView),
         (status = 404, description = "There is no such pipeline", body = ProblemBody),
@@ -125,7 +125,7 @@ pub(crate) async fn rename_pipeline(
     visit: Visit,
     IfMatch(revision): IfMatch,
     Path(text): Path<String>,
-    Body(body): Body<NameBody>,
+    Body(body): Body<PipelineNameBody>,
 ) -> Result<Response, Problem> {
     visit.need(RIGHT, Level::Arrange)?;
     let id: PipelineId = running::id(&text)?;

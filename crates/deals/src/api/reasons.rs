@@ -1,6 +1,6 @@
 //! `/loss-reasons` and one of them.
 
-use super::pipelines::NameBody;
+use super::pipelines::PipelineNameBody;
 use crate::pipeline::{Reason, ReasonId};
 use crate::{RIGHT, arranging, running};
 use axum::Json;
@@ -13,14 +13,14 @@ use web::{Body, Problem, ProblemBody, Visit};
 
 /// Why deals are lost.
 #[derive(Debug, Serialize, ToSchema)]
-pub(crate) struct ReasonView {
+pub(crate) struct LossReasonView {
     /// Its id.
     id: ReasonId,
     /// What people call it.
     name: String,
 }
 
-impl From<Reason> for ReasonView {
+impl From<Reason> for LossReasonView {
     fn from(reason: Reason) -> Self {
         Self { id: reason.id, name: reason.name }
     }
@@ -31,11 +31,11 @@ impl From<Reason> for ReasonView {
     get,
     path = "/loss-reasons",
     tag = "deals",
-    responses((status = 200, description = "All in order", body = Vec<ReasonView>))
+    responses((status = 200, description = "All in order", body = Vec<LossReasonView>))
 )]
-pub(crate) async fn list_reasons(visit: Visit) -> Result<Json<Vec<ReasonView>>, Problem> {
+pub(crate) async fn list_reasons(visit: Visit) -> Result<Json<Vec<LossReasonView>>, Problem> {
     let all = running::read(&visit, |tx, dealing, _| arranging::loss_reasons(tx, dealing)).await?;
-    Ok(Json(all.into_iter().map(ReasonView::from).collect()))
+    Ok(Json(all.into_iter().map(LossReasonView::from).collect()))
 }
 
 /// Add a loss reason
@@ -43,16 +43,16 @@ pub(crate) async fn list_reasons(visit: Visit) -> Result<Json<Vec<ReasonView>>, 
     post,
     path = "/loss-reasons",
     tag = "deals",
-    request_body = NameBody,
+    request_body = PipelineNameBody,
     responses(
-        (status = 201, description = "The reason", body = ReasonView),
+        (status = 201, description = "The reason", body = LossReasonView),
         (status = 422, description = "The name is wrong", body = ProblemBody),
     )
 )]
 pub(crate) async fn add_reason(
     visit: Visit,
-    Body(body): Body<NameBody>,
-) -> Result<(StatusCode, Json<ReasonView>), Problem> {
+    Body(body): Body<PipelineNameBody>,
+) -> Result<(StatusCode, Json<LossReasonView>), Problem> {
     visit.need(RIGHT, Level::Arrange)?;
     let reason = running::write(&visit, Level::Arrange, move |tx, dealing| {
         arranging::add_reason(tx, dealing, &body.name)
@@ -66,9 +66,9 @@ pub(crate) async fn add_reason(
     path = "/loss-reasons/{id}",
     tag = "deals",
     params(("id" = String, Path, description = "The reason's id")),
-    request_body = NameBody,
+    request_body = PipelineNameBody,
     responses(
-        (status = 200, description = "The reason", body = ReasonView),
+        (status = 200, description = "The reason", body = LossReasonView),
         (status = 404, description = "There is no such reason", body = ProblemBody),
         (status = 422, description = "The name is wrong", body = ProblemBody),
     )
@@ -76,8 +76,8 @@ pub(crate) async fn add_reason(
 pub(crate) async fn rename_reason(
     visit: Visit,
     Path(text): Path<String>,
-    Body(body): Body<NameBody>,
-) -> Result<Json<ReasonView>, Problem> {
+    Body(body): Body<PipelineNameBody>,
+) -> Result<Json<LossReasonView>, Problem> {
     visit.need(RIGHT, Level::Arrange)?;
     let id: ReasonId = running::id(&text)?;
     let reason = running::write(&visit, Level::Arrange, move |tx, dealing| {

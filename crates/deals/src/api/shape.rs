@@ -18,7 +18,7 @@ use web::moment;
 
 /// How a deal ended.
 #[derive(Debug, Serialize, ToSchema)]
-pub(crate) struct ClosureView {
+pub(crate) struct DealClosureView {
     /// RFC 3339, UTC.
     at: String,
     /// By whom; null for the house itself.
@@ -62,7 +62,7 @@ pub(crate) struct DealView {
     /// In more words.
     note: String,
     /// How it ended; null while it is open.
-    closure: Option<ClosureView>,
+    closure: Option<DealClosureView>,
     /// Grows by one with every change; also the ETag.
     pub(crate) revision: i64,
     /// RFC 3339, UTC.
@@ -71,15 +71,15 @@ pub(crate) struct DealView {
     updated_at: String,
     /// What is sold; left out in lists.
     #[serde(skip_serializing_if = "Option::is_none")]
-    lines: Option<Vec<LineView>>,
+    lines: Option<Vec<DealLineView>>,
     /// The stages it stood in, oldest first; left out in lists.
     #[serde(skip_serializing_if = "Option::is_none")]
-    steps: Option<Vec<StepView>>,
+    steps: Option<Vec<DealStepView>>,
 }
 
 /// One thing that is sold.
 #[derive(Debug, Serialize, ToSchema)]
-pub(crate) struct LineView {
+pub(crate) struct DealLineView {
     /// What it is called.
     name: String,
     /// How much.
@@ -95,7 +95,7 @@ pub(crate) struct LineView {
 
 /// A stage that a deal stood in.
 #[derive(Debug, Serialize, ToSchema)]
-pub(crate) struct StepView {
+pub(crate) struct DealStepView {
     /// Which.
     stage: StageId,
     /// What it is called, taken out or not.
@@ -162,7 +162,7 @@ fn view(deal: Deal, names: &HashMap<i64, (CustomerId, String)>) -> DealView {
         team: deal.team.map(TeamId),
         source: deal.source,
         note: deal.note,
-        closure: deal.closure.map(|closure| ClosureView {
+        closure: deal.closure.map(|closure| DealClosureView {
             at: moment(closure.at),
             by: closure.by.map(UserId),
             is_won: closure.is_won,
@@ -177,8 +177,8 @@ fn view(deal: Deal, names: &HashMap<i64, (CustomerId, String)>) -> DealView {
     }
 }
 
-fn line_view(line: Line, currency: Currency) -> LineView {
-    LineView {
+fn line_view(line: Line, currency: Currency) -> DealLineView {
+    DealLineView {
         sum: Money::new(line.sum().unwrap_or(0), currency),
         quantity: Decimal::new(line.quantity, 3).normalize(),
         price: Money::new(line.price, currency),
@@ -186,8 +186,8 @@ fn line_view(line: Line, currency: Currency) -> LineView {
     }
 }
 
-fn step_view(step: Step) -> StepView {
-    StepView {
+fn step_view(step: Step) -> DealStepView {
+    DealStepView {
         stage: step.stage,
         name: step.name,
         entered_at: moment(step.entered_at),
@@ -199,7 +199,7 @@ fn step_view(step: Step) -> StepView {
 
 /// What deals add up to.
 #[derive(Debug, Serialize, ToSchema)]
-pub(crate) struct SumView {
+pub(crate) struct DealSumView {
     /// How many.
     n: i64,
     /// For how much, per currency in the order of their codes.
@@ -207,7 +207,7 @@ pub(crate) struct SumView {
     amounts: Vec<Money>,
 }
 
-impl From<Sum> for SumView {
+impl From<Sum> for DealSumView {
     fn from(sum: Sum) -> Self {
         Self { n: sum.n, amounts: sum.amounts }
     }
@@ -215,18 +215,18 @@ impl From<Sum> for SumView {
 
 /// What holds a deal back.
 #[derive(Debug, Serialize, ToSchema)]
-pub(crate) struct HeldView {
+pub(crate) struct DealGateView {
     /// Whether nothing does.
     is_open: bool,
     /// Slugs of the fields that are to be known of the customer.
     facts: Vec<String>,
     /// Contact cards that are to be filled.
-    cards: Vec<CardView>,
+    cards: Vec<UnfilledCardView>,
 }
 
 /// A contact card that is not filled.
 #[derive(Debug, Serialize, ToSchema)]
-pub(crate) struct CardView {
+pub(crate) struct UnfilledCardView {
     /// What the firm calls it.
     name: String,
     /// The questions without an answer.
@@ -235,10 +235,10 @@ pub(crate) struct CardView {
     href: String,
 }
 
-impl From<Held> for HeldView {
+impl From<Held> for DealGateView {
     fn from(held: Held) -> Self {
         let is_open = held.is_empty();
-        let card = |card: customers::gating::Unfilled| CardView {
+        let card = |card: customers::gating::Unfilled| UnfilledCardView {
             name: card.name,
             missing: card.missing,
             href: card.href,
@@ -250,7 +250,7 @@ impl From<Held> for HeldView {
 /// One thing that is sold.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
-pub(crate) struct LineBody {
+pub(crate) struct DealLineBody {
     /// What it is called, 1 to 200 letters.
     #[schema(example = "Пиала")]
     name: String,
@@ -290,7 +290,7 @@ pub(crate) struct DealBody {
     note: String,
     /// What is sold.
     #[serde(default)]
-    lines: Vec<LineBody>,
+    lines: Vec<DealLineBody>,
     /// The way it goes, when it is opened; the first pipeline when left out.
     #[serde(default)]
     pub(crate) pipeline: Option<PipelineId>,

@@ -15,7 +15,7 @@ use web::{Body, IfMatch, Problem, ProblemBody, Visit};
 
 /// A stage.
 #[derive(Debug, Serialize, ToSchema)]
-pub(crate) struct StageView {
+pub(crate) struct PipelineStageView {
     /// Its id.
     id: StageId,
     /// What people call it.
@@ -34,7 +34,7 @@ pub(crate) struct StageView {
     needs_note: bool,
 }
 
-impl From<Stage> for StageView {
+impl From<Stage> for PipelineStageView {
     fn from(stage: Stage) -> Self {
         let handing = stage.handing;
         Self {
@@ -53,7 +53,7 @@ impl From<Stage> for StageView {
 /// A stage to be added, or written anew.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
-pub(crate) struct StageBodyOf {
+pub(crate) struct PipelineStageBody {
     /// What people call it, 1 to 80 letters.
     #[schema(example = "Переговоры")]
     name: String,
@@ -77,7 +77,7 @@ pub(crate) struct StageBodyOf {
     needs_note: bool,
 }
 
-impl StageBodyOf {
+impl PipelineStageBody {
     pub(super) fn read(&self) -> Result<StageWritten, DealError> {
         let to = match self.hands_to.as_deref() {
             None => None,
@@ -99,7 +99,7 @@ impl StageBodyOf {
 /// Stages in an order.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
-pub(crate) struct OrderBody {
+pub(crate) struct StageOrderBody {
     /// Their ids; those not named follow in the order they had.
     order: Vec<StageId>,
 }
@@ -110,7 +110,7 @@ pub(crate) struct OrderBody {
     path = "/pipelines/{id}/stages",
     tag = "deals",
     params(("id" = String, Path, description = "The pipeline's id")),
-    request_body = StageBodyOf,
+    request_body = PipelineStageBody,
     responses(
         (status = 201, description = "The pipeline with it", body = PipelineView),
         (status = 404, description = "There is no such pipeline", body = ProblemBody),
@@ -122,7 +122,7 @@ pub(crate) async fn add_stage(
     visit: Visit,
     IfMatch(revision): IfMatch,
     Path(text): Path<String>,
-    Body(body): Body<StageBodyOf>,
+    Body(body): Body<PipelineStageBody>,
 ) -> Result<Response, Problem> {
     visit.need(RIGHT, Level::Arrange)?;
     let id: PipelineId = running::id(&text)?;
@@ -138,7 +138,7 @@ pub(crate) async fn add_stage(
     path = "/pipelines/{id}/stages",
     tag = "deals",
     params(("id" = String, Path, description = "The pipeline's id")),
-    request_body = OrderBody,
+    request_body = StageOrderBody,
     responses(
         (status = 200, description = "The pipeline", body = PipelineView),
         (status = 404, description = "There is no such pipeline", body = ProblemBody),
@@ -149,7 +149,7 @@ pub(crate) async fn order_stages(
     visit: Visit,
     IfMatch(revision): IfMatch,
     Path(text): Path<String>,
-    Body(body): Body<OrderBody>,
+    Body(body): Body<StageOrderBody>,
 ) -> Result<Response, Problem> {
     visit.need(RIGHT, Level::Arrange)?;
     let id: PipelineId = running::id(&text)?;
@@ -168,7 +168,7 @@ pub(crate) async fn order_stages(
         ("id" = String, Path, description = "The pipeline's id"),
         ("stage" = String, Path, description = "The stage's id"),
     ),
-    request_body = StageBodyOf,
+    request_body = PipelineStageBody,
     responses(
         (status = 200, description = "The pipeline with it", body = PipelineView),
         (status = 404, description = "There is no such stage", body = ProblemBody),
@@ -180,7 +180,7 @@ pub(crate) async fn change_stage(
     visit: Visit,
     IfMatch(revision): IfMatch,
     Path((text, stage)): Path<(String, String)>,
-    Body(body): Body<StageBodyOf>,
+    Body(body): Body<PipelineStageBody>,
 ) -> Result<Response, Problem> {
     visit.need(RIGHT, Level::Arrange)?;
     let (id, stage): (PipelineId, StageId) = (running::id(&text)?, running::id(&stage)?);
