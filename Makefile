@@ -21,7 +21,7 @@ MODULES := $(UI)/node_modules/.package-lock.json
 ASSETS := $(shell git ls-files --cached --others --exclude-standard -- 'crates/*.css' 'crates/*.js' 'crates/*.mjs' \
 	'crates/*.svg' '$(UI)/package.json' 2>/dev/null)
 
-.PHONY: run build test bench fmt assets tools node
+.PHONY: run build test bench bench-peers fmt assets tools node
 .DEFAULT_GOAL := run
 
 run: build
@@ -39,6 +39,12 @@ test:
 
 bench: build
 	$(PROGRAM) bench
+
+PEERS := $(or $(CARGO_TARGET_DIR),target)/peers
+bench-peers: build
+	test -d $(PEERS) || python3 -m venv $(PEERS)
+	$(PEERS)/bin/pip install --quiet --requirement bench/requirements.txt
+	$(PEERS)/bin/python bench/peers.py $(PROGRAM)
 
 fmt:
 	cargo fmt --all
