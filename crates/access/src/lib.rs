@@ -25,6 +25,7 @@ mod first_run;
 pub mod founding;
 mod gate;
 pub mod invitation;
+pub mod mailing;
 mod maskable;
 mod memory;
 pub mod outlook;
@@ -37,6 +38,7 @@ mod refusal;
 pub mod removal;
 mod rights;
 pub mod roles;
+mod running_mail;
 mod scope;
 mod secret;
 pub mod session;
@@ -68,9 +70,27 @@ pub use user::{User, UserId};
 /// The texts of this capability.
 pub const CATALOGUE: words::Catalogue = words::Catalogue {
     owner: "access",
-    ru: concat!(include_str!("../i18n/ru.ftl"), "\n", include_str!("../i18n/protection.ru.ftl")),
-    kk: concat!(include_str!("../i18n/kk.ftl"), "\n", include_str!("../i18n/protection.kk.ftl")),
-    en: concat!(include_str!("../i18n/en.ftl"), "\n", include_str!("../i18n/protection.en.ftl")),
+    ru: concat!(
+        include_str!("../i18n/ru.ftl"),
+        "\n",
+        include_str!("../i18n/protection.ru.ftl"),
+        "\n",
+        include_str!("../i18n/mailing.ru.ftl")
+    ),
+    kk: concat!(
+        include_str!("../i18n/kk.ftl"),
+        "\n",
+        include_str!("../i18n/protection.kk.ftl"),
+        "\n",
+        include_str!("../i18n/mailing.kk.ftl")
+    ),
+    en: concat!(
+        include_str!("../i18n/en.ftl"),
+        "\n",
+        include_str!("../i18n/protection.en.ftl"),
+        "\n",
+        include_str!("../i18n/mailing.en.ftl")
+    ),
 };
 
 /// What this capability brings to the house.

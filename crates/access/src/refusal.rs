@@ -56,6 +56,21 @@ pub enum Refusal {
     /// There is no such currency.
     #[error("there is no such currency")]
     CurrencyUnknown,
+    /// There can be no mail server of this name.
+    #[error("there can be no mail server of this name")]
+    MailHostWrong,
+    /// This cannot be the sender of letters.
+    #[error("this cannot be the sender of letters")]
+    MailFromWrong,
+    /// This cannot be the address of a house.
+    #[error("this cannot be the address of a house")]
+    MailHouseWrong,
+    /// For another server or user the password is needed anew.
+    #[error("the password is needed anew")]
+    MailPasswordMissing,
+    /// The password was sealed with another key.
+    #[error("the password was sealed with another key")]
+    MailSealForeign,
     /// The end lies in the past.
     #[error("the end lies in the past")]
     EndPast,
@@ -109,6 +124,11 @@ impl Refusal {
             Refusal::ZoneUnknown => ("zone", "access-zone-unknown"),
             Refusal::CurrencyUnknown => ("currency", "access-currency-unknown"),
             Refusal::ReasonMissing => ("reason", "access-reason-missing"),
+            Refusal::MailHostWrong => ("host", "access-mail-host-wrong"),
+            Refusal::MailFromWrong => ("from_email", "access-mail-from-wrong"),
+            Refusal::MailHouseWrong => ("house", "access-mail-house-wrong"),
+            Refusal::MailPasswordMissing => ("password", "access-mail-password-missing"),
+            Refusal::MailSealForeign => ("password", "access-mail-seal-foreign"),
             Refusal::EndPast => ("expires_at", "access-end-past"),
             Refusal::Password(fault) => ("password", fault.key()),
             Refusal::TooOften => ("current", "access-too-often"),

@@ -10,7 +10,8 @@ use db::{DatabaseUrl, Db, Options};
 use files::FilesUrl;
 use jobs::{Plan, Runner};
 use kernel::Setting;
-use std::path::PathBuf;
+use mail::{Post, RealPost, Seal};
+use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, RwLock};
 use std::time::Duration;
@@ -71,7 +72,12 @@ pub struct Manner {
 ///
 /// # Errors
 /// [`CommandError::Failed`] when a catalogue is wrong or files cannot be kept.
-pub fn app(db: &Db, setting: &Setting, files: &FilesUrl, manner: Manner) -> Result<App, CommandError> {
+pub fn app(
+    db: &Db,
+    setting: &Setting,
+    (files, post): (&FilesUrl, Post),
+    manner: Manner,
+) -> Result<App, CommandError> {
     let words = Words::new(&capabilities::catalogues()).map_err(|e| CommandError::Failed(e.to_string()))?;
     let files = files::open(files, setting).map_err(|e| CommandError::Failed(e.to_string()))?;
     let mut offers = Extensions::new();
@@ -89,6 +95,8 @@ pub fn app(db: &Db, setting: &Setting, files: &FilesUrl, manner: Manner) -> Resu
     offers.insert(capabilities::gates());
     offers.insert(Likeness::default());
     offers.insert(web::NavCounts::default());
+    offers.insert(web::Reminders::default());
+    offers.insert(post);
     offers.insert(analytics::Analyst::default());
     let firm = db.read(access::firm::load)?;
     Ok(App::new(AppParts {
@@ -109,6 +117,15 @@ pub fn app(db: &Db, setting: &Setting, files: &FilesUrl, manner: Manner) -> Resu
 /// What answers conditions over all that capabilities keep.
 fn engine(db: &Db) -> segments::Engine {
     segments::Engine::new(db.clone(), Happenings::new(capabilities::happenings()))
+}
+
+/// The real post, with the seal whose key lies in the data folder.
+///
+/// # Errors
+/// [`CommandError::Failed`] when the key cannot be read or made.
+pub fn post(folder: &Path, setting: &Setting) -> Result<Post, CommandError> {
+    let seal = Seal::in_folder(folder, setting).map_err(|e| CommandError::Failed(e.to_string()))?;
+    Ok(Post { office: Arc::new(RealPost::default()), seal })
 }
 
 fn desk_with(engine: &segments::Engine) -> Desk {
@@ -133,11 +150,12 @@ pub fn start_jobs(app: &App) -> Result<Runner, CommandError> {
     let likeness = app.offer::<Likeness>().cloned().unwrap_or_default();
     let sharing = customers::jobs_with(&followers, &likeness);
     let counting = app.offer().map(segments::night::jobs).unwrap_or_default();
-    let shared = sharing.into_iter().chain(counting);
+    let shared = sharing.into_iter().chain(counting).chain([tasks::reminding::job(app)]);
     let jobs = transfer::run::jobs(&app.files).into_iter().chain(shared).chain(own).collect();
     let zone = jiff::tz::TimeZone::get(&app.firm().zone).unwrap_or(jiff::tz::TimeZone::UTC);
     let mut recurring = customers::recurring();
     recurring.push(tasks::occasions::recurring(zone.clone()));
+    recurring.push(tasks::reminding::recurring());
     recurring.push(segments::night::nightly(zone.clone()));
     recurring.push(jobs::Forgetting::nightly(zone));
     Ok(Runner::start(&app.db, &app.setting, Plan { jobs, recurring, n_workers: 2 })?)
@@ -160,6 +178,19 @@ pub async fn watch_duplicates(app: App) {
     loop {
         if let Ok(n) = app.db.reading(customers::duplicates::count).await {
             counts.set(customers::duplicates::HREF, usize::try_from(n).unwrap_or(0));
+        }
+        tokio::time::sleep(Duration::from_secs(10)).await;
+    }
+}
+
+/// Keeps how many tasks are due for each person, as the bell shows it, asked once in ten seconds.
+pub async fn watch_reminders(app: App) {
+    let Some(reminders) = app.offer::<web::Reminders>().cloned() else { return };
+    loop {
+        let now = app.setting.now();
+        if let Ok(due) = app.db.reading(move |tx| tasks::due_of_everybody(tx, now)).await {
+            let counted = due.into_iter().map(|(person, n)| (person, usize::try_from(n).unwrap_or(0)));
+            reminders.set(counted.collect());
         }
         tokio::time::sleep(Duration::from_secs(10)).await;
     }

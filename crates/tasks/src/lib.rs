@@ -17,12 +17,15 @@ pub mod kinds;
 pub mod occasions;
 mod pages;
 pub mod planning;
+pub mod reminding;
 mod repeating;
 mod running;
 mod store;
 mod task;
 mod telling;
 
+#[cfg(test)]
+mod reminding_tests;
 #[cfg(test)]
 mod testing;
 #[cfg(test)]
@@ -43,9 +46,9 @@ pub const RIGHT: kernel::Right = "tasks";
 /// The texts of this capability.
 pub const CATALOGUE: words::Catalogue = words::Catalogue {
     owner: "tasks",
-    ru: include_str!("../i18n/ru.ftl"),
-    kk: include_str!("../i18n/kk.ftl"),
-    en: include_str!("../i18n/en.ftl"),
+    ru: concat!(include_str!("../i18n/ru.ftl"), "\n", include_str!("../i18n/letters.ru.ftl")),
+    kk: concat!(include_str!("../i18n/kk.ftl"), "\n", include_str!("../i18n/letters.kk.ftl")),
+    en: concat!(include_str!("../i18n/en.ftl"), "\n", include_str!("../i18n/letters.en.ftl")),
 };
 
 /// What this capability brings to the house.

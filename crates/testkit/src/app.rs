@@ -76,10 +76,14 @@ impl TestApp {
         let setting = Setting::new(clock.clone(), Arc::new(Seeded::new(7)));
         let db = Db::open(url, Options { n_readers: 2, ..Options::default() }).expect("a base that opens");
         aside(|| db::migrate(&db, NOON)).expect("a base that can be migrated");
-        let own = [web::CATALOGUE, ui::CATALOGUE];
+        let own = [web::CATALOGUE, ui::CATALOGUE, mail::CATALOGUE];
         let catalogues: Vec<_> = own.into_iter().chain(capabilities.iter().map(|c| c.catalogue)).collect();
         let mut offers = http::Extensions::new();
         offers.insert(access::reading::ReadLog::default());
+        let letters = mail::MemoryPost::default();
+        let seal = mail::Seal::passing(&setting).expect("a seal");
+        offers.insert(mail::Post { office: Arc::new(letters.clone()), seal });
+        offers.insert(letters);
         let app = App::new(AppParts {
             setting,
             words: Words::new(&catalogues).expect("right texts"),

@@ -18,6 +18,7 @@ mod guard;
 mod idempotency;
 mod problem;
 mod refusal;
+mod reminders;
 mod store;
 mod toast;
 mod visit;
@@ -31,6 +32,7 @@ pub use form::{FieldError, Form, Upload};
 pub use guard::{RequestFacts, guarded};
 pub use idempotency::Unkept;
 pub use problem::{Problem, ProblemBody};
+pub use reminders::Reminders;
 pub use toast::ToastNote;
 pub use visit::{Guest, Visit};
 

@@ -1,6 +1,6 @@
 //! Who asks: a visit with rights, or a guest whom nobody knows yet.
 
-use crate::{Alarms, App, NavCounts, NavEntry, Person, Problem, guard::RequestFacts, toast};
+use crate::{Alarms, App, NavCounts, NavEntry, Person, Problem, Reminders, guard::RequestFacts, toast};
 use axum::extract::{FromRequestParts, OptionalFromRequestParts};
 use http::request::Parts;
 use kernel::{Actor, Level, Reach, Right};
@@ -55,7 +55,7 @@ impl Visit {
             csrf: String::new(),
             path: self.facts.path.clone(),
             n_running: self.app.n_running.load(std::sync::atomic::Ordering::Relaxed),
-            n_reminders: 0,
+            n_reminders: self.app.offer::<Reminders>().map_or(0, |due| due.of(self.actor().user)),
             n_alarms: self.app.offer::<Alarms>().map_or(0, |alarms| alarms.told_to(self.actor())),
             toast: self.facts.toast.as_ref().map(|note| toast::shown(note, &self.say)),
             is_demo: firm.is_demo,

@@ -4,6 +4,7 @@ mod alarms;
 mod body;
 mod export_requests;
 mod firm;
+mod mailing;
 mod me;
 mod reads;
 mod roles;
@@ -39,6 +40,8 @@ pub(crate) fn router() -> OpenApiRouter<App> {
         .routes(routes!(sessions::end_session))
         .routes(routes!(me::get_me, me::change_me))
         .routes(routes!(firm::get_firm, firm::change_firm))
+        .routes(routes!(mailing::get_firm_mail, mailing::set_firm_mail, mailing::forget_firm_mail))
+        .routes(routes!(mailing::test_firm_mail))
         .routes(routes!(roles::list_roles))
         .routes(routes!(roles::change_role))
         .routes(routes!(export_requests::list_exports))

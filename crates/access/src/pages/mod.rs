@@ -8,6 +8,7 @@ mod exports;
 mod firm;
 mod invitation;
 mod language;
+mod mailing;
 mod me;
 mod me_keys;
 mod outlook;
@@ -55,6 +56,10 @@ pub(crate) fn routes() -> Routes {
         .post("/teams/{id}/remove", teams::remove)
         .get("/firm", firm::show)
         .post("/firm", firm::change)
+        .get("/firm/mail", mailing::show)
+        .post("/firm/mail", mailing::change)
+        .post("/firm/mail/forget", mailing::forget)
+        .post("/firm/mail/test", mailing::test)
         .get("/audit", audit::show)
         .get("/audit/exports", exports::show)
         .post("/audit/exports/{id}/agree", exports::agree)

@@ -6,6 +6,7 @@ pub(crate) mod exports;
 pub(crate) mod firm;
 pub(crate) mod invitations;
 pub(crate) mod keys;
+pub(crate) mod mailing;
 pub(crate) mod quotas;
 pub(crate) mod reads;
 pub(crate) mod rights;

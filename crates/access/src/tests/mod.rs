@@ -3,6 +3,7 @@
 mod api;
 mod first_run;
 mod keys;
+mod mailing;
 mod people;
 mod protection;
 mod sign_in;

@@ -47,7 +47,8 @@ pub(super) async fn house(db: &Db, folder: &Path) -> Result<House, CommandError>
     });
     let secret = secret.await.map_err(failed)?;
     let files = FilesUrl::in_folder(folder);
-    let app = compose::app(db, &setting, &files, Manner::default())?;
+    let post = compose::post(folder, &setting)?;
+    let app = compose::app(db, &setting, (&files, post), Manner::default())?;
     let (listener, address) = serving::listen(SocketAddr::from(([127, 0, 0, 1], 0)))?;
     tokio::spawn(serving::serve(routes::house(&app), listener, None));
     tokio::spawn(compose::keep_cards(app.clone()));

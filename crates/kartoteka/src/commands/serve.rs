@@ -61,7 +61,8 @@ impl Serve {
             is_secure: certificate.is_some() || self.behind_https,
             is_development: self.development,
         };
-        let app = compose::app(&db, &setting, &place.files, manner)?;
+        let post = compose::post(&place.folder, &setting)?;
+        let app = compose::app(&db, &setting, (&place.files, post), manner)?;
         let runner = compose::start_jobs(&app)?;
         self.greet(&app, address, certificate.is_some());
         let runtime = tokio::runtime::Builder::new_multi_thread()
@@ -75,6 +76,7 @@ impl Serve {
             tokio::spawn(compose::keep_search(app.clone()));
             tokio::spawn(compose::watch_reads(app.clone()));
             tokio::spawn(compose::watch_duplicates(app.clone()));
+            tokio::spawn(compose::watch_reminders(app.clone()));
             let ended = serving::serve(routes::house(&app), listener, certificate).await;
             compose::keep_reads(&app).await?;
             ended

@@ -2,6 +2,7 @@
 
 mod deeds;
 mod feed;
+mod letters;
 mod list;
 mod shape;
 mod write;
@@ -16,6 +17,7 @@ pub(crate) fn router() -> OpenApiRouter<App> {
         .routes(routes!(list::list_tasks, write::add_task))
         .routes(routes!(list::get_plan))
         .routes(routes!(feed::renew_feed, feed::end_feed))
+        .routes(routes!(letters::get_letters, letters::begin_letters, letters::end_letters))
         .routes(routes!(list::get_task, write::change_task))
         .routes(routes!(deeds::close_task, deeds::reopen_task))
         .routes(routes!(deeds::take_task))

@@ -1,7 +1,7 @@
 //! What is done to a task by one press: done, open again, dropped, taken, put off, moved to another day.
 
 use crate::error::TaskError;
-use crate::{Doing, RIGHT, Task, TaskId, doing, running};
+use crate::{Doing, RIGHT, Task, TaskId, doing, reminding, running};
 use axum::extract::Path;
 use axum::response::{IntoResponse as _, Response};
 use db::Tx;
@@ -102,4 +102,21 @@ pub(super) async fn shift(
     }
     let note = ToastNote::new("tasks-put-off-to").name(visit.say.day(task.written.due.on));
     Ok(back(&form, &note))
+}
+
+/// Has whoever presses reminded by e-mail.
+pub(super) async fn begin_letters(visit: Visit) -> Result<Response, Problem> {
+    set_letters(&visit, true).await
+}
+
+/// Has whoever presses reminded by e-mail no more.
+pub(super) async fn end_letters(visit: Visit) -> Result<Response, Problem> {
+    set_letters(&visit, false).await
+}
+
+async fn set_letters(visit: &Visit, is_on: bool) -> Result<Response, Problem> {
+    visit.need(RIGHT, Level::Read)?;
+    running::write(visit, move |tx, doing| reminding::set(tx, doing, is_on)).await?;
+    let said = if is_on { "tasks-letters-begun" } else { "tasks-letters-ended" };
+    Ok(see_with("/tasks", &ToastNote::new(said)))
 }

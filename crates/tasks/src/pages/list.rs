@@ -3,8 +3,8 @@
 use super::lines::{Line, Pen};
 use crate::error::TaskError;
 use crate::planning::{self, Planned};
-use crate::store::feeds;
 use crate::store::tasks::{self as table, Wanted, Which};
+use crate::store::{feeds, letters};
 use crate::{Doing, running};
 use askama::Template;
 use axum::extract::RawQuery;
@@ -56,6 +56,7 @@ struct ListPage {
     person: String,
     can_write: bool,
     has_feed: bool,
+    has_letters: bool,
 }
 
 struct TabLine {
@@ -72,6 +73,7 @@ struct Found {
     counts: Vec<Option<i64>>,
     people: Vec<(String, String)>,
     has_feed: bool,
+    has_letters: bool,
 }
 
 /// Where the bell leads: the plan of the day.
@@ -99,6 +101,7 @@ pub(super) async fn show(visit: Visit, RawQuery(query): RawQuery) -> Result<Resp
             counts: counts(tx, doing, person)?,
             people: reached.map(|(id, name)| (id.to_string(), name.clone())).collect(),
             has_feed: feeds::has(tx, me)?,
+            has_letters: letters::are_wanted(tx, me)?,
         })
     });
     let found = found.await?;
@@ -115,6 +118,7 @@ pub(super) async fn show(visit: Visit, RawQuery(query): RawQuery) -> Result<Resp
         people: if found.people.len() > 1 { found.people } else { Vec::new() },
         can_write: visit.actor().may(crate::RIGHT, Level::Write),
         has_feed: found.has_feed,
+        has_letters: found.has_letters,
     })
 }
 

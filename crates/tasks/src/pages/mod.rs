@@ -8,6 +8,7 @@ mod lines;
 mod list;
 mod panel;
 
+pub(crate) use lines::title;
 pub use panel::TasksPanel;
 
 use web::Routes;
@@ -23,6 +24,8 @@ pub(crate) fn routes() -> Routes {
         .get("/tasks/feed.ics", feed::give)
         .post("/tasks/feed", feed::renew)
         .post("/tasks/feed/end", feed::end)
+        .post("/tasks/letters", deeds::begin_letters)
+        .post("/tasks/letters/end", deeds::end_letters)
         .get("/tasks/{id}", form::show)
         .post("/tasks/{id}", form::change)
         .post("/tasks/{id}/done", deeds::finish)

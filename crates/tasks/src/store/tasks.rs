@@ -201,6 +201,11 @@ pub(crate) fn page(
     Ok(Slice { items, next })
 }
 
+/// Tasks by the rest of a statement after `FROM tasks`.
+pub(crate) fn read(tx: &mut Tx<'_>, rest: &str, values: &[Value<'_>]) -> Result<Vec<Task>, DbError> {
+    tx.rows(&format!("SELECT {COLUMNS} FROM tasks {rest}"), values, task)
+}
+
 /// All that are wanted, at most `limit`, in the order of days and times.
 pub(crate) fn in_order(tx: &mut Tx<'_>, wanted: &Wanted, limit: i64) -> Result<Vec<Task>, DbError> {
     let mut sql = Sql::of(wanted);
