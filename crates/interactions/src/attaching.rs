@@ -64,15 +64,34 @@ pub fn attach(
     id: InteractionId,
     (name, stored): (&str, &StoredFile),
 ) -> Result<AttachedFile, InteractionError> {
+    let media_type = stored.media_type.to_owned();
+    let known = Known { key: stored.key.clone(), size: stored.size, media_type };
+    attach_known(tx, act, id, (name, known))
+}
+
+/// A file that was stored before, as it was written down.
+pub(crate) struct Known {
+    pub(crate) key: FileKey,
+    pub(crate) size: u64,
+    pub(crate) media_type: String,
+}
+
+/// Attaches a file that was stored before.
+pub(crate) fn attach_known(
+    tx: &mut Tx<'_>,
+    act: &Act,
+    id: InteractionId,
+    (name, known): (&str, Known),
+) -> Result<AttachedFile, InteractionError> {
     needs(act, Level::Write)?;
     let one = reading::get(tx, act, id)?;
     let new = AttachedFile {
         id: act.setting.id(),
         of: one.no,
         name: clean_name(name),
-        media_type: stored.media_type.to_owned(),
-        size: stored.size,
-        key: stored.key.clone(),
+        media_type: known.media_type,
+        size: known.size,
+        key: known.key,
         created_at: act.setting.now(),
         removed_at: None,
     };

@@ -14,6 +14,7 @@ pub mod following;
 pub mod interaction;
 pub mod kind;
 pub mod kinds;
+pub mod mail;
 mod pages;
 pub mod reading;
 pub mod recording;
@@ -40,9 +41,27 @@ pub const RIGHT: kernel::Right = "interactions";
 /// The texts of this capability.
 pub const CATALOGUE: words::Catalogue = words::Catalogue {
     owner: "interactions",
-    ru: concat!(include_str!("../i18n/ru.ftl"), "\n", include_str!("../i18n/cards.ru.ftl")),
-    kk: concat!(include_str!("../i18n/kk.ftl"), "\n", include_str!("../i18n/cards.kk.ftl")),
-    en: concat!(include_str!("../i18n/en.ftl"), "\n", include_str!("../i18n/cards.en.ftl")),
+    ru: concat!(
+        include_str!("../i18n/ru.ftl"),
+        "\n",
+        include_str!("../i18n/cards.ru.ftl"),
+        "\n",
+        include_str!("../i18n/mail.ru.ftl")
+    ),
+    kk: concat!(
+        include_str!("../i18n/kk.ftl"),
+        "\n",
+        include_str!("../i18n/cards.kk.ftl"),
+        "\n",
+        include_str!("../i18n/mail.kk.ftl")
+    ),
+    en: concat!(
+        include_str!("../i18n/en.ftl"),
+        "\n",
+        include_str!("../i18n/cards.en.ftl"),
+        "\n",
+        include_str!("../i18n/mail.en.ftl")
+    ),
 };
 
 /// What this capability brings to the house.

@@ -2,10 +2,12 @@
 
 use crate::RIGHT;
 use crate::error::InteractionError;
+use crate::mail::{self as room, BoxId};
 use customers::staff::Staff;
 use customers::{Act, Desk};
 use db::Tx;
 use kernel::Level;
+use mail::{MailError, Post};
 use std::sync::Arc;
 use web::{Problem, Visit};
 
@@ -43,4 +45,12 @@ pub(crate) async fn write<R: Send + 'static>(
         Ok::<_, InteractionError>(done)
     });
     writing.await
+}
+
+/// Looks whether a box can be read, aside, because it blocks.
+pub(crate) async fn try_box(visit: &Visit, id: BoxId) -> Result<Result<(), MailError>, Problem> {
+    let post = visit.app.offer::<Post>().cloned().ok_or_else(Problem::broken)?;
+    let one = read(visit, move |tx, act, _| room::get(tx, act, id)).await?;
+    let trying = tokio::task::spawn_blocking(move || room::test(&post, &one));
+    trying.await.map_err(|_| Problem::broken())
 }

@@ -150,12 +150,16 @@ pub fn start_jobs(app: &App) -> Result<Runner, CommandError> {
     let likeness = app.offer::<Likeness>().cloned().unwrap_or_default();
     let sharing = customers::jobs_with(&followers, &likeness);
     let counting = app.offer().map(segments::night::jobs).unwrap_or_default();
-    let shared = sharing.into_iter().chain(counting).chain([tasks::reminding::job(app)]);
+    let shared = sharing
+        .into_iter()
+        .chain(counting)
+        .chain([tasks::reminding::job(app), interactions::mail::job(app)]);
     let jobs = transfer::run::jobs(&app.files).into_iter().chain(shared).chain(own).collect();
     let zone = jiff::tz::TimeZone::get(&app.firm().zone).unwrap_or(jiff::tz::TimeZone::UTC);
     let mut recurring = customers::recurring();
     recurring.push(tasks::occasions::recurring(zone.clone()));
     recurring.push(tasks::reminding::recurring());
+    recurring.push(interactions::mail::recurring());
     recurring.push(segments::night::nightly(zone.clone()));
     recurring.push(jobs::Forgetting::nightly(zone));
     Ok(Runner::start(&app.db, &app.setting, Plan { jobs, recurring, n_workers: 2 })?)

@@ -2,7 +2,7 @@
 
 use crate::store::{letters, tasks as table};
 use crate::testing::written;
-use crate::{Due, Task, Written, reminding};
+use crate::{Due, Task, TaskId, Written, reminding};
 use http::Method;
 use jiff::tz::TimeZone;
 use jobs::{Job, JobError, New, Outcome, Work};
@@ -37,7 +37,12 @@ impl Job for Claimed {
 }
 
 /// A task of somebody, due in Almaty.
-fn promised(app: &TestApp, who: RawId, (day, time): (&'static str, &'static str), title: &'static str) {
+fn promised(
+    app: &TestApp,
+    who: RawId,
+    (day, time): (&'static str, &'static str),
+    title: &'static str,
+) -> TaskId {
     let added = app.write(move |tx, setting| {
         let due = Due::read(day, time).unwrap();
         let task = Task {
@@ -51,9 +56,9 @@ fn promised(app: &TestApp, who: RawId, (day, time): (&'static str, &'static str)
             created_at: setting.now(),
             closure: None,
         };
-        table::insert(tx, &task)
+        table::insert(tx, &task).map(|()| task.id)
     });
-    added.unwrap();
+    added.unwrap()
 }
 
 /// One look of the job; the subjects and texts of what was sent by then.
@@ -90,7 +95,7 @@ fn a_reminder_goes_out_once_and_again_when_put_off() {
     let app = TestApp::empty(HOUSE);
     let owner = with_account(&app);
     // It is Saturday noon in Almaty.
-    promised(&app, owner, ("2026-11-21", "12:20"), "Позвонить в ресторан");
+    let id = promised(&app, owner, ("2026-11-21", "12:20"), "Позвонить в ресторан");
     assert_eq!(looked(&app), [], "it is early yet");
     app.clock.forward(6 * MINUTE_MS);
     let told = looked(&app);
@@ -99,7 +104,10 @@ fn a_reminder_goes_out_once_and_again_when_put_off() {
     assert!(told[0].1.contains("https://crm.firm.kz/tasks/"), "{told:?}");
     app.clock.forward(MINUTE_MS);
     assert_eq!(looked(&app).len(), 1, "nothing twice");
-    let moved = app.write(|tx, _| tx.execute("UPDATE tasks SET due_at = due_at + 3600000", &[]));
+    let moved = app.write(move |tx, _| {
+        let task = table::find(tx, id)?.unwrap();
+        table::update(tx, &Task { due_at: task.due_at + HOUR_MS, ..task })
+    });
     moved.unwrap();
     app.clock.forward(HOUR_MS);
     assert_eq!(looked(&app).len(), 2, "put off, it is told of anew");

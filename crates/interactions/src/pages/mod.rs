@@ -7,8 +7,10 @@ mod form;
 mod kinds;
 mod lines;
 mod list;
+mod mail_boxes;
 mod panel;
 mod show;
+mod tray;
 mod written;
 
 pub(crate) use files::given;
@@ -28,6 +30,15 @@ pub(crate) fn routes() -> Routes {
         .get("/interactions/kinds/{slug}", kinds::ask)
         .post("/interactions/kinds/{slug}", kinds::arrange)
         .post("/interactions/kinds/{slug}/away", kinds::put_away)
+        .get("/interactions/mail", mail_boxes::show)
+        .post("/interactions/mail", mail_boxes::add)
+        .post("/interactions/mail/{box}", mail_boxes::change)
+        .post("/interactions/mail/{box}/forget", mail_boxes::forget)
+        .post("/interactions/mail/{box}/test", mail_boxes::test)
+        .get("/interactions/tray", tray::show)
+        .post("/interactions/tray/{letter}/lay", tray::lay)
+        .post("/interactions/tray/{letter}/new", tray::welcome)
+        .post("/interactions/tray/{letter}/aside", tray::put_aside)
         .get("/interactions/{id}", show::show)
         .get("/interactions/{id}/edit", form::ask)
         .post("/interactions/{id}", form::change)

@@ -4,4 +4,5 @@ pub(crate) mod files;
 pub(crate) mod happenings;
 pub(crate) mod interactions;
 pub(crate) mod kinds;
+pub(crate) mod mail;
 mod sql;

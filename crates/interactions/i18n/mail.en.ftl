@@ -1,0 +1,41 @@
+interactions-mail = Mail boxes
+interactions-mail-lead = Letters that come into these boxes are laid on the cards of those who wrote them. Nothing changes on the server.
+interactions-mail-email = Address of the box
+interactions-mail-email-wrong = This does not look like an e-mail. It should be like name@firm.kz
+interactions-mail-email-taken = This box is there already.
+interactions-mail-name = What it is called here
+interactions-mail-host = Server for reading (IMAP)
+interactions-mail-host-wrong = A server’s name is needed, such as imap.firm.kz
+interactions-mail-security = Encryption
+interactions-mail-port = Port
+interactions-mail-port-help = Left empty, the usual one: 993 for TLS, 143 for STARTTLS.
+interactions-mail-user = User
+interactions-mail-user-help = Left empty, the address of the box.
+interactions-mail-password = Password
+interactions-mail-password-help = It is kept encrypted and never shown. Left empty, the one at hand stays.
+interactions-mail-password-missing = Type the password: it is needed for a new box, another server or another user.
+interactions-mail-folder = Folder
+interactions-mail-folder-help = Left empty, INBOX.
+interactions-mail-responsible = Who answers for what comes
+interactions-mail-nobody = nobody in particular
+interactions-mail-test = Try it
+interactions-mail-forget = Read no more
+interactions-mail-well = The box can be read.
+interactions-mail-kept = The box is kept; it is looked into each minute
+interactions-mail-forgotten = The box is read no more
+interactions-mail-looked = looked into { $at }
+interactions-mail-not-looked = not looked into yet
+interactions-tray = Unsorted letters
+interactions-tray-empty = Every letter lies on its card
+interactions-tray-empty-hint = Letters from addresses that no card has, or several have, will wait here.
+interactions-tray-automatic = written by a program
+interactions-tray-too-large = The letter is too large; it lies whole on the mail server.
+interactions-tray-files = { $n ->
+    [one] { $n } file
+   *[other] { $n } files
+}
+interactions-tray-lay = Lay on this card
+interactions-tray-new = New client
+interactions-tray-aside = Put aside
+interactions-tray-laid = The letter lies on the card
+interactions-tray-put-aside = The letter was put aside

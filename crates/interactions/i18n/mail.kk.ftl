@@ -1,0 +1,41 @@
+interactions-mail = Пошта жәшіктері
+interactions-mail-lead = Бұл жәшіктерге келген хаттар жазған адамның карточкасына түседі. Серверде ештеңе өзгермейді.
+interactions-mail-email = Жәшіктің мекенжайы
+interactions-mail-email-wrong = Бұл e-mail-ға ұқсамайды. Мынадай болуы керек: name@firm.kz
+interactions-mail-email-taken = Мұндай жәшік бар.
+interactions-mail-name = Мұнда қалай аталады
+interactions-mail-host = Оқу сервері (IMAP)
+interactions-mail-host-wrong = Сервердің аты керек, мысалы imap.firm.kz
+interactions-mail-security = Шифрлау
+interactions-mail-port = Порт
+interactions-mail-port-help = Бос қалса — әдеттегісі: TLS үшін 993, STARTTLS үшін 143.
+interactions-mail-user = Пайдаланушы
+interactions-mail-user-help = Бос қалса — жәшіктің мекенжайы.
+interactions-mail-password = Құпиясөз
+interactions-mail-password-help = Шифрланып сақталады, еш жерде көрсетілмейді. Бос қалса, бұрынғысы қалады.
+interactions-mail-password-missing = Құпиясөзді теріңіз: ол жаңа жәшікке, басқа серверге не пайдаланушыға керек.
+interactions-mail-folder = Қалта
+interactions-mail-folder-help = Бос қалса — INBOX.
+interactions-mail-responsible = Келген хаттарға кім жауапты
+interactions-mail-nobody = нақты ешкім емес
+interactions-mail-test = Тексеру
+interactions-mail-forget = Енді оқымау
+interactions-mail-well = Жәшік оқылады.
+interactions-mail-kept = Жәшік сақталды, оған минут сайын қаралады
+interactions-mail-forgotten = Жәшік енді оқылмайды
+interactions-mail-looked = { $at } қаралды
+interactions-mail-not-looked = әлі қаралған жоқ
+interactions-tray = Іріктелмеген хаттар
+interactions-tray-empty = Барлық хат өз карточкасында
+interactions-tray-empty-hint = Бірде-бір карточкада жоқ немесе бірнешеуінде бар мекенжайдан келген хаттар осында күтеді.
+interactions-tray-automatic = бағдарлама жазған
+interactions-tray-too-large = Хат тым үлкен, толығымен пошта серверінде жатыр.
+interactions-tray-files = { $n ->
+    [one] { $n } файл
+   *[other] { $n } файл
+}
+interactions-tray-lay = Осы карточкаға салу
+interactions-tray-new = Жаңа клиент
+interactions-tray-aside = Шетке қою
+interactions-tray-laid = Хат карточкада
+interactions-tray-put-aside = Хат шетке қойылды

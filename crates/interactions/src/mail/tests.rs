@@ -1,0 +1,201 @@
+//! Letters find their cards, wait in the tray where they find none, and are written down once whatever happens.
+
+use crate::mail as room;
+use crate::{Direction, reading};
+use customers::{Desk, Kind, NewValue, builtin, changing};
+use http::{Method, StatusCode};
+use jobs::{Job, JobError, New, Outcome, Work};
+use kernel::Actor;
+use mail::{MailError, MemoryPost};
+use serde_json::json;
+use std::sync::Arc;
+use testkit::{TestApp, run};
+
+static HOUSE: &[&web::Capability] = &[&access::CAPABILITY, &customers::CAPABILITY, &INTERACTIONS];
+
+/// This capability, which claims the job that the binary makes over the whole house.
+static INTERACTIONS: web::Capability = web::Capability {
+    jobs: || vec![Arc::new(Claimed)],
+    slug: crate::RIGHT,
+    catalogue: crate::CATALOGUE,
+    nav: &[],
+    pages: crate::pages::routes,
+    api: crate::api::router,
+};
+
+struct Claimed;
+
+impl Job for Claimed {
+    fn kind(&self) -> &'static str {
+        "interactions.read_mail"
+    }
+
+    fn run(&self, _: &Work) -> Result<Outcome, JobError> {
+        Ok(Outcome::DONE)
+    }
+}
+
+/// A house with a box and a customer with this address.
+fn house() -> (TestApp, String) {
+    let app = TestApp::empty(HOUSE);
+    app.app.db.write(customers::install).unwrap();
+    run(async {
+        let owner = app.owner().await;
+        let sent = json!({ "email": "sales@firm.kz", "host": "imap.firm.kz", "password": "жасырын" });
+        let answer = owner.json(Method::POST, "/api/v1/mail-boxes", &sent).await;
+        assert_eq!(answer.status, StatusCode::CREATED, "{}", answer.body);
+        assert!(!answer.body.contains("жасырын"));
+    });
+    let id = customer(&app, "Петров", "ivan@client.kz");
+    (app, id)
+}
+
+fn customer(app: &TestApp, family: &'static str, email: &'static str) -> String {
+    let made = app.write(move |tx, setting| {
+        let act = Desk::default().act(tx, (setting, &Actor::console()), &web::Firm::default())?;
+        let known = [(builtin::FAMILY, NewValue::new(family)), (builtin::EMAIL, NewValue::new(email))];
+        changing::create(tx, &act, Kind::Person, &known)
+    });
+    made.unwrap().id.to_string()
+}
+
+fn look(app: &TestApp) {
+    let job = New::of("interactions.read_mail", &()).attempts(1);
+    app.write(|tx, setting| jobs::enqueue(tx, setting, job)).unwrap();
+    jobs::run_due(&app.app.db, &app.app.setting, vec![room::job(&app.app)]).unwrap();
+}
+
+fn lay(app: &TestApp, head: &str, text: &str) {
+    let post = app.app.offer::<MemoryPost>().unwrap();
+    let letter = format!("To: sales@firm.kz\n{head}").replace('\n', "\r\n");
+    post.lay(format!("{letter}\r\n\r\n{text}\r\n").as_bytes());
+}
+
+/// Every interaction as its subject, its direction and its outcome, the latest first.
+fn laid(app: &TestApp) -> Vec<(String, Option<Direction>, Option<String>)> {
+    let found = app.write(|tx, setting| {
+        let act = Desk::default().act(tx, (setting, &Actor::console()), &web::Firm::default())?;
+        reading::page(tx, &act, &reading::Query::default(), (None, kernel::PageSize::DEFAULT))
+    });
+    found.unwrap().items.into_iter().map(|one| (one.subject, one.direction, one.outcome)).collect()
+}
+
+fn waiting(app: &TestApp) -> Vec<(room::UnsortedId, String)> {
+    let found = app.write(|tx, setting| {
+        let act = Desk::default().act(tx, (setting, &Actor::console()), &web::Firm::default())?;
+        room::open(tx, &act)
+    });
+    found.unwrap().into_iter().map(|one| (one.id, one.subject)).collect()
+}
+
+#[test]
+fn a_letter_lies_on_the_card_of_its_sender_and_the_answer_to_it_by_thread() {
+    let (app, _) = house();
+    lay(&app, "From: Ivan <IVAN@Client.kz>\nMessage-ID: <1@client.kz>\nSubject: offer", "hello");
+    lay(
+        &app,
+        "From: other@client.kz\nMessage-ID: <2@x>\nIn-Reply-To: <1@client.kz>\nSubject: from home",
+        "hi",
+    );
+    look(&app);
+    let mut subjects: Vec<_> =
+        laid(&app).into_iter().map(|(subject, direction, _)| (subject, direction)).collect();
+    subjects.sort_by(|one, other| one.0.cmp(&other.0));
+    assert_eq!(
+        subjects,
+        [("from home".to_owned(), Some(Direction::In)), ("offer".to_owned(), Some(Direction::In))]
+    );
+    assert_eq!(waiting(&app), []);
+}
+
+#[test]
+fn nothing_is_written_down_twice_though_the_server_numbers_anew() {
+    let (app, _) = house();
+    lay(&app, "From: ivan@client.kz\nMessage-ID: <1@client.kz>\nSubject: one", "a");
+    lay(&app, "From: ivan@client.kz\nSubject: without an id", "b");
+    look(&app);
+    look(&app);
+    app.app.offer::<MemoryPost>().unwrap().renumber();
+    look(&app);
+    assert_eq!(laid(&app).len(), 2);
+}
+
+#[test]
+fn what_no_card_is_known_for_waits_and_a_stranger_s_campaign_does_not() {
+    let (app, ivan) = house();
+    lay(&app, "From: new@client.kz\nMessage-ID: <1@x>\nSubject: hello", "a");
+    lay(&app, "From: news@shop.kz\nMessage-ID: <2@x>\nList-Unsubscribe: <https://x>\nSubject: sale", "b");
+    lay(&app, "From: second@client.kz\nMessage-ID: <3@x>\nSubject: second", "c");
+    look(&app);
+    let tray = waiting(&app);
+    let mut subjects: Vec<_> = tray.iter().map(|(_, subject)| subject.as_str()).collect();
+    subjects.sort_unstable();
+    assert_eq!(subjects, ["hello", "second"]);
+    run(async {
+        let owner = app.visitor("owner").await;
+        let page = owner.get("/interactions/tray").await;
+        assert!(page.body.contains("hello") && page.body.contains("new@client.kz"));
+        let (hello, _) = tray.iter().find(|(_, subject)| subject == "hello").unwrap();
+        let (second, _) = tray.iter().find(|(_, subject)| subject == "second").unwrap();
+        let card = json!({ "customer": ivan });
+        let answer = owner.json(Method::PUT, &format!("/api/v1/mail-tray/{hello}/card"), &card).await;
+        assert_eq!(answer.status, StatusCode::NO_CONTENT, "{}", answer.body);
+        let made = owner.post(&format!("/interactions/tray/{second}/new"), &[]).await;
+        assert_eq!(made.status, StatusCode::SEE_OTHER, "{}", made.body);
+    });
+    assert_eq!((laid(&app).len(), waiting(&app).len()), (2, 0));
+    look(&app);
+    assert_eq!((laid(&app).len(), waiting(&app).len()), (2, 0), "and it is not read again");
+}
+
+#[test]
+fn an_address_of_two_cards_is_not_guessed() {
+    let (app, _) = house();
+    customer(&app, "Тёзка", "ivan@client.kz");
+    lay(&app, "From: ivan@client.kz\nMessage-ID: <1@x>\nSubject: whose", "a");
+    look(&app);
+    assert_eq!((laid(&app).len(), waiting(&app).len()), (0, 1));
+}
+
+#[test]
+fn a_loop_of_auto_replies_is_written_down_and_never_answered() {
+    let (app, _) = house();
+    for n in 0..20 {
+        let head = format!(
+            "From: ivan@client.kz\nMessage-ID: <{n}@x>\nAuto-Submitted: auto-replied\nSubject: away {n}"
+        );
+        lay(&app, &head, "I am away");
+        look(&app);
+    }
+    assert_eq!(laid(&app).len(), 20);
+    assert_eq!(app.app.offer::<MemoryPost>().unwrap().sent(), []);
+}
+
+#[test]
+fn a_letter_of_fifty_megabytes_is_kept_by_its_head() {
+    let (app, _) = house();
+    lay(&app, "From: ivan@client.kz\nMessage-ID: <1@x>\nSubject: films", &"0123456789".repeat(5_000_000));
+    look(&app);
+    assert_eq!(laid(&app).len(), 1);
+}
+
+#[test]
+fn a_box_says_in_words_what_is_wrong() {
+    let (app, _) = house();
+    app.app.offer::<MemoryPost>().unwrap().fail(Some(MailError::SignInRefused("no such user".into())));
+    look(&app);
+    run(async {
+        let owner = app.visitor("owner").await;
+        let boxes = owner.get("/api/v1/mail-boxes").await.json();
+        let told = boxes["items"][0]["trouble"].as_str().unwrap().to_owned();
+        assert!(!told.starts_with("mail-"), "{told}");
+        let id = boxes["items"][0]["id"].as_str().unwrap().to_owned();
+        let tried =
+            owner.json(Method::POST, &format!("/api/v1/mail-boxes/{id}/test"), &json!({})).await.json();
+        assert!(tried["detail"].as_str().unwrap().contains("no such user"));
+        let page = owner.post(&format!("/interactions/mail/{id}/test"), &[]).await;
+        assert!(page.body.contains("no such user") && !page.body.contains("жасырын"));
+        let seller = app.visitor("seller").await;
+        assert_eq!(seller.get("/interactions/mail").await.status, StatusCode::FORBIDDEN);
+    });
+}

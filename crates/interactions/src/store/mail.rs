@@ -1,0 +1,149 @@
+//! The tables of boxes and of the tray.
+
+use crate::mail::{BoxId, MailBox, Unsorted, UnsortedId};
+use db::{DbError, Row, Tx, params};
+use kernel::Millis;
+use mail::{Mark, Security};
+
+const BOX: &str = "id, name, email, host, port, security, sign_in, password, folder, responsible, since_on, validity, \
+     last, trouble, looked_at";
+
+fn mail_box(row: &Row<'_>) -> Result<MailBox, DbError> {
+    let whole = |n: i64| u32::try_from(n).unwrap_or_default();
+    let last = whole(row.get(12)?);
+    Ok(MailBox {
+        id: row.id(0)?,
+        name: row.get(1)?,
+        email: row.get(2)?,
+        host: row.get(3)?,
+        port: u16::try_from(row.get::<i64>(4)?).unwrap_or_default(),
+        security: row.with_text(5, Security::from_slug)?.unwrap_or_default(),
+        user: row.get(6)?,
+        password: row.get(7)?,
+        folder: row.get(8)?,
+        responsible: row.get(9)?,
+        since_on: row.with_text(10, |text| text.parse().unwrap_or_default())?,
+        mark: row.get::<Option<i64>>(11)?.map(|validity| Mark { validity: whole(validity), last }),
+        trouble: row.get(13)?,
+        looked_at: row.get(14)?,
+    })
+}
+
+/// Every box, by name.
+pub(crate) fn boxes(tx: &mut Tx<'_>) -> Result<Vec<MailBox>, DbError> {
+    tx.rows(&format!("SELECT {BOX} FROM mail_boxes ORDER BY name, id"), &[], mail_box)
+}
+
+pub(crate) fn insert_box(tx: &mut Tx<'_>, one: &MailBox) -> Result<(), DbError> {
+    let since = one.since_on.to_string();
+    tx.execute(
+        &format!(
+            "INSERT INTO mail_boxes ({BOX})
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)"
+        ),
+        params![
+            one.id.0,
+            &one.name,
+            &one.email,
+            &one.host,
+            i64::from(one.port),
+            one.security.slug(),
+            &one.user,
+            &one.password,
+            &one.folder,
+            one.responsible,
+            &since,
+            one.mark.map(|mark| i64::from(mark.validity)),
+            one.mark.map_or(0, |mark| i64::from(mark.last)),
+            &one.trouble,
+            one.looked_at
+        ],
+    )
+    .map(drop)
+}
+
+pub(crate) fn remove_box(tx: &mut Tx<'_>, id: BoxId) -> Result<(), DbError> {
+    tx.execute("DELETE FROM mail_boxes WHERE id = $1", params![id.0]).map(drop)
+}
+
+/// Notes how far a box was read.
+pub(crate) fn reached(tx: &mut Tx<'_>, id: BoxId, mark: Mark) -> Result<(), DbError> {
+    tx.execute(
+        "UPDATE mail_boxes SET validity = $2, last = $3 WHERE id = $1",
+        params![id.0, i64::from(mark.validity), i64::from(mark.last)],
+    )
+    .map(drop)
+}
+
+/// Notes what came of a look.
+pub(crate) fn looked(
+    tx: &mut Tx<'_>,
+    id: BoxId,
+    trouble: Option<&str>,
+    now: Millis,
+) -> Result<(), DbError> {
+    tx.execute(
+        "UPDATE mail_boxes SET trouble = $2, looked_at = $3 WHERE id = $1",
+        params![id.0, trouble, now],
+    )
+    .map(drop)
+}
+
+/// Whether a letter was read before, on a card or in the tray.
+pub(crate) fn is_known(tx: &mut Tx<'_>, name: &str) -> Result<bool, DbError> {
+    let laid = tx.number("SELECT count(*) FROM interactions WHERE external_id = $1", params![name])?;
+    let waiting = tx.number("SELECT count(*) FROM mail_tray WHERE external_id = $1", params![name])?;
+    Ok(laid + waiting > 0)
+}
+
+const UNSORTED: &str = "id, external_id, responsible, at, sender, subject, letter";
+
+fn unsorted(row: &Row<'_>) -> Result<Unsorted, DbError> {
+    Ok(Unsorted {
+        id: row.id(0)?,
+        external_id: row.get(1)?,
+        responsible: row.get(2)?,
+        at: row.get(3)?,
+        sender: row.get(4)?,
+        subject: row.get(5)?,
+        kept: serde_json::from_str(&row.get::<String>(6)?).unwrap_or_default(),
+    })
+}
+
+pub(crate) fn insert_unsorted(tx: &mut Tx<'_>, one: &Unsorted) -> Result<(), DbError> {
+    let kept = serde_json::to_string(&one.kept).unwrap_or_else(|_| "{}".to_owned());
+    tx.execute(
+        &format!("INSERT INTO mail_tray ({UNSORTED}) VALUES ($1, $2, $3, $4, $5, $6, $7)"),
+        params![one.id.0, &one.external_id, one.responsible, one.at, &one.sender, &one.subject, &kept],
+    )
+    .map(drop)
+}
+
+/// What waits, the latest first.
+pub(crate) fn open(tx: &mut Tx<'_>, limit: i64) -> Result<Vec<Unsorted>, DbError> {
+    tx.rows(
+        &format!(
+            "SELECT {UNSORTED} FROM mail_tray WHERE settled_at IS NULL ORDER BY at DESC, id DESC LIMIT $1"
+        ),
+        params![limit],
+        unsorted,
+    )
+}
+
+/// A letter that waits.
+pub(crate) fn waiting(tx: &mut Tx<'_>, id: UnsortedId) -> Result<Option<Unsorted>, DbError> {
+    tx.first(
+        &format!("SELECT {UNSORTED} FROM mail_tray WHERE id = $1 AND settled_at IS NULL"),
+        params![id.0],
+        unsorted,
+    )
+}
+
+/// Takes a letter out of the tray; its words go, its name stays so that it is not read again.
+pub(crate) fn settle(tx: &mut Tx<'_>, id: UnsortedId, now: Millis) -> Result<(), DbError> {
+    tx.execute(
+        "UPDATE mail_tray SET settled_at = $2, sender = '', subject = '', letter = '{}' WHERE id = $1",
+        params![id.0, now],
+    )
+    .map(drop)
+}
