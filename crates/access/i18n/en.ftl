@@ -33,6 +33,7 @@ access-scope = Whose clients they see
 access-scope-help = This is how far the person sees in each section that is open to them.
 access-scope-own = only their own
 access-scope-team = those of their team
+access-scope-stage = those in the stages of their team
 access-scope-all = all
 access-right-unknown = Tick at least one; there is no such right here.
 access-beyond-own = You can give only what you have. Only an owner decides about owners.

@@ -33,6 +33,7 @@ access-scope = Кімнің клиенттерін көреді
 access-scope-help = Адам өзіне ашық әр бөлімде осыған дейін көреді.
 access-scope-own = тек өзінікін
 access-scope-team = өз тобынікін
+access-scope-stage = өз тобының кезеңдеріндегілерді
 access-scope-all = бәрін
 access-right-unknown = Кемінде біреуін белгілеңіз; мұндай құқық жоқ.
 access-beyond-own = Тек өзіңізде бар құқықты бере аласыз. Иелер туралы тек иесі шешеді.

@@ -33,6 +33,7 @@ access-scope = Чьих клиентов видит
 access-scope-help = Так далеко человек видит в каждом разделе, который ему открыт.
 access-scope-own = только своих
 access-scope-team = своей команды
+access-scope-stage = тех, кто на этапах своей команды
 access-scope-all = всех
 access-right-unknown = Отметьте хотя бы одно; такого права здесь нет.
 access-beyond-own = Дать можно только то, что есть у вас. О владельцах решает только владелец.

@@ -1,6 +1,6 @@
-//! Whose records a person sees: their own, those of their team, or all.
+//! Whose records a person sees: their own, those of their team, those in their team's stages, or all.
 
-/// How far a person's sight reaches; each scope includes those before it.
+/// How far a person's sight reaches.
 #[derive(
     Debug,
     Clone,
@@ -19,19 +19,22 @@ pub enum Scope {
     Own,
     /// What anybody of their team is responsible for.
     Team,
+    /// Those whose deals stand in a stage of their team, whoever is responsible.
+    Stage,
     /// Everything.
     All,
 }
 
 impl Scope {
-    /// All scopes, narrowest first.
-    pub const ALL: [Scope; 3] = [Scope::Own, Scope::Team, Scope::All];
+    /// All scopes, in the order in which screens offer them.
+    pub const ALL: [Scope; 4] = [Scope::Own, Scope::Team, Scope::Stage, Scope::All];
 
-    /// `own`, `team` or `all`.
+    /// `own`, `team`, `stage` or `all`.
     pub fn slug(self) -> &'static str {
         match self {
             Scope::Own => "own",
             Scope::Team => "team",
+            Scope::Stage => "stage",
             Scope::All => "all",
         }
     }

@@ -1,6 +1,6 @@
 //! How far a person sees: what their role is given by the firm, what was agreed with them, and who is in their team.
 //!
-//! A scope says whose records are seen: one's own, the team's, all. What was agreed with a person goes before what the
+//! A scope says whose records are seen: one's own, the team's, those in stages of the team, all. What was agreed with a person goes before what the
 //! firm decided for the role, and that before what the role is born with. Somebody without a team sees as a team of
 //! one; what nobody answers for is seen only by those who see all. Owners see everything unmasked, always.
 
@@ -66,7 +66,8 @@ fn reach(tx: &mut Tx<'_>, seer: &Seer, scope: Scope) -> Result<Reach, DbError> {
     let people = match (scope, seer.team) {
         (Scope::All, _) => return Ok(Reach::All),
         (Scope::Team, Some(team)) => store::users::of_team(tx, team)?,
-        (Scope::Team, None) | (Scope::Own, _) => vec![seer.id.0],
+        (Scope::Stage, Some(team)) => return Ok(Reach::Stage(team.0)),
+        (Scope::Team | Scope::Stage, None) | (Scope::Own, _) => vec![seer.id.0],
     };
     Ok(Reach::Of(people.into()))
 }

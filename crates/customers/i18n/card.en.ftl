@@ -32,6 +32,7 @@ customers-field-warmth = Warmth
 customers-field-category = Category
 customers-field-tag = Tags
 customers-field-responsible = Responsible
+customers-field-stage-team = Team of the stage
 customers-field-came-from = Heard of us from
 customers-field-kind-of-sale = Kind of sale
 customers-field-kind-of-cooperation = Kind of cooperation

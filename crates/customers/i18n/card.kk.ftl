@@ -32,6 +32,7 @@ customers-field-warmth = Қызығушылығы
 customers-field-category = Санаты
 customers-field-tag = Белгілер
 customers-field-responsible = Жауаптысы
+customers-field-stage-team = Кезеңді жүргізетін команда
 customers-field-came-from = Біз туралы қайдан білді
 customers-field-kind-of-sale = Сату түрі
 customers-field-kind-of-cooperation = Ынтымақтастық түрі

@@ -32,6 +32,7 @@ customers-field-warmth = Прогрев
 customers-field-category = Категория
 customers-field-tag = Метки
 customers-field-responsible = Ответственный
+customers-field-stage-team = Этап ведёт команда
 customers-field-came-from = Откуда узнали о нас
 customers-field-kind-of-sale = Вид продажи
 customers-field-kind-of-cooperation = Вид сотрудничества

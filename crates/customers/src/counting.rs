@@ -38,14 +38,45 @@ pub fn put(tx: &mut Tx<'_>, act: &Act, counted: &[Counted]) -> Result<(), DbErro
                 sheet.add(Fact::new(*field, value.clone(), source, now));
             }
         }
-        if sheet != card.sheet {
-            let (before, after) = (traits(&card.sheet, &act.fields), traits(&sheet, &act.fields));
-            let gone: Vec<_> = before.iter().filter(|line| !after.contains(line)).cloned().collect();
-            let new: Vec<_> = after.iter().filter(|line| !before.contains(line)).cloned().collect();
-            cards::recount(tx, *no, &sheet, (&gone, &new))?;
-        }
+        rewrite(tx, act, (*no, &card.sheet), &sheet)?;
     }
     Ok(())
+}
+
+/// Puts all counted values of one field on a card in the place of those that stood there.
+pub(crate) fn put_all(
+    tx: &mut Tx<'_>,
+    act: &Act,
+    (no, field): (CustomerNo, FieldNo),
+    values: &[String],
+) -> Result<(), DbError> {
+    let Some(card) = cards::numbered(tx, no)? else { return Ok(()) };
+    let known: Vec<&str> = card.sheet.of(field).map(|fact| fact.value.as_str()).collect();
+    if known.len() == values.len() && values.iter().all(|value| known.contains(&value.as_str())) {
+        return Ok(());
+    }
+    let source = source::named(tx, &act.setting, (SourceKind::Derived, "", None))?;
+    let mut sheet = card.sheet.clone();
+    sheet.take(|fact| fact.field == field);
+    for value in values {
+        sheet.add(Fact::new(field, value.clone(), source, act.setting.now()));
+    }
+    rewrite(tx, act, (no, &card.sheet), &sheet)
+}
+
+fn rewrite(
+    tx: &mut Tx<'_>,
+    act: &Act,
+    (no, known): (CustomerNo, &Sheet),
+    sheet: &Sheet,
+) -> Result<(), DbError> {
+    if sheet == known {
+        return Ok(());
+    }
+    let (before, after) = (traits(known, &act.fields), traits(sheet, &act.fields));
+    let gone: Vec<_> = before.iter().filter(|line| !after.contains(line)).cloned().collect();
+    let new: Vec<_> = after.iter().filter(|line| !before.contains(line)).cloned().collect();
+    cards::recount(tx, no, sheet, (&gone, &new))
 }
 
 fn traits(sheet: &Sheet, fields: &FieldSet) -> Vec<Trait> {

@@ -10,6 +10,7 @@ use access::{Refusal, STAFF, UserId};
 use db::{DbError, Tx};
 use fields::{Condition, Operator};
 use kernel::{Level, RawId};
+use std::sync::Arc;
 use web::{FieldError, Problem};
 
 /// How many days back is told what a leaver read.
@@ -41,11 +42,50 @@ impl From<HandOverError> for Problem {
     }
 }
 
+/// What a capability keeps by person, beside clients, and passes on when somebody leaves: deals, tasks.
+pub trait Inherits: Send + Sync {
+    /// Its name among the others, as in the API.
+    fn slug(&self) -> &'static str;
+
+    /// The catalogue key of how many there are, by `$n`.
+    fn words(&self) -> &'static str;
+
+    /// How many would pass on.
+    ///
+    /// # Errors
+    /// Any [`DbError`].
+    fn count(&self, tx: &mut Tx<'_>, leaver: RawId) -> Result<i64, DbError>;
+
+    /// Passes them on to the heir, who was looked at already, and tells the journal.
+    ///
+    /// # Errors
+    /// Any [`CustomerError`]; then nothing is handed over.
+    fn pass_on(&self, tx: &mut Tx<'_>, act: &Act, to: (RawId, RawId)) -> Result<(), CustomerError>;
+}
+
+/// All that is inherited, joined by the binary; cheap to clone.
+#[derive(Clone, Default)]
+pub struct Inheritance(Arc<[Arc<dyn Inherits>]>);
+
+impl Inheritance {
+    /// In the order in which screens tell of it.
+    pub fn new(all: Vec<Arc<dyn Inherits>>) -> Self {
+        Self(all.into())
+    }
+}
+
+/// What the house says is inherited.
+pub(crate) fn inherited(visit: &web::Visit) -> Inheritance {
+    visit.app.offer::<Inheritance>().cloned().unwrap_or_default()
+}
+
 /// What somebody has and did.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Estate {
     /// Clients they answer for, archived ones not among them.
     pub n_clients: i64,
+    /// What else they answer for: its name, the key of its words, how many.
+    pub others: Vec<(&'static str, &'static str, i64)>,
     /// How many times they read personal data in each way within [`N_DAYS`], by the word of the way.
     pub reads: Vec<(String, i64)>,
 }
@@ -54,12 +94,20 @@ pub struct Estate {
 ///
 /// # Errors
 /// [`HandOverError`]: not allowed, missing.
-pub fn estate(tx: &mut Tx<'_>, act: &Act, leaver: RawId) -> Result<Estate, HandOverError> {
+pub fn estate(
+    tx: &mut Tx<'_>,
+    act: &Act,
+    (leaver, inheritance): (RawId, &Inheritance),
+) -> Result<Estate, HandOverError> {
     may_decide(act)?;
     access::user::get(tx, UserId(leaver))?.ok_or(Refusal::Missing)?;
     let total = listing::total(tx, act, &query_of(leaver))?;
     let reads = access::reading::sums(tx, &act.setting, (leaver, N_DAYS))?;
-    Ok(Estate { n_clients: total.n, reads })
+    let mut others = Vec::new();
+    for one in inheritance.0.iter() {
+        others.push((one.slug(), one.words(), one.count(tx, leaver)?));
+    }
+    Ok(Estate { n_clients: total.n, others, reads })
 }
 
 /// Ends the access of a leaver and leaves the passing on of their clients to a job.
@@ -71,6 +119,7 @@ pub fn hand_over(
     tx: &mut Tx<'_>,
     act: &Act,
     (leaver, heir): (RawId, RawId),
+    inheritance: &Inheritance,
 ) -> Result<DeedId, HandOverError> {
     may_decide(act)?;
     let known = access::user::get(tx, UserId(heir))?.filter(|user| user.disabled_at.is_none());
@@ -79,6 +128,9 @@ pub fn hand_over(
         return Err(CustomerError::Invalid(vec![error]).into());
     }
     access::staff::disable(tx, &act.setting, &act.actor, UserId(leaver))?;
+    for one in inheritance.0.iter() {
+        one.pass_on(tx, act, (leaver, heir))?;
+    }
     let edit = ManyEdit::Set { field: RESPONSIBLE, value: Some(heir.to_string()) };
     Ok(bulk_change::later(tx, act, &edit, Selection::of(&query_of(leaver)))?)
 }
@@ -123,14 +175,21 @@ mod tests {
         });
         made.unwrap();
         let of = |who: RawId| deed(&db, move |tx, act| listing::total(tx, act, &query_of(who))).unwrap().n;
-        let told = deed_of(&db, &boss(), move |tx, act| estate(tx, act, leaver)).unwrap();
+        let told = deed_of(&db, &boss(), move |tx, act| estate(tx, act, (leaver, &Inheritance::default())))
+            .unwrap();
         assert_eq!((told.n_clients, told.reads), (2, Vec::new()));
-        let refused = deed_of(&db, &boss(), move |tx, act| hand_over(tx, act, (leaver, leaver)));
+        let refused = deed_of(&db, &boss(), move |tx, act| {
+            hand_over(tx, act, (leaver, leaver), &Inheritance::default())
+        });
         assert!(matches!(refused, Err(HandOverError::Customer(CustomerError::Invalid(_)))));
-        let by_seller =
-            deed_of(&db, &staff(3, Level::Write), move |tx, act| hand_over(tx, act, (leaver, heir)));
+        let by_seller = deed_of(&db, &staff(3, Level::Write), move |tx, act| {
+            hand_over(tx, act, (leaver, heir), &Inheritance::default())
+        });
         assert!(matches!(by_seller, Err(HandOverError::Refused(Refusal::NotAllowed))));
-        let id = deed_of(&db, &boss(), move |tx, act| hand_over(tx, act, (leaver, heir))).unwrap();
+        let id = deed_of(&db, &boss(), move |tx, act| {
+            hand_over(tx, act, (leaver, heir), &Inheritance::default())
+        })
+        .unwrap();
         jobs::run_due(&db, &kernel::Setting::real(), (crate::CAPABILITY.jobs)()).unwrap();
         assert_eq!((of(leaver), of(heir)), (0, 2));
         let gone = db.read(move |tx| access::user::get(tx, UserId(leaver))).unwrap().unwrap();

@@ -167,9 +167,9 @@ pub fn briefs(tx: &mut Tx<'_>, act: &Act, numbers: &[CustomerNo]) -> Result<Vec<
         let card = cards::numbered(tx, brief.no)?.map(|card| veiling::veiled(act, card));
         brief.name = card.map(|card| card.name).unwrap_or_default();
     }
-    if let Some(keys) = sight::keys(act) {
+    if let Some((field, keys)) = sight::marks(act) {
         let numbers: Vec<CustomerNo> = briefs.iter().map(|brief| brief.no).collect();
-        let seen = cards::with_any_of(tx, (builtin::RESPONSIBLE, &keys), &numbers)?;
+        let seen = cards::with_any_of(tx, (field, &keys), &numbers)?;
         briefs.retain(|brief| seen.contains(&brief.no));
     }
     Ok(briefs)
@@ -231,8 +231,8 @@ pub fn values(
         return Ok(Vec::new());
     }
     let prefix = matching::fold::fold(typed);
-    match sight::keys(act) {
-        Some(keys) => Ok(lists::values_among(tx, (field, &keys), (&prefix, limit))?),
+    match sight::marks(act) {
+        Some(marks) => Ok(lists::values_among(tx, (field, &marks), (&prefix, limit))?),
         None => Ok(lists::values_of_field(tx, field, (&prefix, limit))?),
     }
 }

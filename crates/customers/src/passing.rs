@@ -1,13 +1,14 @@
 //! Passing a customer on from team to team, as a rule of the firm says and not as somebody's right would let them.
 
 use crate::act::Act;
-use crate::builtin::RESPONSIBLE;
+use crate::builtin::{RESPONSIBLE, STAGE_TEAM};
 use crate::changing;
+use crate::counting;
 use crate::customer::CustomerNo;
 use crate::editing::{Edit, NewValue};
 use crate::error::CustomerError;
 use crate::store::cards;
-use db::Tx;
+use db::{DbError, Tx};
 use kernel::{Actor, RawId, Sight};
 
 /// Makes somebody answer for a customer; a card that is not there is passed over. Part of the deed of whoever passes
@@ -19,6 +20,16 @@ pub fn pass(tx: &mut Tx<'_>, act: &Act, no: CustomerNo, to: RawId) -> Result<(),
     let Some(card) = cards::numbered(tx, no)? else { return Ok(()) };
     let edit = Edit::Set(RESPONSIBLE, vec![NewValue::new(to.to_string())]);
     changing::change(tx, &as_rule(act), (card.id, None), &[edit]).map(drop)
+}
+
+/// Says in which teams' stages the deals of a customer stand now: by it those see the customer who see their stage.
+/// Part of the deed of whoever keeps deals.
+///
+/// # Errors
+/// Any database error.
+pub fn mark(tx: &mut Tx<'_>, act: &Act, no: CustomerNo, teams: &[RawId]) -> Result<(), DbError> {
+    let teams: Vec<String> = teams.iter().map(ToString::to_string).collect();
+    counting::put_all(tx, act, (no, STAGE_TEAM), &teams)
 }
 
 /// The same deed with the whole base before one's eyes.
@@ -45,5 +56,37 @@ mod tests {
         let get = |who: &Actor| deed_of(&db, who, move |tx, act| listing::get(tx, act, card.id));
         assert!(matches!(get(&seller(one, 1)), Err(CustomerError::Missing)));
         assert!(get(&seller(other, 2)).is_ok());
+    }
+
+    #[test]
+    fn a_team_sees_the_clients_whose_deals_stand_in_its_stages_and_no_others() {
+        let (_folder, db) = base();
+        let (one, team) = (RawId::from_u128(1), RawId::from_u128(70));
+        let own = [(FAMILY, NewValue::new("Ким")), (RESPONSIBLE, NewValue::new(one.to_string()))];
+        let card = deed(&db, move |tx, act| changing::create(tx, act, Kind::Person, &own)).unwrap();
+        let sight = Sight::reaching(kernel::Reach::Stage(team));
+        let of_team = Actor { sight, ..staff(1, Level::Write) };
+        let seen = || {
+            deed_of(&db, &of_team, move |tx, act| {
+                let query = listing::Query::default();
+                let page = listing::page(tx, act, &query, (None, kernel::PageSize::DEFAULT))?;
+                let total = listing::total(tx, act, &query)?;
+                assert_eq!(total.n, i64::try_from(page.items.len()).unwrap());
+                let briefs = listing::briefs(tx, act, &[card.no])?;
+                assert_eq!(briefs.len(), page.items.len());
+                assert_eq!(listing::get(tx, act, card.id).is_ok(), !page.items.is_empty());
+                Ok::<_, CustomerError>(page.items.len())
+            })
+            .unwrap()
+        };
+        assert_eq!(seen(), 0, "answering for a client is not enough");
+        deed(&db, move |tx, act| mark(tx, act, card.no, &[team])).unwrap();
+        assert_eq!(seen(), 1);
+        deed(&db, move |tx, act| mark(tx, act, card.no, &[])).unwrap();
+        assert_eq!(seen(), 0);
+        let new = [(FAMILY, NewValue::new("Омарова"))];
+        deed_of(&db, &of_team, move |tx, act| changing::create(tx, act, Kind::Person, &new)).unwrap();
+        let all = deed_of(&db, &of_team, |tx, act| listing::total(tx, act, &listing::Query::default()));
+        assert_eq!(all.unwrap().n, 1, "whom the team takes in is its own until a deal says otherwise");
     }
 }

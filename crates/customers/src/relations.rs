@@ -162,7 +162,7 @@ pub fn of(
 ) -> Result<Vec<SeenRelation>, CustomerError> {
     needs(act, Level::Read)?;
     sight::must_see(tx, act, card)?;
-    let mut seen = relations::of(tx, card, (sight::keys(act).as_deref(), limit))?;
+    let mut seen = relations::of(tx, card, (sight::marks(act).as_ref(), limit))?;
     for one in seen.iter_mut().filter(|_| act.actor.sight.has_masks()) {
         one.other_name = crate::listing::get(tx, act, one.other)?.name;
     }
@@ -176,9 +176,9 @@ pub fn of(
 pub fn count(tx: &mut Tx<'_>, act: &Act, card: CustomerId) -> Result<i64, CustomerError> {
     needs(act, Level::Read)?;
     sight::must_see(tx, act, card)?;
-    match sight::keys(act) {
-        Some(keys) => {
-            let seen = relations::of(tx, card, (Some(&keys), MOST_COUNTED))?;
+    match sight::marks(act) {
+        Some(marks) => {
+            let seen = relations::of(tx, card, (Some(&marks), MOST_COUNTED))?;
             let going = seen.iter().filter(|one| one.relation.ended_at.is_none());
             Ok(i64::try_from(going.count()).unwrap_or(i64::MAX))
         }
@@ -234,7 +234,7 @@ pub fn dated(
     (after, limit): (kernel::RawId, usize),
 ) -> Result<Vec<Relation>, CustomerError> {
     needs(act, Level::Read)?;
-    if sight::keys(act).is_some() {
+    if sight::marks(act).is_some() {
         return Err(CustomerError::Forbidden);
     }
     Ok(relations::dated(tx, after, limit)?)

@@ -13,6 +13,7 @@ const FRESH_MS: Millis = 5_000;
 pub struct Staff {
     by_id: HashMap<RawId, usize>,
     people: Vec<(RawId, String)>,
+    teams: Vec<(RawId, String)>,
     read_at: Millis,
 }
 
@@ -23,13 +24,14 @@ impl Staff {
     /// Any [`DbError`].
     pub fn read(tx: &mut Tx<'_>, now: Millis) -> Result<Arc<Self>, DbError> {
         let people = access::user::all(tx)?.into_iter().map(|user| (user.id.0, user.name));
-        Ok(Arc::new(Self::new(people.collect(), now)))
+        let teams = access::team::all(tx)?.into_iter().map(|team| (team.id.0, team.name)).collect();
+        Ok(Arc::new(Self { teams, ..Self::new(people.collect(), now) }))
     }
 
     /// From ids and names.
     pub fn new(people: Vec<(RawId, String)>, read_at: Millis) -> Self {
         let by_id = people.iter().enumerate().map(|(at, (id, _))| (*id, at)).collect();
-        Self { by_id, people, read_at }
+        Self { by_id, people, teams: Vec::new(), read_at }
     }
 
     /// Whether the names may still be believed at this moment.
@@ -37,9 +39,11 @@ impl Staff {
         (self.read_at..self.read_at + FRESH_MS).contains(&now)
     }
 
-    /// The name of somebody; `None` for an unknown id.
+    /// The name of somebody, or of a team; `None` for an unknown id.
     pub fn name(&self, id: RawId) -> Option<&str> {
-        self.by_id.get(&id).and_then(|at| self.people.get(*at)).map(|(_, name)| name.as_str())
+        let person = self.by_id.get(&id).and_then(|at| self.people.get(*at));
+        let named = person.or_else(|| self.teams.iter().find(|(team, _)| *team == id));
+        named.map(|(_, name)| name.as_str())
     }
 
     /// The name of an id in its text, as facts keep it.
@@ -50,6 +54,11 @@ impl Staff {
     /// The id of a name; of several alike the first.
     pub fn named(&self, name: &str) -> Option<RawId> {
         self.people.iter().find(|(_, known)| known == name).map(|(id, _)| *id)
+    }
+
+    /// The teams, in the order of names.
+    pub fn teams(&self) -> &[(RawId, String)] {
+        &self.teams
     }
 
     /// Everybody, in the order of names.

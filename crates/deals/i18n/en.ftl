@@ -210,3 +210,8 @@ deals-n-here = { $n ->
     [one] { $n } open deal stands on this stage
    *[other] { $n } open deals stand on this stage
 }
+deals-to-hand-over = { $n ->
+    [0] There are no open deals.
+    [one] { $n } open deal passes on with the clients.
+   *[other] { $n } open deals pass on with the clients.
+}

@@ -6,13 +6,14 @@
 use crate::deal::Deal;
 use crate::dealing::Dealing;
 use crate::error::DealError;
-use crate::pipeline::{HandTo, Stage};
-use crate::store::sums;
-use db::Tx;
+use crate::pipeline::{HandTo, Pipeline, Stage, StageId};
+use crate::store::{deals, sums};
+use customers::{Act, CustomerNo};
+use db::{DbError, Tx};
 use kernel::RawId;
 
 /// The team and the person who have a deal once it enters a stage; on a stage of no team, or of the team that has it
-/// already, the person stays.
+/// already, both stay.
 ///
 /// # Errors
 /// [`DealError::Invalid`] without a note that is needed.
@@ -21,7 +22,7 @@ pub(crate) fn whom(
     (deal, stage): (&Deal, &Stage),
     note: &str,
 ) -> Result<(Option<RawId>, Option<RawId>), DealError> {
-    let Some(handing) = &stage.handing else { return Ok((None, deal.responsible)) };
+    let Some(handing) = &stage.handing else { return Ok((deal.team, deal.responsible)) };
     if deal.team == Some(handing.team) {
         return Ok((deal.team, deal.responsible));
     }
@@ -55,4 +56,16 @@ pub(crate) fn pass_client(tx: &mut Tx<'_>, dealing: &Dealing, deal: &Deal) -> Re
         Some(person) => Ok(customers::passing::pass(tx, &dealing.act, deal.customer_no, person)?),
         None => Ok(()),
     }
+}
+
+/// The team whose stage it is.
+pub(crate) fn team_of(pipeline: &Pipeline, stage: StageId) -> Option<RawId> {
+    pipeline.stage(stage)?.handing.as_ref().map(|handing| handing.team)
+}
+
+/// Tells the card of a customer in which teams' stages its open deals stand now. One who never had a deal in a team's
+/// stage stays as they are.
+pub(crate) fn mark(tx: &mut Tx<'_>, act: &Act, customer: CustomerNo) -> Result<(), DbError> {
+    let teams = deals::teams_of(tx, customer)?;
+    customers::passing::mark(tx, act, customer, &teams)
 }

@@ -60,6 +60,14 @@ impl Dealing {
         if is_allowed { Ok(()) } else { Err(DealError::Forbidden) }
     }
 
+    /// The team of somebody who sees only what stands in its stages: what they open stands there.
+    fn team(&self) -> Option<RawId> {
+        match self.act.actor.sight.reach(RIGHT) {
+            Reach::Stage(team) => Some(*team),
+            _ => None,
+        }
+    }
+
     /// Whether the actor's reach has a deal in it; its customer is asked for apart.
     pub(crate) fn reaches(&self, deal: &Deal) -> bool {
         match self.act.actor.sight.reach(RIGHT) {
@@ -68,6 +76,7 @@ impl Dealing {
                 Some(who) => people.contains(&who),
                 None => deal.team.is_some() && deal.team == self.act.actor.team,
             },
+            Reach::Stage(team) => deal.team == Some(*team),
         }
     }
 }
@@ -131,7 +140,7 @@ pub fn open(
         currency: written.amount.currency,
         closes_on: written.closes_on,
         responsible: written.responsible.or(dealing.act.actor.user.filter(|_| nobody)),
-        team: pipeline.stage(stage).and_then(|stage| stage.handing.as_ref()).map(|handing| handing.team),
+        team: conveying::team_of(&pipeline, stage).or(dealing.team()),
         source: written.source,
         note: written.note,
         revision: 1,
@@ -144,6 +153,7 @@ pub fn open(
     lines::put(tx, deal.no, &written.lines)?;
     steps::enter(tx, &deal, (dealing.act.actor.user, ""))?;
     telling::tell(tx, dealing, ("deal.opened", card.id), &telling::payload(&deal, &pipeline))?;
+    conveying::mark(tx, &dealing.act, deal.customer_no)?;
     Ok(deal)
 }
 
@@ -253,6 +263,10 @@ fn keep_of(
         told.insert("customer_was".into(), customer_was.into());
     }
     telling::tell(tx, dealing, (verb, customer), &payload)?;
+    conveying::mark(tx, &dealing.act, deal.customer_no)?;
+    if customer_was != deal.customer_no {
+        conveying::mark(tx, &dealing.act, customer_was)?;
+    }
     Ok(deal)
 }
 

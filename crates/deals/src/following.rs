@@ -1,14 +1,27 @@
 //! Deals of a card that becomes one with another: they go along, and come back when it is undone.
 
+use crate::conveying;
 use crate::store::deals;
 use customers::merging::{Follows, Side};
-use customers::{Act, CustomerError, CustomerNo};
+use customers::{Act, CustomerError, CustomerNo, Desk};
 use db::{DbError, Tx};
-use kernel::Level;
+use kernel::{Actor, Level, Setting};
 use serde_json::{Value, json};
 
-/// What follows.
-pub struct FollowingDeals;
+/// What follows; marked anew by the house itself.
+pub struct FollowingDeals {
+    /// Time and chance.
+    pub setting: Setting,
+}
+
+impl FollowingDeals {
+    /// Which teams see the two cards follows from the deals that each has now.
+    fn mark(&self, tx: &mut Tx<'_>, cards: [CustomerNo; 2]) -> Result<(), DbError> {
+        let firm = access::firm::load(tx)?;
+        let act = Desk::default().act(tx, (&self.setting, &Actor::system()), &firm)?;
+        cards.into_iter().try_for_each(|no| conveying::mark(tx, &act, no))
+    }
+}
 
 impl Follows for FollowingDeals {
     fn slug(&self) -> &'static str {
@@ -18,12 +31,14 @@ impl Follows for FollowingDeals {
     fn follow(&self, tx: &mut Tx<'_>, from: Side, to: Side) -> Result<Value, DbError> {
         let moved = deals::numbers_of(tx, from.no)?;
         deals::move_to(tx, &moved, to.no)?;
+        self.mark(tx, [from.no, to.no])?;
         Ok(json!(moved))
     }
 
-    fn give_back(&self, tx: &mut Tx<'_>, from: Side, _: Side, kept: &Value) -> Result<(), DbError> {
+    fn give_back(&self, tx: &mut Tx<'_>, from: Side, to: Side, kept: &Value) -> Result<(), DbError> {
         let moved: Vec<i64> = serde_json::from_value(kept.clone()).unwrap_or_default();
-        deals::move_to(tx, &moved, from.no)
+        deals::move_to(tx, &moved, from.no)?;
+        self.mark(tx, [from.no, to.no])
     }
 }
 

@@ -19,6 +19,7 @@ pub mod following;
 pub mod forecast;
 pub mod funnel;
 pub mod gates;
+pub mod handing;
 pub mod listing;
 pub mod moving;
 mod pages;

@@ -92,11 +92,12 @@ impl Query {
 /// What the actor sees: deals within their reach, of customers whom they see.
 fn seen(dealing: &Dealing) -> wanted::Seen {
     let actor = &dealing.act.actor;
-    let people = match actor.sight.reach(RIGHT) {
-        Reach::All => None,
-        Reach::Of(people) => Some((people.to_vec(), actor.team)),
+    let (people, team) = match actor.sight.reach(RIGHT) {
+        Reach::All => (None, None),
+        Reach::Of(people) => (Some((people.to_vec(), actor.team)), None),
+        Reach::Stage(team) => (None, Some(*team)),
     };
-    wanted::Seen { cards: customers::sight::marks(&dealing.act), people }
+    wanted::Seen { cards: customers::sight::marks(&dealing.act), people, team }
 }
 
 fn named(tx: &mut Tx<'_>, act: &Act, q: &str) -> Result<Vec<CustomerNo>, DealError> {

@@ -9,6 +9,7 @@ use crate::testing::{Base, written};
 use crate::{Deal, DealError, Line, RIGHT, Stage, arranging, board, dealing, forecast};
 use arranging::StageWritten;
 use customers::gating::Gated as _;
+use customers::handing_over::Inherits as _;
 use customers::merging::{Follows as _, Side};
 use customers::{HappeningTable as _, Touched};
 use kernel::{Actor, DAY_MS, Level, PageSize, Reach};
@@ -309,9 +310,11 @@ fn deals_go_along_when_cards_become_one_and_come_back() {
     base.deal(&owner, &one, (0, 1));
     let (from, to) = (Side { no: one.no, id: one.id }, Side { no: other.no, id: other.id });
     let of = |no| titles(&base, &owner, Query { customer: Some(no), ..Query::default() }).len();
-    let kept = base.db.write(move |tx| FollowingDeals.follow(tx, from, to)).unwrap();
+    let following = FollowingDeals { setting: base.setting() };
+    let again = FollowingDeals { setting: base.setting() };
+    let kept = base.db.write(move |tx| following.follow(tx, from, to)).unwrap();
     assert_eq!((of(one.no), of(other.no)), (0, 1));
-    base.db.write(move |tx| FollowingDeals.give_back(tx, from, to, &kept)).unwrap();
+    base.db.write(move |tx| again.give_back(tx, from, to, &kept)).unwrap();
     assert_eq!((of(one.no), of(other.no)), (1, 0));
     let no = one.no;
     base.deed(&owner, move |tx, dealing| Ok(forget(tx, &dealing.act, &[no])?)).unwrap();
@@ -333,4 +336,88 @@ fn conditions_read_deals_by_the_columns_they_name() {
         let touched = base.db.read(|tx| table.touched(tx, &entries)).unwrap();
         assert!(matches!(touched, Touched::Customers(all) if all.contains(&client.no)));
     }
+}
+
+#[test]
+fn a_lead_goes_from_team_to_team_and_each_sees_only_what_stands_in_its_stages() {
+    for base in Base::on_both("deals_conveyor") {
+        let owner = base.hire("owner", None);
+        let (setting, console) = (base.setting(), Actor::console());
+        let teams = base.db.write(move |tx| {
+            let add = |tx: &mut db::Tx<'_>, name| access::team::add(tx, &setting, &console, name);
+            Ok::<_, access::Refusal>((add(tx, "Привлечение")?.id.0, add(tx, "Продажи")?.id.0))
+        });
+        let (catch, sell) = teams.unwrap();
+        let hire = |name, team| {
+            let who = base.hire(name, Some(team));
+            Actor { sight: kernel::Sight::reaching(Reach::Stage(team)), ..who }
+        };
+        let (one, two, three) = (hire("one", catch), hire("two", sell), hire("three", sell));
+        let pipeline = base.pipeline();
+        let (id, stages) = (pipeline.id, pipeline.stages.clone());
+        for (at, team) in [(0, catch), (1, sell)] {
+            let to = if at == 1 { crate::HandTo::LeastLoaded } else { crate::HandTo::Queue };
+            let handing = Some(crate::Handing { team, to, needs_note: at == 1 });
+            let (known, stage) = (stages[at].id, StageWritten { handing, ..stage(&stages[at].name) });
+            base.deed(&owner, move |tx, dealing| {
+                arranging::change_stage(tx, dealing, (id, None), (known, stage))
+            })
+            .unwrap();
+        }
+        let lead = base
+            .deed(&one, |tx, dealing| {
+                let values = [(customers::builtin::FAMILY, customers::NewValue::new("Лидов"))];
+                Ok(customers::changing::create(tx, &dealing.act, customers::Kind::Person, &values)?)
+            })
+            .unwrap();
+        let deal = base.deal(&one, &lead, (0, 100));
+        let sees = |who: &Actor| {
+            let no = lead.no;
+            let query = Query { customer: Some(no), ..Query::default() };
+            let client = base.deed(who, move |tx, dealing| {
+                Ok(customers::listing::numbered(tx, &dealing.act, no)?.is_some())
+            });
+            (client.unwrap(), titles(&base, who, query).len())
+        };
+        assert_eq!((sees(&one), sees(&two)), ((true, 1), (false, 0)));
+        let forward = |note: &str| {
+            let (id, to) = (deal.id, Move { note: note.into(), ..to(&stages[1]) });
+            base.deed(&one, move |tx, dealing| moving::shift(tx, dealing, (id, None), &to))
+        };
+        assert!(matches!(forward(" "), Err(DealError::Invalid(errors)) if errors[0].field == "note"));
+        let handed = forward("Хочет посуду к весне").unwrap();
+        assert_eq!(
+            (handed.team, handed.responsible),
+            (Some(sell), two.user),
+            "the first hired of two idle ones"
+        );
+        assert_eq!((sees(&one), sees(&two), sees(&three)), ((false, 0), (true, 1), (true, 1)));
+        let card = base
+            .deed(&two, move |tx, dealing| Ok(customers::listing::get(tx, &dealing.act, lead.id)?))
+            .unwrap();
+        assert_eq!(
+            card.sheet.text(customers::builtin::RESPONSIBLE),
+            two.user.map(|id| id.to_string()).as_deref()
+        );
+        let id = handed.id;
+        base.deed(&two, move |tx, dealing| moving::win(tx, dealing, (id, None), "")).unwrap();
+        assert_eq!(sees(&two), (false, 0), "no deal stands in the team's stages any more");
+    }
+}
+
+#[test]
+fn a_leavers_open_deals_pass_on() {
+    let base = Base::new();
+    let (owner, one, other) = (base.hire("owner", None), base.hire("one", None), base.hire("other", None));
+    let client = base.customer(&one, "Омарова");
+    let deal = base.deal(&one, &client, (0, 1));
+    let (leaver, heir) = (one.user.unwrap(), other.user.unwrap());
+    let n = base.db.read(move |tx| crate::handing::InheritingDeals.count(tx, leaver)).unwrap();
+    base.deed(&owner, move |tx, dealing| {
+        Ok(crate::handing::InheritingDeals.pass_on(tx, &dealing.act, (leaver, heir))?)
+    })
+    .unwrap();
+    let id = deal.id;
+    let now = base.deed(&owner, move |tx, dealing| dealing::get(tx, dealing, id)).unwrap();
+    assert_eq!((n, now.responsible), (1, Some(heir)));
 }

@@ -10,6 +10,7 @@ mod cast;
 mod pages;
 pub mod playing;
 pub mod removing;
+mod selling;
 pub mod staff;
 mod store;
 mod town;

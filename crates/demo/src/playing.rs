@@ -37,6 +37,9 @@ pub enum DemoError {
     /// A verb over orders refused.
     #[error(transparent)]
     Order(#[from] OrderError),
+    /// A verb over deals refused.
+    #[error(transparent)]
+    Deal(#[from] deals::DealError),
     /// A verb over segments refused.
     #[error(transparent)]
     Segment(#[from] segments::SegmentError),
@@ -111,6 +114,7 @@ pub fn load(tx: &mut Tx<'_>, setting: &Setting, actor: &Actor) -> Result<Loaded,
     stage.is_looked_after(tx, &ids, &sellers)?;
     stage.lives_on(tx, &ids)?;
     stage.trades(tx, &ids)?;
+    stage.sells(tx, (&ids, &sellers))?;
     let act = stage.at(tx, 0)?;
     audience::save(tx, &act)?;
     store::mark_all(tx)?;
@@ -133,7 +137,7 @@ impl Stage {
     fn new(now: Millis, actor: &Actor, firm: Firm) -> Self {
         let clock = Arc::new(TravelClock::at(now));
         let setting = Setting::new(clock.clone(), Arc::new(SystemChance));
-        let rights = [customers::RIGHT, orders::RIGHT, segments::RIGHT, interactions::RIGHT]
+        let rights = [customers::RIGHT, deals::RIGHT, orders::RIGHT, segments::RIGHT, interactions::RIGHT]
             .into_iter()
             .fold(Rights::default(), |rights, right| rights.with(right, Level::Arrange));
         let kind = if actor.user.is_some() { ActorKind::Person } else { actor.kind };

@@ -16,6 +16,7 @@ pub fn remove(tx: &mut Tx<'_>, act: &Act) -> Result<(usize, Firm), DemoError> {
     audience::remove(tx, act)?;
     trade::remove(tx, act, &numbers)?;
     tasks::following::forget(tx, act, &numbers)?;
+    deals::following::forget(tx, act, &numbers)?;
     interactions::following::forget(tx, act, &numbers)?;
     removal::remove(tx, act, &numbers)?;
     staff::dismiss(tx, &act.setting)?;

@@ -6,7 +6,7 @@ use crate::interaction::{Direction, Interaction, InteractionId};
 use crate::store::interactions::{self as table, Seen, Wanted};
 use customers::{Act, Customer, CustomerNo, builtin, listing};
 use db::Tx;
-use kernel::{Cursor, Level, Millis, PageSize, RawId, Reach, Slice};
+use kernel::{Cursor, Level, Millis, PageSize, RawId, Slice};
 
 /// The most customers that a search for interactions looks at.
 const FOUND: PageSize = PageSize::DEFAULT;
@@ -63,15 +63,8 @@ impl Query {
 /// than that over customers, of those only the ones with customers within it, and their own.
 fn seen(act: &Act) -> Seen {
     let (customers, own) = (act.actor.sight.reach(customers::RIGHT), act.actor.sight.reach(RIGHT));
-    let keys = match customers {
-        Reach::All => None,
-        Reach::Of(people) => Some(people.iter().map(ToString::to_string).collect()),
-    };
-    let own = match own {
-        Reach::Of(people) if own != customers => Some(people.to_vec()),
-        _ => None,
-    };
-    Seen { customers: keys, own }
+    let own = if own == customers { None } else { own.people(act.actor.user) };
+    Seen { customers: customers::sight::marks(act), own }
 }
 
 /// Lets a deed over an interaction pass only for those who see it; gives the card of its customer.

@@ -1,6 +1,7 @@
 //! What this house can do, in the order of the left bar.
 
 use customers::gating::Gates;
+use customers::handing_over::Inheritance;
 use customers::merging::Follows;
 use customers::{CustomerPanel, HappeningTable, Teller};
 use kernel::{Right, Setting};
@@ -59,8 +60,16 @@ pub fn followers(setting: &Setting) -> Vec<Arc<dyn Follows>> {
         Arc::new(segments::following::FollowingLists),
         Arc::new(tasks::following::FollowingTasks),
         Arc::new(interactions::following::FollowingInteractions),
-        Arc::new(deals::following::FollowingDeals),
+        Arc::new(deals::following::FollowingDeals { setting: setting.clone() }),
     ]
+}
+
+/// What passes on with the clients of somebody who leaves.
+pub fn inheritance() -> Inheritance {
+    Inheritance::new(vec![
+        Arc::new(deals::handing::InheritingDeals),
+        Arc::new(tasks::handing::InheritingTasks),
+    ])
 }
 
 /// Where gates may stand, and who keeps them.

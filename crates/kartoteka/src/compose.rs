@@ -93,6 +93,7 @@ pub fn app(
     offers.insert(Tellers::new(capabilities::tellers()));
     offers.insert(Followers::new(capabilities::followers(setting)));
     offers.insert(capabilities::gates());
+    offers.insert(capabilities::inheritance());
     offers.insert(Likeness::default());
     offers.insert(web::NavCounts::default());
     offers.insert(web::Reminders::default());

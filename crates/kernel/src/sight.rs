@@ -12,6 +12,19 @@ pub enum Reach {
     All,
     /// Those that one of these people answers for; of none, nothing at all.
     Of(Arc<[RawId]>),
+    /// Those of clients whose deals now stand in a stage of this team, whoever answers for them.
+    Stage(RawId),
+}
+
+impl Reach {
+    /// Whose records are seen where people alone tell, not stages: `None` for everybody's, of a stage one's own.
+    pub fn people(&self, me: Option<RawId>) -> Option<Vec<RawId>> {
+        match self {
+            Reach::All => None,
+            Reach::Of(people) => Some(people.to_vec()),
+            Reach::Stage(_) => Some(me.into_iter().collect()),
+        }
+    }
 }
 
 /// Whose records somebody sees in each capability, and what of them is hidden.

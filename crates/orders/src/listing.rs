@@ -8,7 +8,7 @@ use crate::store::{lines, lists, orders, products, states};
 use customers::{Act, CustomerNo};
 use db::Tx;
 use fields::{ChoiceOption, Condition, Settings, Tested};
-use kernel::{Cursor, PageSize, Reach, Slice};
+use kernel::{Cursor, PageSize, Slice};
 use std::collections::HashMap;
 use web::FieldError;
 
@@ -86,7 +86,7 @@ impl Query {
             named,
             customer: self.customer,
             source: self.source.clone(),
-            seen: seen(act),
+            seen: customers::sight::marks(act),
             today: rates::day_of(act, act.setting.now()),
             sort: self.sort,
             is_descending: self.is_descending,
@@ -113,14 +113,6 @@ fn found(tx: &mut Tx<'_>, act: &Act, q: &str) -> Result<Vec<CustomerNo>, OrderEr
     let query = customers::listing::Query { search: q.to_owned(), ..customers::listing::Query::default() };
     let page = customers::listing::page(tx, act, &query, (None, PageSize::DEFAULT))?;
     Ok(page.items.into_iter().map(|card| card.no).collect())
-}
-
-/// Whose customers' orders are seen, as the index of traits keeps them; `None` when all are.
-fn seen(act: &Act) -> Option<Vec<String>> {
-    match act.actor.sight.reach(customers::RIGHT) {
-        Reach::All => None,
-        Reach::Of(people) => Some(people.iter().map(ToString::to_string).collect()),
-    }
 }
 
 /// One page of orders.

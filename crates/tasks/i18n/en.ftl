@@ -135,3 +135,8 @@ tasks-verb-taken = Task taken: { $name }
 tasks-verb-done = Done: { $name }
 tasks-verb-dropped = Task dropped: { $name }
 tasks-verb-reopened = Task opened again: { $name }
+tasks-to-hand-over = { $n ->
+    [0] There are no open tasks.
+    [one] { $n } open task passes on with the clients.
+   *[other] { $n } open tasks pass on with the clients.
+}

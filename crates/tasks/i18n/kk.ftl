@@ -135,3 +135,7 @@ tasks-verb-taken = Тапсырма алынды: { $name }
 tasks-verb-done = Орындалды: { $name }
 tasks-verb-dropped = Тапсырма алынып тасталды: { $name }
 tasks-verb-reopened = Тапсырма қайта ашылды: { $name }
+tasks-to-hand-over = { $n ->
+    [0] Ашық тапсырма жоқ.
+   *[other] { $n } ашық тапсырма клиенттермен бірге өтеді.
+}

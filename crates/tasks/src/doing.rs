@@ -11,7 +11,7 @@ use jiff::ToSpan as _;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use journal::Entry;
-use kernel::{Level, RawId, Reach};
+use kernel::{Level, RawId};
 use serde_json::json;
 use web::FieldError;
 
@@ -44,7 +44,8 @@ impl Doing {
 
     /// Whether a task is seen: one's own, one's team's, those of people within one's reach; the house sees all.
     pub fn sees(&self, task: &Task) -> bool {
-        let Reach::Of(people) = self.act.actor.sight.reach(RIGHT) else { return true };
+        let actor = &self.act.actor;
+        let Some(people) = actor.sight.reach(RIGHT).people(actor.user) else { return true };
         let written = &task.written;
         let is_mine = |id: Option<RawId>| id.is_some_and(|id| people.contains(&id));
         is_mine(written.assignee)
@@ -226,6 +227,12 @@ pub fn take(tx: &mut Tx<'_>, doing: &Doing, id: TaskId) -> Result<Task, TaskErro
     }
     let written = Written { assignee: Some(me), ..known.written };
     keep(tx, doing, "task.taken", Task { written, ..known })
+}
+
+/// Gives a task to somebody else, as when whoever had it leaves; the caller asked for the right.
+pub(crate) fn give(tx: &mut Tx<'_>, doing: &Doing, task: Task, to: RawId) -> Result<Task, TaskError> {
+    let written = Written { assignee: Some(to), ..task.written };
+    keep(tx, doing, "task.changed", Task { written, ..task })
 }
 
 fn open(tx: &mut Tx<'_>, doing: &Doing, (id, revision): (TaskId, Option<i64>)) -> Result<Task, TaskError> {

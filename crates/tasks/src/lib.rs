@@ -12,6 +12,7 @@ mod due;
 mod error;
 mod feed;
 pub mod following;
+pub mod handing;
 mod hinting;
 pub mod kinds;
 pub mod occasions;

@@ -37,9 +37,10 @@ pub fn of(tx: &mut Tx<'_>, doing: &Doing, person: RawId) -> Result<Vec<Planned>,
 
 /// Whether the plan of a person may be looked at.
 pub fn reaches(doing: &Doing, person: RawId) -> bool {
-    match doing.act.actor.sight.reach(crate::RIGHT) {
-        Reach::All => true,
-        Reach::Of(people) => people.contains(&person) || doing.act.actor.user == Some(person),
+    let actor = &doing.act.actor;
+    match actor.sight.reach(crate::RIGHT).people(actor.user) {
+        None => true,
+        Some(people) => people.contains(&person) || actor.user == Some(person),
     }
 }
 
@@ -101,9 +102,8 @@ pub(crate) fn queued(doing: &Doing) -> Wanted {
 
 /// What an actor may see of everybody's tasks.
 pub(crate) fn seen(doing: &Doing, which: Which) -> Wanted {
-    let seen_by = match doing.act.actor.sight.reach(crate::RIGHT) {
-        Reach::All => None,
-        Reach::Of(people) => Some((people.to_vec(), doing.act.actor.team)),
-    };
+    let actor = &doing.act.actor;
+    let people = actor.sight.reach(crate::RIGHT).people(actor.user);
+    let seen_by = people.map(|people| (people, actor.team));
     Wanted { seen_by, which, ..Wanted::default() }
 }

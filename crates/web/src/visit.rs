@@ -69,7 +69,7 @@ impl Visit {
         // What waits is counted over everything; it is told to those who see everything.
         let count = |entry: &NavEntry| match self.actor().sight.reach(entry.right) {
             Reach::All => counts.map_or(0, |counts| counts.of(entry.href)),
-            Reach::Of(_) => 0,
+            Reach::Of(_) | Reach::Stage(_) => 0,
         };
         entries
             .filter(|(_, entry)| self.actor().may(entry.right, Level::Read))

@@ -1,7 +1,7 @@
 //! `/users/{id}/hand-over`: what a leaver leaves, and passing it on in one step.
 
 use crate::bulk_change::DeedId;
-use crate::handing_over::{self, HandOverError};
+use crate::handing_over::{self, HandOverError, inherited};
 use crate::running;
 use access::{STAFF, UserId};
 use axum::Json;
@@ -18,6 +18,8 @@ use web::{Body, Problem, ProblemBody, Visit};
 pub(crate) struct EstateView {
     /// Clients they answer for.
     n_clients: i64,
+    /// What else they answer for, such as `deals` and `tasks`, with how many of each.
+    others: BTreeMap<String, i64>,
     /// How many times they read personal data in the last 30 days, by `card`, `list`, `search`, `reveal`, `export`.
     reads: BTreeMap<String, i64>,
 }
@@ -58,10 +60,12 @@ pub(crate) async fn get_estate(
     let (desk, eye) = (running::desk(&visit), visit.clone());
     let found = visit.app.db.reading(move |tx| {
         let act = desk.act(tx, (&eye.app.setting, eye.actor()), &eye.app.firm())?;
-        handing_over::estate(tx, &act, leaver)
+        handing_over::estate(tx, &act, (leaver, &inherited(&eye)))
     });
     let estate = found.await?;
-    Ok(Json(EstateView { n_clients: estate.n_clients, reads: estate.reads.into_iter().collect() }))
+    let others = estate.others.into_iter().map(|(slug, _, n)| (slug.to_owned(), n)).collect();
+    let reads = estate.reads.into_iter().collect();
+    Ok(Json(EstateView { n_clients: estate.n_clients, others, reads }))
 }
 
 /// End a person's access and pass their clients on
@@ -91,7 +95,7 @@ pub(crate) async fn hand_over(
     let (desk, eye) = (running::desk(&visit), visit.clone());
     let done = access::changing(&visit.app, move |tx| {
         let act = desk.act(tx, (&eye.app.setting, eye.actor()), &eye.app.firm())?;
-        let deed = handing_over::hand_over(tx, &act, (leaver, body.to.0))?;
+        let deed = handing_over::hand_over(tx, &act, (leaver, body.to.0), &inherited(&eye))?;
         eye.claim(tx)?;
         Ok::<_, HandOverError>(deed)
     });

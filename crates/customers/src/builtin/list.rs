@@ -90,6 +90,7 @@ pub(crate) const BUILT_IN: &[BuiltIn] = &[
     field(CATEGORY, "category", "text", Interaction).worth(0.5).keeps(YEAR),
     field(TAG, "tag", "tag", Interaction).many(),
     field(RESPONSIBLE, "responsible", "staff", Interaction).worth(0.6),
+    field(STAGE_TEAM, "stage_team", "staff", Interaction).counted().many(),
     field(44, "came_from", "text", Interaction).worth(0.4),
     field(45, "kind_of_sale", "text", Interaction).worth(0.2).keeps(YEAR),
     field(46, "kind_of_cooperation", "text", Interaction).worth(0.2).keeps(YEAR),

@@ -47,6 +47,8 @@ pub const CATEGORY: FieldNo = 41;
 pub const TAG: FieldNo = 42;
 /// Who of the staff answers for them.
 pub const RESPONSIBLE: FieldNo = 43;
+/// The teams in whose stages their open deals stand; counted from deals.
+pub const STAGE_TEAM: FieldNo = 63;
 /// How many orders count for them; counted from orders.
 pub const ORDERS: FieldNo = 60;
 /// What those orders brought, returns taken back; counted from orders.
@@ -55,7 +57,7 @@ pub const REVENUE: FieldNo = 61;
 pub const LAST_ORDER: FieldNo = 62;
 
 /// What is counted from what happened and cannot be written by hand.
-pub const COUNTED: &[FieldNo] = &[ORDERS, REVENUE, LAST_ORDER];
+pub const COUNTED: &[FieldNo] = &[STAGE_TEAM, ORDERS, REVENUE, LAST_ORDER];
 
 /// The ways to reach a customer.
 pub const CONTACT_POINTS: &[FieldNo] = &[PHONE, EMAIL, 22, 23, 24, 25, 26, 27, 28];

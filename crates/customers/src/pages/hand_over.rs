@@ -1,7 +1,7 @@
 //! Handing over what a leaver leaves: what it is, to whom it passes, and that it is done in one press.
 
 use super::card_deed::errors_of;
-use crate::handing_over::{self, HandOverError};
+use crate::handing_over::{self, HandOverError, inherited};
 use crate::running;
 use access::{STAFF, UserId, user};
 use askama::Template;
@@ -18,6 +18,7 @@ struct HandOverPage {
     frame: Frame,
     id: RawId,
     clients: String,
+    others: Vec<String>,
     reads: Vec<(String, i64)>,
     heirs: Vec<(String, String)>,
     is_gone: bool,
@@ -35,7 +36,7 @@ async fn page(visit: &Visit, leaver: RawId, error: String) -> Result<HandOverPag
     let (desk, eye) = (running::desk(visit), visit.clone());
     let found = visit.app.db.reading(move |tx| {
         let act = desk.act(tx, (&eye.app.setting, eye.actor()), &eye.app.firm())?;
-        let estate = handing_over::estate(tx, &act, leaver)?;
+        let estate = handing_over::estate(tx, &act, (leaver, &inherited(&eye)))?;
         let person = user::get(tx, UserId(leaver))?.ok_or(access::Refusal::Missing)?;
         Ok::<_, HandOverError>((estate, person, user::all(tx)?))
     });
@@ -47,6 +48,7 @@ async fn page(visit: &Visit, leaver: RawId, error: String) -> Result<HandOverPag
         frame: visit.frame_titled(say.with("customers-hand-over", &[("name", person.name.into())])),
         id: leaver,
         clients: say.n("customers-hand-over-clients", estate.n_clients),
+        others: estate.others.iter().map(|(_, key, n)| say.n(key, *n)).collect(),
         reads: estate.reads.into_iter().map(word).collect(),
         heirs: heirs.map(|user| (user.id.to_string(), user.name)).collect(),
         is_gone: person.disabled_at.is_some(),
@@ -62,7 +64,7 @@ pub(super) async fn pass(visit: Visit, Path(text): Path<String>, form: Form) -> 
     let (desk, eye) = (running::desk(&visit), visit.clone());
     let done = access::changing(&visit.app, move |tx| {
         let act = desk.act(tx, (&eye.app.setting, eye.actor()), &eye.app.firm())?;
-        handing_over::hand_over(tx, &act, (leaver, heir))
+        handing_over::hand_over(tx, &act, (leaver, heir), &inherited(&eye))
     });
     match done.await {
         Ok(deed) => {

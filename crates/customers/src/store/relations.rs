@@ -1,7 +1,7 @@
 //! The tables of relations between customers and of their kinds.
 
-use crate::builtin::RESPONSIBLE;
 use crate::customer::{CustomerId, Kind};
+use crate::field::FieldNo;
 use crate::relations::{ImportantDate, Relation, RelationKind, SeenRelation};
 use db::{DbError, Row, Tx, Value, params};
 use kernel::{Millis, RawId};
@@ -108,16 +108,16 @@ pub(crate) fn set_end(tx: &mut Tx<'_>, id: RawId, ended_at: Option<Millis>) -> R
 }
 
 /// The relations of a card with the other side: those that go on first, then by the name of the other.
-/// With keys, only those whose other side somebody with one of them answers for.
+/// With marks, only those whose other side has one of these keys of a field.
 pub(crate) fn of(
     tx: &mut Tx<'_>,
     card: CustomerId,
-    (keys, limit): (Option<&[String]>, usize),
+    (marks, limit): (Option<&(FieldNo, Vec<String>)>, usize),
 ) -> Result<Vec<SeenRelation>, DbError> {
-    let within = match keys {
+    let within = match marks {
         None => String::new(),
-        Some([]) => return Ok(Vec::new()),
-        Some(keys) => {
+        Some((_, keys)) if keys.is_empty() => return Ok(Vec::new()),
+        Some((_, keys)) => {
             let marks = tx.dialect().placeholders(4, keys.len());
             format!(
                 "WHERE EXISTS (SELECT 1 FROM traits x WHERE x.field_no = $3 AND x.key IN ({marks})
@@ -126,8 +126,8 @@ pub(crate) fn of(
         }
     };
     let mut values = vec![Value::Id(card.0), Value::from(limit)];
-    if let Some(keys) = keys {
-        values.push(Value::Int(RESPONSIBLE));
+    if let Some((field, keys)) = marks {
+        values.push(Value::Int(*field));
         values.extend(keys.iter().map(|key| Value::Text(key)));
     }
     tx.rows(

@@ -120,6 +120,7 @@ pub(super) fn reached(dealing: &Dealing, staff: &Staff) -> Vec<(String, String)>
     let is_reached = |id: &kernel::RawId| match dealing.act.actor.sight.reach(RIGHT) {
         kernel::Reach::All => true,
         kernel::Reach::Of(people) => people.contains(id),
+        kernel::Reach::Stage(_) => true,
     };
     let people: Vec<_> = staff.people().iter().filter(|(id, _)| is_reached(id)).collect();
     if people.len() < 2 {

@@ -5,6 +5,7 @@ use super::gate::{self, Target};
 use super::lines::amounts;
 use crate::deal::{Deal, DealId};
 use crate::error::DealError;
+use crate::gates::Held;
 use crate::moving::{self, Move};
 use crate::{Dealing, board, dealing, running};
 use askama::Template;
@@ -58,6 +59,10 @@ pub(super) async fn refused(
     match (error, target) {
         (DealError::Held(held), Some(target)) => {
             gate::draw(visit, (text, form, fragment), (target, *held), &[]).await
+        }
+        (DealError::Invalid(errors), Some(target)) if errors.iter().any(|error| error.field == "note") => {
+            // Another team works on that stage: the page where its note is written opens.
+            gate::draw(visit, (text, form, fragment), (target, Held::default()), &errors).await
         }
         (DealError::Outdated(deal), _) => {
             let problem = outdated(visit, *deal).await?;

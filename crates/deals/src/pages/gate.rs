@@ -6,7 +6,7 @@ use crate::deal::{Deal, DealId};
 use crate::error::DealError;
 use crate::gates::Held;
 use crate::moving::{self, Move};
-use crate::pipeline::StageId;
+use crate::pipeline::{Pipeline, StageId};
 use crate::{RIGHT, dealing, running};
 use askama::Template;
 use axum::extract::{Path, RawQuery};
@@ -69,6 +69,7 @@ struct Gate {
     /// Name, what is missing, where it is filled.
     cards: Vec<(String, String, String)>,
     is_open: bool,
+    asks_note: bool,
     card_href: String,
     n_errors: usize,
 }
@@ -104,7 +105,9 @@ pub(super) async fn show(
         moving::held(tx, dealing, id, stage)
     });
     let held = held.await?;
-    draw(&visit, (&text, &form, &fragment), (target, held), &[]).await
+    let mut response = draw(&visit, (&text, &form, &fragment), (target, held), &[]).await?;
+    *response.status_mut() = StatusCode::OK;
+    Ok(response)
 }
 
 /// Draws what holds a deal back; 422 when something does.
@@ -116,12 +119,13 @@ pub(super) async fn draw(
 ) -> Result<Response, Problem> {
     let id: DealId = running::id(text)?;
     let (say, typed, told, missing) = (visit.say.clone(), form.clone(), errors.to_vec(), held.clone());
-    let (deal, fields, card) = running::read(visit, move |tx, dealing, staff| {
+    let (deal, fields, card, asks_note) = running::read(visit, move |tx, dealing, staff| {
         let deal = dealing::get(tx, dealing, id)?;
         let fields = missing.facts.iter().filter_map(|slug| dealing.act.fields.slug(slug));
         let asked = fields.map(|field| asked(field, (&typed, &told), (&say, staff))).collect::<Vec<_>>();
         let card = customers::listing::numbered(tx, &dealing.act, deal.customer_no)?;
-        Ok((deal, asked, card.map(|card| format!("/customers/{}", card.id))))
+        let asks_note = needs_note(&dealing::pipeline(tx, deal.pipeline)?, &deal, target);
+        Ok((deal, asked, card.map(|card| format!("/customers/{}", card.id)), asks_note))
     })
     .await?;
     let to = target.slug();
@@ -136,7 +140,8 @@ pub(super) async fn draw(
         back: back(form, &deal.href()).to_owned(),
         note: form.text("note").to_owned(),
         cards: cards.collect(),
-        is_open: held.is_empty(),
+        is_open: held.is_empty() && !asks_note,
+        asks_note,
         card_href: card.unwrap_or_default(),
         n_errors: errors.len(),
         fields,
@@ -153,6 +158,13 @@ pub(super) async fn draw(
         *response.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
     }
     Ok(response)
+}
+
+/// Whether going there hands the deal to another team that wants a note.
+fn needs_note(pipeline: &Pipeline, deal: &Deal, target: Target) -> bool {
+    let Target::Stage(id) = target else { return false };
+    let handing = pipeline.stage(id).and_then(|stage| stage.handing.as_ref());
+    handing.is_some_and(|handing| handing.needs_note && deal.team != Some(handing.team))
 }
 
 fn asked(field: &Field, (form, errors): (&Form, &[FieldError]), (say, staff): (&Say, &Staff)) -> AskedFact {

@@ -7,6 +7,7 @@ use crate::pipeline::Pipeline;
 use customers::CustomerNo;
 use customers::listing::Brief;
 use customers::staff::Staff;
+use kernel::Money;
 use std::collections::HashMap;
 use words::Say;
 
@@ -58,7 +59,7 @@ impl Pen<'_> {
             title: deal.title.clone(),
             customer: name.unwrap_or_else(|| say.t("customers-nameless")),
             customer_href: brief.map(|brief| format!("/customers/{}", brief.id)).unwrap_or_default(),
-            amount: say.money(&deal.money()),
+            amount: written(&deal.money(), say),
             who: deal.responsible.and_then(|id| self.staff.name(id)).unwrap_or_default().to_owned(),
             source: deal.source.clone(),
             stage: stage.map(|stage| stage.name.clone()).unwrap_or_default(),
@@ -74,6 +75,11 @@ impl Pen<'_> {
             stage_id: deal.stage.to_string(),
         }
     }
+}
+
+/// An amount without the smallest units where there are none.
+fn written(money: &Money, say: &Say) -> String {
+    if money.decimal().fract().is_zero() { say.money_whole(money) } else { say.money(money) }
 }
 
 /// The word of a state and its colour.

@@ -4,7 +4,7 @@ use crate::deal::{Closure, Deal, DealId};
 use crate::pipeline::{PipelineId, StageId};
 use customers::{CustomerId, CustomerNo};
 use db::{DbError, Row, Tx, Value, params};
-use kernel::Currency;
+use kernel::{Currency, RawId};
 
 /// Every column, in the order of [`deal`].
 pub(crate) const COLUMNS: &str = "d.no, d.id, d.customer_no, d.title, d.pipeline_id, d.stage_id, d.rank, \
@@ -153,6 +153,26 @@ pub(crate) fn open_on(tx: &mut Tx<'_>, stage: StageId) -> Result<Vec<Deal>, DbEr
 /// The id of the card of a number.
 pub(crate) fn card_id(tx: &mut Tx<'_>, no: CustomerNo) -> Result<Option<CustomerId>, DbError> {
     tx.first("SELECT id FROM customers WHERE no = $1", params![no], |row| row.id(0))
+}
+
+/// The teams in whose stages the open deals of a customer stand.
+pub(crate) fn teams_of(tx: &mut Tx<'_>, customer: CustomerNo) -> Result<Vec<RawId>, DbError> {
+    let sql = "SELECT DISTINCT team_id FROM deals WHERE customer_no = $1 AND closed_at IS NULL
+               AND team_id IS NOT NULL ORDER BY team_id";
+    tx.rows(sql, params![customer], |row| row.get(0))
+}
+
+/// The open deals that somebody answers for, seen or not.
+pub(crate) fn open_of(tx: &mut Tx<'_>, person: RawId) -> Result<Vec<Deal>, DbError> {
+    let sql = format!(
+        "SELECT {COLUMNS} FROM deals d WHERE d.responsible = $1 AND d.closed_at IS NULL ORDER BY d.no"
+    );
+    tx.rows(&sql, params![person], deal)
+}
+
+/// How many open deals somebody answers for, seen or not.
+pub(crate) fn n_open_of(tx: &mut Tx<'_>, person: RawId) -> Result<i64, DbError> {
+    tx.number("SELECT count(*) FROM deals WHERE responsible = $1 AND closed_at IS NULL", params![person])
 }
 
 /// The deals of a customer by their numbers, closed ones too.

@@ -104,6 +104,8 @@ pub(crate) struct Seen {
     pub(crate) cards: Option<(FieldNo, Vec<String>)>,
     /// Those of these people, and those that nobody has and that wait for this team.
     pub(crate) people: Option<(Vec<RawId>, Option<RawId>)>,
+    /// Those that stand in a stage of this team.
+    pub(crate) team: Option<RawId>,
 }
 
 /// Which deals are wanted; what is `None` does not matter.
@@ -227,6 +229,9 @@ impl Wanted {
                 sql.push(" OR (d.responsible IS NULL AND d.team_id = ").id(*team).push(")");
             }
             sql.push(")");
+        }
+        if let Some(team) = self.seen.team {
+            sql.push(" AND d.team_id = ").id(team);
         }
         if let Some((field, keys)) = &self.seen.cards {
             sql.push(" AND EXISTS (SELECT 1 FROM traits x WHERE x.field_no = ").int(*field);

@@ -60,6 +60,7 @@ fn problem(error: DemoError) -> Problem {
         DemoError::NotEmpty => Problem::broken(),
         DemoError::Customer(error) => error.into(),
         DemoError::Order(error) => error.into(),
+        DemoError::Deal(error) => error.into(),
         DemoError::Segment(error) => error.into(),
         DemoError::Interaction(error) => error.into(),
         DemoError::Access(refusal) => refusal.into(),

@@ -34,8 +34,8 @@ const NAMES: [&str; 22] = [
 /// Whose interactions are seen, as one who does not see everything does.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Seen {
-    /// The keys of those whose customers are seen; `None` when all are.
-    pub(crate) customers: Option<Vec<String>>,
+    /// The field and its keys by which seen customers are known; `None` when all are.
+    pub(crate) customers: Option<(customers::FieldNo, Vec<String>)>,
     /// Those whose customers' or whose own interactions are seen; `None` when all of seen customers are.
     pub(crate) own: Option<Vec<RawId>>,
 }
@@ -244,20 +244,20 @@ fn restricted(wanted: &Wanted) -> Sql {
 
 /// Leaves only what is seen.
 fn see(sql: &mut Sql, seen: &Seen) {
-    if let Some(keys) = &seen.customers {
-        let test = answered_for(sql, keys);
+    if let Some((field, keys)) = &seen.customers {
+        let test = marked(sql, (*field, keys));
         sql.and(&test);
     }
     if let Some(people) = &seen.own {
         let keys: Vec<String> = people.iter().map(ToString::to_string).collect();
-        let test = answered_for(sql, &keys);
+        let test = marked(sql, (customers::builtin::RESPONSIBLE, &keys));
         let list = sql.list(people.iter().map(|id| Owned::Id(*id)));
         sql.and(&format!("({test} OR i.responsible IN ({list}) OR i.created_by IN ({list}))"));
     }
 }
 
-fn answered_for(sql: &mut Sql, keys: &[String]) -> String {
-    let field = sql.put(Owned::Int(customers::builtin::RESPONSIBLE));
+fn marked(sql: &mut Sql, (field, keys): (customers::FieldNo, &[String])) -> String {
+    let field = sql.put(Owned::Int(field));
     let list = sql.list(keys.iter().map(|key| Owned::Text(key.clone())));
     format!(
         "EXISTS (SELECT 1 FROM traits x WHERE x.field_no = {field} AND x.customer_no = i.customer_no AND x.key IN ({list}))"

@@ -3,6 +3,7 @@
 mod analyses;
 mod child;
 mod client;
+mod deals;
 mod duplicates;
 mod export;
 pub mod figures;
@@ -18,7 +19,7 @@ use crate::exit::CommandError;
 use figures::Figure;
 
 /// What can be measured, in the order of the table.
-pub const NAMES: [&str; 12] = [
+pub const NAMES: [&str; 13] = [
     "upsert",
     "import",
     "list",
@@ -26,6 +27,7 @@ pub const NAMES: [&str; 12] = [
     "search",
     "change",
     "timeline",
+    "deals",
     "export",
     "segments",
     "duplicates",
@@ -77,6 +79,9 @@ pub fn run(n: usize, only: &str, tell: &mut dyn FnMut(&Figure)) -> Result<Vec<Fi
         }
         if wants("timeline") {
             keep(timeline::measure(&house, &db, &act).await?);
+        }
+        if wants("deals") {
+            keep(deals::measure(&house, &db, &act).await?);
         }
         if wants("segments") {
             // The card index is read into memory by the first lists.

@@ -214,7 +214,9 @@ impl Drawing<'_> {
     pub(crate) fn answers(&self, field: &Field) -> Vec<(String, String)> {
         match field.kind.slug() {
             "staff" => {
-                self.staff.people().iter().map(|(id, name)| (id.to_string(), name.clone())).collect()
+                let is_of_teams = field.no == crate::builtin::STAGE_TEAM;
+                let named = if is_of_teams { self.staff.teams() } else { self.staff.people() };
+                named.iter().map(|(id, name)| (id.to_string(), name.clone())).collect()
             }
             "yes_no" => {
                 ["true", "false"].map(|value| (value.to_owned(), field.show(value, self.say))).into()

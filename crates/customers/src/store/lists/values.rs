@@ -1,7 +1,6 @@
 //! The values that a field has somewhere, found by skipping from key to key in the index.
 
-use crate::builtin::RESPONSIBLE;
-use crate::field::Field;
+use crate::field::{Field, FieldNo};
 use crate::store::cards;
 use db::{DbError, Tx, Value, params};
 use std::collections::BTreeMap;
@@ -36,10 +35,10 @@ pub(crate) fn of_field(
 /// The newest cards that values are gathered from where not all cards are seen.
 const GATHERED: usize = 2_000;
 
-/// The same from the newest cards that somebody with one of these keys answers for, in the order of keys.
+/// The same from the newest cards that have one of these keys of another field, in the order of keys.
 pub(crate) fn among(
     tx: &mut Tx<'_>,
-    (field, keys): (&Field, &[String]),
+    (field, (mark, keys)): (&Field, &(FieldNo, Vec<String>)),
     (prefix, limit): (&str, usize),
 ) -> Result<Vec<String>, DbError> {
     if keys.is_empty() {
@@ -51,7 +50,7 @@ pub(crate) fn among(
          AND key IN ({marks}) ORDER BY customer_no DESC LIMIT $2)",
         cards::COLUMNS
     );
-    let mut params = vec![Value::Int(RESPONSIBLE), Value::from(GATHERED)];
+    let mut params = vec![Value::Int(*mark), Value::from(GATHERED)];
     params.extend(keys.iter().map(|key| Value::Text(key)));
     let mut found = BTreeMap::new();
     tx.each(&sql, &params, |row| {

@@ -67,8 +67,8 @@ pub(crate) struct Wanted {
     pub(crate) named: Vec<CustomerNo>,
     pub(crate) customer: Option<CustomerNo>,
     pub(crate) source: Option<String>,
-    /// Whose customers are seen; `None` when all are.
-    pub(crate) seen: Option<Vec<String>>,
+    /// By which field and keys of it seen customers are known; `None` when all are.
+    pub(crate) seen: Option<(customers::FieldNo, Vec<String>)>,
     pub(crate) today: Day,
     pub(crate) sort: Sort,
     pub(crate) is_descending: bool,
@@ -180,9 +180,8 @@ fn restrict(sql: &mut Sql, wanted: &Wanted) {
         }
         sql.push(")");
     }
-    if let Some(seen) = &wanted.seen {
-        sql.push(" AND EXISTS (SELECT 1 FROM traits x WHERE x.field_no = ")
-            .int(customers::builtin::RESPONSIBLE);
+    if let Some((field, seen)) = &wanted.seen {
+        sql.push(" AND EXISTS (SELECT 1 FROM traits x WHERE x.field_no = ").int(*field);
         sql.push(" AND x.customer_no = o.customer_no AND x.key IN (").texts(seen).push("))");
     }
 }
