@@ -16,6 +16,7 @@ mod moving;
 mod pool;
 mod postgres;
 mod query;
+mod reserve;
 mod row;
 mod schema;
 mod snapshot;

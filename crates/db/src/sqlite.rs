@@ -1,6 +1,6 @@
 //! SQLite: how its connections are set up, and how statements run on them.
 
-use crate::{DbError, Options, Row, Trouble, Value};
+use crate::{DbError, Options, Row, Trouble, Value, reserve};
 use rusqlite::{Connection, OpenFlags, types::ToSqlOutput, types::ValueRef};
 use std::borrow::Cow;
 use std::path::Path;
@@ -9,8 +9,22 @@ use std::time::Duration;
 /// How long a process waits for another that writes.
 const PATIENCE: Duration = Duration::from_secs(20);
 
-/// Opens the connection that writes; makes the file and its folder when they are missing.
+/// Opens the connection that writes; makes the file and its folder when they are missing. On a full disk the room kept
+/// for this is given up.
 pub(crate) fn open_writer(path: &Path, options: Options) -> Result<Connection, DbError> {
+    match connect_writer(path, options) {
+        Err(error) if error.trouble == Trouble::Full && reserve::give_up(path) => {
+            connect_writer(path, options)
+        }
+        Ok(connection) => {
+            reserve::keep(path);
+            Ok(connection)
+        }
+        failed => failed,
+    }
+}
+
+fn connect_writer(path: &Path, options: Options) -> Result<Connection, DbError> {
     if let Some(folder) = path.parent().filter(|f| !f.as_os_str().is_empty()) {
         std::fs::create_dir_all(folder).map_err(|e| folder_error(folder, &e))?;
     }

@@ -2,7 +2,7 @@
 
 use crate::postgres::PgTx;
 use crate::tx::{Engine, Tx};
-use crate::{DatabaseUrl, DbError, Options, Trouble, postgres, sqlite};
+use crate::{DatabaseUrl, DbError, Options, Trouble, postgres, reserve, sqlite};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread::JoinHandle;
@@ -121,6 +121,10 @@ impl Session {
         while let Ok(first) = waiting.recv() {
             let group: Vec<_> = std::iter::once(first).chain(waiting.try_iter().take(GROUP - 1)).collect();
             self.commit_together(group);
+        }
+        // A base that is closed is one file; folding its log in may need the room.
+        if let DatabaseUrl::Sqlite(path) = &self.url {
+            reserve::give_up(path);
         }
     }
 

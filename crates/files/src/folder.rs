@@ -112,6 +112,10 @@ impl Store for FolderStore {
         Ok(Opened { size, reader: Box::new(file.take(length)) })
     }
 
+    fn path_of(&self, key: &FileKey) -> Option<PathBuf> {
+        Some(self.path(key)).filter(|path| path.is_file())
+    }
+
     fn delete(&self, key: &FileKey) -> Result<(), FileError> {
         match fs::remove_file(self.path(key)) {
             Err(error) if error.kind() != ErrorKind::NotFound => Err(self.error(&error)),

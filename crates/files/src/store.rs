@@ -4,6 +4,7 @@ use crate::{FileError, FileKey, media};
 use sha2::{Digest as _, Sha256};
 use std::io::{Read, Write};
 use std::ops::Range;
+use std::path::PathBuf;
 
 /// A file that a store has taken in.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -38,6 +39,11 @@ pub trait Store: Send + Sync {
     /// # Errors
     /// [`FileError::Missing`] when there is no such file.
     fn open(&self, key: &FileKey, range: Option<Range<u64>>) -> Result<Opened, FileError>;
+
+    /// Where a file lies on this machine, to be read there as long as it is not deleted; `None` when it lies elsewhere.
+    fn path_of(&self, _key: &FileKey) -> Option<PathBuf> {
+        None
+    }
 
     /// Removes a file; one that is not there is no error.
     ///

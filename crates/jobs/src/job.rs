@@ -46,6 +46,7 @@ pub enum JobError {
 
 impl From<DbError> for JobError {
     fn from(error: DbError) -> Self {
-        JobError::Again(error.to_string())
+        // The key of the words that say what to do comes first, for those who show the job.
+        JobError::Again(format!("{}: {error}", error.trouble.key()))
     }
 }

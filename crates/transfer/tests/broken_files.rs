@@ -56,6 +56,16 @@ fn a_zip_bomb_is_stopped() {
 }
 
 #[test]
+fn a_sheet_longer_than_any_program_makes_is_stopped() {
+    let mut sheet = "<worksheet><sheetData><row><c t=\"str\"><v>Имя</v></c></row>".to_owned();
+    sheet.push_str(&"<row/>".repeat(1_050_000));
+    sheet.push_str("</sheetData></worksheet>");
+    let settings = Settings { table: Some("S".into()), header_row: Some(1), ..Settings::default() };
+    let (found, fault) = rows("long.xlsx", &workbook(sheet.as_bytes(), b"<sst/>"), &settings);
+    assert_eq!((found.len(), fault), (0, Some(FileFault::Bomb)));
+}
+
+#[test]
 fn a_sheet_cut_in_its_middle_gives_its_rows_and_then_the_fault() {
     let sheet =
         r#"<worksheet><sheetData><row r="1"><c><v>1</v></c></row><row r="2"><c><v>2</v></c></row><row"#;

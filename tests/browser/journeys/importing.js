@@ -31,8 +31,8 @@ async function isFound(page, name, n) {
 
 const walk = async (page) => {
   await upload(page);
-  await expectText(page.locator("#import-preview"), "Не загрузится");
-  await page.locator(".chips .chip").filter({ hasText: "Не загрузится" }).click();
+  await expectText(page.locator("#import-preview"), "Без этих ячеек");
+  await page.locator(".chips .chip").filter({ hasText: "Загрузится без ячейки" }).click();
   await expectCount(page.locator("#import-preview tbody tr"), 1);
   await page.locator("#import-preview").getByLabel("Email, 3").fill("oleg@example.kz");
   await page.getByRole("button", { name: "Проверить выбранное" }).click();

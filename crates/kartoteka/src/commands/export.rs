@@ -81,14 +81,35 @@ impl Export {
         let Leave::Given(mark) = leave else {
             return Err(CommandError::Failed("the export waits for a second person".into()));
         };
-        let file = File::create(&self.out)
-            .map_err(|error| CommandError::Failed(format!("{}: {error}", self.out.display())))?;
+        let told = |error: std::io::Error| CommandError::Failed(format!("{}: {error}", self.out.display()));
+        let coming = self.coming();
+        let file = File::create(&coming).map_err(told)?;
         let output = Box::new(BufWriter::with_capacity(1 << 18, file));
         let written = export(&db, &act, (&wanted, &mark), &say, output);
-        let written = written.map_err(|error| self.failed(error, &say))?;
+        let written = written.map_err(|error| {
+            if coming != self.out {
+                // What is left of it is no list.
+                let _gone = std::fs::remove_file(&coming);
+            }
+            self.failed(error, &say)
+        })?;
+        if coming != self.out {
+            std::fs::rename(&coming, &self.out).map_err(told)?;
+        }
         let n = i64::try_from(written.n_rows).unwrap_or(0);
         eprintln!("{}: {}", self.out.display(), say.n("transfer-rows", n));
         Ok(())
+    }
+
+    /// Where the list is written until it is whole, so that a command that was killed leaves no half of it under its name;
+    /// what is no plain file, such as a pipe, is written as it is.
+    fn coming(&self) -> PathBuf {
+        if self.out.exists() && !self.out.is_file() {
+            return self.out.clone();
+        }
+        let mut name = self.out.clone().into_os_string();
+        name.push(".part");
+        name.into()
     }
 
     fn asked(&self) -> Asked {

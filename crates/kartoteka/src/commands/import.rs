@@ -5,7 +5,7 @@ use super::telling::Telling;
 use crate::cli::Base;
 use crate::exit::CommandError;
 use clap::Args;
-use customers::{Act, Desk, Rule};
+use customers::{Act, CustomerError, Desk, Rule};
 use db::{Db, Options};
 use kernel::{Actor, Setting};
 use serde_json::json;
@@ -213,7 +213,7 @@ fn speaker() -> Result<Say, CommandError> {
 fn refused(error: ImportError, say: &Say) -> CommandError {
     match (error.said(), error) {
         (Some(said), _) => CommandError::BadInput(said.say(say)),
-        (None, ImportError::Db(error)) => error.into(),
+        (None, ImportError::Db(error) | ImportError::Customers(CustomerError::Db(error))) => error.into(),
         (None, ImportError::Choice(said)) => CommandError::WrongUse(said),
         (None, other) => CommandError::Failed(other.to_string()),
     }

@@ -87,7 +87,19 @@ impl Comparing {
         records: &Records,
         model: &Model,
         bounds: &Bounds,
+        rows: (Row<'_>, Row<'_>),
+    ) -> Option<f64> {
+        self.score_with(records, (model, bounds), rows, |_, _, compare| compare())
+    }
+
+    /// The same, where `of` gives the code of a field of one value, by its place and the number of the value in the first
+    /// record: it may know it from another pair with the same second record.
+    pub(crate) fn score_with(
+        &self,
+        records: &Records,
+        (model, bounds): (&Model, &Bounds),
         (a, b): (Row<'_>, Row<'_>),
+        mut of: impl FnMut(usize, u32, &dyn Fn() -> u8) -> u8,
     ) -> Option<f64> {
         if self.are_crossed(records, a, b) {
             return Some(model.bits(&self.compare(records, a, b)));
@@ -106,7 +118,11 @@ impl Comparing {
                 return None;
             }
             if codes[at] == OPEN {
-                codes[at] = code(records, &records.fields[at], a, b);
+                let field = &records.fields[at];
+                codes[at] = match field.n_lanes {
+                    1 => of(at, a.ids[field.first_lane], &|| code(records, field, a, b)),
+                    _ => code(records, field, a, b),
+                };
                 most += f64::from(model.tables[at][usize::from(codes[at])]) - bounds.at_most[at];
             }
         }

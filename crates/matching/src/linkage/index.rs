@@ -87,13 +87,17 @@ impl Index {
         let (ids, own) = self.records.read_foreign(cells);
         let row = Row { ids: &ids, own: &own };
         let bounds = Bounds::of(&self.model, bits(at_least));
+        // Records that share a key share names too, and comparing names is what takes the time.
+        let mut known: HashMap<(usize, u32), u8> = HashMap::new();
         let mut found: Vec<(f64, u32)> = self
             .candidates(row)
             .into_iter()
             .filter(|record| !self.is_gone.get(*record as usize).copied().unwrap_or(true))
             .filter_map(|record| {
                 let rows = (self.records.row(record as usize), row);
-                let bits = self.comparing.score(&self.records, &self.model, &bounds, rows)?;
+                let code =
+                    |at, value, compare: &dyn Fn() -> u8| *known.entry((at, value)).or_insert_with(compare);
+                let bits = self.comparing.score_with(&self.records, (&self.model, &bounds), rows, code)?;
                 Some((probability(bits), record))
             })
             .filter(|(probability, _)| *probability >= at_least)

@@ -3,6 +3,7 @@
 mod export;
 mod get;
 mod list;
+mod rejects;
 mod shape;
 mod take_in;
 mod undo;
@@ -16,6 +17,7 @@ pub(crate) fn router() -> OpenApiRouter<App> {
     OpenApiRouter::new()
         .routes(routes!(list::list_imports, take_in::import_files))
         .routes(routes!(get::get_import))
+        .routes(routes!(rejects::import_rejects))
         .routes(routes!(undo::undo_import))
         .routes(routes!(export::export_customers))
 }

@@ -4,6 +4,8 @@
 pub const ROW_BYTES: usize = 16 << 20;
 /// Columns of one table.
 pub const COLUMNS: usize = 16_384;
+/// Rows of one sheet of a workbook; Excel makes no longer ones.
+pub const SHEET_ROWS: u64 = 1_048_576;
 /// Bytes that may be unpacked without looking at the ratio.
 pub const FREE_BYTES: u64 = 64 << 20;
 /// Bytes unpacked per packed byte beyond which it is a bomb (real sheets reach about 60).

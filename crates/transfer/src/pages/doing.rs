@@ -1,7 +1,7 @@
 //! What people do with a run: stop it, let it go on, take it back, fetch the rows that were refused.
 
 use super::running::{act, blocking, problem, run};
-use crate::run::{self, ImportError, RunId};
+use crate::run::{self, ImportError, Run, RunId};
 use axum::body::Body;
 use axum::extract::Path;
 use axum::response::{IntoResponse as _, Response};
@@ -47,7 +47,12 @@ pub(super) async fn undo(visit: Visit, Path(id): Path<RunId>) -> Result<Response
 
 pub(super) async fn rejects(visit: Visit, Path(id): Path<RunId>) -> Result<Response, Problem> {
     let run = run(&visit, id).await?;
-    let bytes = blocking(&visit, move |visit| {
+    rejects_of(&visit, run).await
+}
+
+/// What of a run did not come in, as a file.
+pub(crate) async fn rejects_of(visit: &Visit, run: Run) -> Result<Response, Problem> {
+    let bytes = blocking(visit, move |visit| {
         let failed = |error: std::io::Error| ImportError::Store(error.to_string());
         let mut file = tempfile::tempfile().map_err(failed)?;
         let output = Box::new(file.try_clone().map_err(failed)?);

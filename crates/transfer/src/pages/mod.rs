@@ -10,6 +10,7 @@ mod tests;
 mod trying;
 mod wizard;
 
+pub(crate) use doing::rejects_of;
 pub(crate) use imports::{keep, received};
 pub(crate) use running::{act, blocking, problem, run};
 

@@ -111,7 +111,11 @@ impl Shown {
             RunState::Undone => ("transfer-state-undone", ""),
             RunState::Draft => ("transfer-state-draft", ""),
         };
-        let error = run.error.as_ref().map(|said| said.say(say)).unwrap_or_default();
+        let error = match (&run.error, job) {
+            (Some(said), _) => said.say(say),
+            (None, Some(job)) if is_working => trouble(job, say).unwrap_or_default(),
+            (None, _) => String::new(),
+        };
         Shown {
             href: format!("/import/{}", run.id),
             words: say.t(key),
@@ -131,6 +135,16 @@ impl Shown {
             kept: Vec::new(),
         }
     }
+}
+
+/// What hindered a job the last time, in words that say what to do; of one that waits, that it will be tried again.
+fn trouble(job: &jobs::Record, say: &Say) -> Option<String> {
+    let (key, _) = job.error.as_ref()?.split_once(": ")?;
+    let words = key.starts_with("web-db-").then(|| say.t(key))?;
+    Some(match job.state {
+        State::Waiting | State::Running => format!("{words} {}", say.t("transfer-goes-on-itself")),
+        _ => words,
+    })
 }
 
 /// How fast a job goes and how long what is left may take, once it has run for a moment; not of one that was cut off,

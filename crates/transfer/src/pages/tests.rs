@@ -85,6 +85,12 @@ async fn programs_bring_files_in_and_take_them_back() {
     let stands = owner.get(&path).await.json();
     assert_eq!((&stands["rows"], &stands["new"], &stands["rejected"]), (&2.into(), &2.into(), &0.into()));
     assert_eq!(stands["cells_set_aside"], 1);
+    let rejects = owner.get(&format!("{path}/rejects")).await;
+    assert!(
+        rejects.body.contains("не почта") && rejects.body.contains("без этих ячеек"),
+        "{}",
+        rejects.body
+    );
     let undone = owner.send(Method::DELETE, &format!("{path}/effects"), ("", String::new())).await;
     assert_eq!(undone.status, StatusCode::ACCEPTED);
     work(&app);

@@ -1,6 +1,7 @@
 //! The rows that a draft was tried on, as its wizard shows them: chips that count what becomes of them, and cells to mend.
 
 use crate::run::{Preview, PreviewRow};
+use customers::FieldSet;
 use words::Say;
 
 /// Rows shown at once.
@@ -34,12 +35,31 @@ pub(super) struct Line {
     pub(super) chosen: String,
 }
 
+/// In what words the rows are told of.
+pub(super) struct Words<'w> {
+    pub(super) say: &'w Say,
+    pub(super) fields: &'w FieldSet,
+}
+
+impl Words<'_> {
+    /// What is wrong, after the name of the column or field it is wrong in.
+    fn told(&self, place: &str, said: &crate::run::Said) -> String {
+        let said = said.say(self.say);
+        match (place, self.fields.slug(place)) {
+            ("", _) => said,
+            (_, Some(field)) => format!("{}: {said}", field.label(self.say)),
+            (column, None) => format!("{column}: {said}"),
+        }
+    }
+}
+
 /// The chips over the rows: all, each outcome, each problem.
-pub(super) fn chips(preview: &Preview, (href, show): (&str, &str), say: &Say) -> Vec<Chip> {
-    let chip = |slug: &str, words: String, n: usize, signal| Chip {
+pub(super) fn chips(preview: &Preview, (href, show): (&str, &str), words: &Words<'_>) -> Vec<Chip> {
+    let say = words.say;
+    let chip = |slug: &str, told: String, n: usize, signal| Chip {
         href: if slug.is_empty() { href.to_owned() } else { format!("{href}?show={slug}") },
         is_current: slug == show,
-        words,
+        words: told,
         n: say.number(i64::try_from(n).unwrap_or(0)),
         signal,
     };
@@ -63,11 +83,11 @@ pub(super) fn chips(preview: &Preview, (href, show): (&str, &str), say: &Say) ->
         let slug = problem(field, &said.key);
         match problems.iter_mut().find(|(known, ..)| *known == slug) {
             Some((.., n)) => *n += 1,
-            None => problems.push((slug, told(field, said, say), 1)),
+            None => problems.push((slug, words.told(field, said), 1)),
         }
     }
     problems.sort_by_key(|(.., n)| std::cmp::Reverse(*n));
-    chips.extend(problems.into_iter().take(6).map(|(slug, words, n)| chip(&slug, words, n, "red")));
+    chips.extend(problems.into_iter().take(6).map(|(slug, told, n)| chip(&slug, told, n, "red")));
     chips
 }
 
@@ -89,22 +109,16 @@ fn is_shown(row: &PreviewRow, show: &str) -> bool {
     }
 }
 
-fn told(field: &str, said: &crate::run::Said, say: &Say) -> String {
-    match field {
-        "" => said.say(say),
-        field => format!("{field}: {}", said.say(say)),
-    }
-}
-
 /// The rows that a chip lets through.
-pub(super) fn lines(preview: Preview, columns: &[String], show: &str, say: &Say) -> Vec<Line> {
+pub(super) fn lines(preview: Preview, columns: &[String], show: &str, words: &Words<'_>) -> Vec<Line> {
     let shown = preview.rows.into_iter().filter(|row| is_shown(row, show)).take(SHOWN);
-    shown.map(|row| line(row, columns, say)).collect()
+    shown.map(|row| line(row, columns, words)).collect()
 }
 
-fn line(row: PreviewRow, columns: &[String], say: &Say) -> Line {
+fn line(row: PreviewRow, columns: &[String], words: &Words<'_>) -> Line {
+    let say = words.say;
     let signal = OUTCOMES.iter().find(|(slug, _)| *slug == row.outcome).map_or("", |(_, signal)| *signal);
-    let reasons: Vec<String> = row.reasons.iter().map(|(field, said)| told(field, said, say)).collect();
+    let reasons: Vec<String> = row.reasons.iter().map(|(field, said)| words.told(field, said)).collect();
     let mut texts = row.cells;
     texts.resize(columns.len(), String::new());
     let cells = texts
@@ -118,8 +132,8 @@ fn line(row: PreviewRow, columns: &[String], say: &Say) -> Line {
     }
     for one in &row.likely {
         let percent = say.number((one.probability * 100.0).round() as i64);
-        let words = [("name", one.name.as_str().into()), ("percent", percent.as_str().into())];
-        choices.push((one.id.to_string(), say.with("transfer-likely-is", &words)));
+        let args = [("name", one.name.as_str().into()), ("percent", percent.as_str().into())];
+        choices.push((one.id.to_string(), say.with("transfer-likely-is", &args)));
     }
     let chosen = row.decided.map(|id| id.to_string()).unwrap_or_default();
     if !chosen.is_empty() && !choices.iter().any(|(id, _)| *id == chosen) {

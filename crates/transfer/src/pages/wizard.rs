@@ -110,6 +110,7 @@ fn wizard(visit: &Visit, act: &Act, run: Run, (seen, show): (Seen, String)) -> W
         Ok(preview) => (preview, String::new()),
         Err(said) => (Preview::default(), said.say(say)),
     };
+    let words = trying::Words { say, fields: &act.fields };
     let href = format!("/import/{}", run.id);
     let same = |names: Vec<String>| names.into_iter().map(|name| (name.clone(), name)).collect();
     WizardPage {
@@ -132,8 +133,8 @@ fn wizard(visit: &Visit, act: &Act, run: Run, (seen, show): (Seen, String)) -> W
         columns: columns(&run, &seen.samples),
         places: places(act, say),
         headings: run.columns.clone(),
-        chips: trying::chips(&preview, (&href, &show), say),
-        rows: trying::lines(preview, &run.columns, &show, say),
+        chips: trying::chips(&preview, (&href, &show), &words),
+        rows: trying::lines(preview, &run.columns, &show, &words),
         show,
         trouble,
     }

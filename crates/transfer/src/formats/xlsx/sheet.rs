@@ -9,7 +9,7 @@ use super::workbook::SharedStrings;
 use crate::cells::{Row, Value};
 use crate::formats::Rows;
 use crate::formats::faults::{CellFault, FileFault, RowFault};
-use crate::formats::limits::COLUMNS;
+use crate::formats::limits::{COLUMNS, SHEET_ROWS};
 use crate::formats::xml::{Node, Xml};
 use crate::formats::zipped::PartReader;
 
@@ -25,6 +25,7 @@ pub(crate) struct Lookups {
 pub(crate) struct SheetRows {
     stream: Xml<PartReader>,
     state: State,
+    n_rows: u64,
 }
 
 impl SheetRows {
@@ -42,7 +43,7 @@ impl SheetRows {
             depth_is: 0,
             text: String::new(),
         };
-        SheetRows { stream, state }
+        SheetRows { stream, state, n_rows: 0 }
     }
 }
 
@@ -60,6 +61,10 @@ impl Rows for SheetRows {
             }
             if self.state.is_done {
                 self.state.is_done = false;
+                self.n_rows += 1;
+                if self.n_rows > SHEET_ROWS {
+                    return Err(FileFault::Bomb);
+                }
                 if std::mem::take(&mut self.state.is_odd) {
                     let words: Vec<String> = row.cells().map(|cell| cell.text.to_owned()).collect();
                     row.reject(RowFault::Damaged, &words.join("\t"));
