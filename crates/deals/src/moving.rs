@@ -93,7 +93,7 @@ pub fn lose(
     let known = open(tx, dealing, (id, revision))?;
     let all = reasons::all(tx)?;
     let is_known = reason.is_some_and(|id| all.iter().any(|one| one.id == id));
-    if !is_known && !(reason.is_none() && all.is_empty()) {
+    if !(is_known || reason.is_none() && all.is_empty()) {
         return Err(DealError::field("reason", "deals-reason-missing"));
     }
     close(tx, dealing, known, (Some(reason), note))

@@ -8,7 +8,7 @@ use crate::store::mail as table;
 use customers::{Act, CustomerId, Kind, NewValue, builtin, changing, pointing};
 use db::Tx;
 use journal::Entry;
-use kernel::{Level, Millis, RawId, Reach};
+use kernel::{Level, Millis, RawId};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 
@@ -79,10 +79,8 @@ pub struct Unsorted {
 }
 
 fn sees(act: &Act, one: &Unsorted) -> bool {
-    match act.actor.sight.reach(RIGHT) {
-        Reach::All => true,
-        Reach::Of(people) => one.responsible.is_some_and(|who| people.contains(&who)),
-    }
+    let people = act.actor.sight.reach(RIGHT).people(act.actor.user);
+    people.is_none_or(|people| one.responsible.is_some_and(|who| people.contains(&who)))
 }
 
 /// The letters that wait, the latest first, at most 200: of the boxes of those whom the actor sees.
