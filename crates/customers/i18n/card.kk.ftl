@@ -72,7 +72,7 @@ customers-applies-organization = Ұйым
 
 # Where facts come from, how they end
 customers-source-staff = қызметкер
-customers-source-interaction = клиентпен байланыс
+customers-source-interaction = әрекеттесу
 customers-source-form = сайттағы форма
 customers-source-survey = сауалнама
 customers-source-bot = чат-бот

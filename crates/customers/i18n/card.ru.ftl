@@ -72,7 +72,7 @@ customers-applies-organization = Организация
 
 # Where facts come from, how they end
 customers-source-staff = сотрудник
-customers-source-interaction = контакт с клиентом
+customers-source-interaction = касание
 customers-source-form = форма на сайте
 customers-source-survey = опрос
 customers-source-bot = чат-бот

@@ -13,6 +13,7 @@ pub mod removing;
 mod selling;
 pub mod staff;
 mod store;
+mod talk;
 mod town;
 mod trade;
 

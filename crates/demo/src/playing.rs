@@ -115,6 +115,7 @@ pub fn load(tx: &mut Tx<'_>, setting: &Setting, actor: &Actor) -> Result<Loaded,
     stage.lives_on(tx, &ids)?;
     stage.trades(tx, &ids)?;
     stage.sells(tx, (&ids, &sellers))?;
+    stage.talks(tx, &ids, &sellers)?;
     let act = stage.at(tx, 0)?;
     audience::save(tx, &act)?;
     store::mark_all(tx)?;

@@ -1,7 +1,7 @@
 //! Taking the demo company out whole.
 
 use crate::playing::DemoError;
-use crate::{audience, staff, store, trade};
+use crate::{audience, staff, store, talk, trade};
 use customers::{Act, removal};
 use db::Tx;
 use web::Firm;
@@ -17,7 +17,7 @@ pub fn remove(tx: &mut Tx<'_>, act: &Act) -> Result<(usize, Firm), DemoError> {
     trade::remove(tx, act, &numbers)?;
     tasks::following::forget(tx, act, &numbers)?;
     deals::following::forget(tx, act, &numbers)?;
-    interactions::following::forget(tx, act, &numbers)?;
+    talk::remove(tx, act, &numbers)?;
     removal::remove(tx, act, &numbers)?;
     staff::dismiss(tx, &act.setting)?;
     store::unmark_all(tx)?;

@@ -1,7 +1,7 @@
 //! Interactions and contact cards of a card that becomes one with another: they go along, and come back when undone.
 
 use crate::error::{InteractionError, needs};
-use crate::store::interactions as table;
+use crate::store::{cards, interactions as table};
 use customers::merging::{Follows, Side};
 use customers::{Act, CustomerNo};
 use db::{DbError, Tx};
@@ -23,6 +23,9 @@ impl Follows for FollowingInteractions {
             table::move_to(tx, (column, &moved), to.no)?;
             kept.insert(column.to_owned(), json!(moved));
         }
+        let moved = cards::numbers_of(tx, from.no)?;
+        cards::move_to(tx, &moved, to.no)?;
+        kept.insert("cards".to_owned(), json!(moved));
         Ok(Value::Object(kept))
     }
 
@@ -34,7 +37,7 @@ impl Follows for FollowingInteractions {
         for column in ["customer_no", "with_no"] {
             table::move_to(tx, (column, &numbers(column)), from.no)?;
         }
-        Ok(())
+        cards::move_to(tx, &numbers("cards"), from.no)
     }
 }
 
@@ -46,6 +49,7 @@ pub fn forget(tx: &mut Tx<'_>, act: &Act, customers: &[CustomerNo]) -> Result<()
     needs(act, Level::Arrange)?;
     for no in customers {
         table::forget(tx, *no)?;
+        cards::forget(tx, *no)?;
     }
     Ok(())
 }

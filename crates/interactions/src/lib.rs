@@ -4,11 +4,12 @@
 //! firm's own), with a customer and perhaps with somebody of theirs, at a moment, for some time, with an outcome, and
 //! done by somebody of ours; files and recordings hang on it. It is seen where its customer is.
 //!
-//! **Contact cards** are forms of the firm's own. What is written into one becomes facts on the customer
+//! **Contact cards** ([`cards`]) are forms of the firm's own. What is written into one becomes facts on the customer
 //! with the interaction as their source; a form that stands before a place keeps its gate until it is filled.
 
 mod api;
 pub mod attaching;
+pub mod cards;
 mod error;
 pub mod following;
 pub mod interaction;
@@ -27,6 +28,7 @@ mod testing;
 #[cfg(test)]
 mod tests;
 
+pub use cards::{FormGates, KindPlaces};
 pub use error::InteractionError;
 pub use interaction::{Direction, Interaction, InteractionId, InteractionNo, Letter, Written};
 pub use kind::{Kind, Outcome};

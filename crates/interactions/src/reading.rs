@@ -61,7 +61,7 @@ impl Query {
 
 /// What somebody sees: interactions with customers whom they see, and where their reach over interactions is shorter
 /// than that over customers, of those only the ones with customers within it, and their own.
-fn seen(act: &Act) -> Seen {
+pub(crate) fn seen(act: &Act) -> Seen {
     let (customers, own) = (act.actor.sight.reach(customers::RIGHT), act.actor.sight.reach(RIGHT));
     let own = if own == customers { None } else { own.people(act.actor.user) };
     Seen { customers: customers::sight::marks(act), own }
@@ -76,13 +76,24 @@ pub(crate) fn must_see(
     act: &Act,
     one: &Interaction,
 ) -> Result<Customer, InteractionError> {
-    let card = listing::numbered(tx, act, one.customer_no)?.ok_or(InteractionError::Missing)?;
+    must_see_of(tx, act, (one.customer_no, &[one.responsible, one.created_by]))
+}
+
+/// Lets a deed over what these people did with a customer pass only for those who see it; gives the customer's card.
+///
+/// # Errors
+/// [`InteractionError::Missing`].
+pub(crate) fn must_see_of(
+    tx: &mut Tx<'_>,
+    act: &Act,
+    (customer, doers): (CustomerNo, &[Option<RawId>]),
+) -> Result<Customer, InteractionError> {
+    let card = listing::numbered(tx, act, customer)?.ok_or(InteractionError::Missing)?;
     let Some(people) = seen(act).own else { return Ok(card) };
     let is_one = |id: Option<RawId>| id.is_some_and(|id| people.contains(&id));
     let mut answering = card.sheet.facts().iter().filter(|fact| fact.field == builtin::RESPONSIBLE);
-    let is_seen = is_one(one.responsible)
-        || is_one(one.created_by)
-        || answering.any(|fact| is_one(fact.value.parse().ok()));
+    let is_seen =
+        doers.iter().any(|who| is_one(*who)) || answering.any(|fact| is_one(fact.value.parse().ok()));
     if is_seen { Ok(card) } else { Err(InteractionError::Missing) }
 }
 

@@ -74,7 +74,10 @@ pub fn inheritance() -> Inheritance {
 
 /// Where gates may stand, and who keeps them.
 pub fn gates() -> Gates {
-    Gates::new(vec![Arc::new(deals::gates::DealPlaces)], Vec::new())
+    Gates::new(
+        vec![Arc::new(deals::gates::DealPlaces), Arc::new(interactions::KindPlaces)],
+        vec![Arc::new(interactions::FormGates)],
+    )
 }
 
 /// Every catalogue: those of the capabilities and those of the foundations that speak.

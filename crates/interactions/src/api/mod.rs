@@ -1,6 +1,9 @@
-//! The operations under `/api/v1/interactions` and `/api/v1/interaction-kinds`.
+//! The operations under `/api/v1/interactions`, `/api/v1/interaction-kinds`, and under
+//! `/api/v1/contact-cards`.
 
+mod cards;
 mod files;
+mod forms;
 mod kinds;
 mod list;
 mod mail;
@@ -28,4 +31,11 @@ pub(crate) fn router() -> OpenApiRouter<App> {
         .routes(routes!(mail::put_letter_aside))
         .routes(routes!(kinds::list_interaction_kinds, kinds::add_interaction_kind))
         .routes(routes!(kinds::get_interaction_kind, kinds::arrange_interaction_kind))
+        .routes(routes!(forms::list_card_forms, forms::make_card_form))
+        .routes(routes!(forms::get_card_form, forms::change_card_form))
+        .routes(routes!(forms::list_card_places))
+        .routes(routes!(cards::list_unfilled_cards))
+        .routes(routes!(cards::list_contact_cards, cards::fill_contact_card))
+        .routes(routes!(cards::get_contact_card, cards::correct_contact_card, cards::remove_contact_card))
+        .routes(routes!(cards::restore_contact_card))
 }

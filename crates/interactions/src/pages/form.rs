@@ -3,6 +3,8 @@
 use super::{back, list, written};
 use crate::RIGHT;
 use crate::attaching;
+use crate::cards::FormGates;
+use crate::cards::gate::place_of;
 use crate::error::InteractionError;
 use crate::interaction::InteractionId;
 use crate::kind::{self, Kind};
@@ -10,6 +12,7 @@ use crate::{reading, recording, running};
 use askama::Template;
 use axum::extract::{Path, RawQuery};
 use axum::response::Response;
+use customers::gating::{Gatekeeper as _, Passing};
 use customers::staff::Staff;
 use customers::{Act, listing, relations};
 use db::Tx;
@@ -17,6 +20,7 @@ use files::StoredFile;
 use http::StatusCode;
 use kernel::Level;
 use ui::Frame;
+use ui::address::with_query;
 use web::{FieldError, Form, Fragment, Problem, ToastNote, Visit, see_with};
 use words::Say;
 
@@ -203,13 +207,22 @@ pub(super) async fn add(visit: Visit, mut form: Form) -> Result<Response, Proble
         for (name, stored) in &files {
             attaching::attach(tx, act, one.id, (name, stored))?;
         }
-        Ok(one)
+        let customer = reading::must_see(tx, act, &one)?.id;
+        let place = place_of(&one.kind);
+        let passing = Passing { place: &place, customer, subject: ("interactions", one.id.0) };
+        let asked = FormGates.unfilled(tx, act, passing)?.into_iter().next();
+        Ok((one, asked.map(|form| form.href)))
     });
     match added.await {
-        Ok(one) => {
+        Ok((one, asked)) => {
             let note = ToastNote::new("interactions-added");
             let note = note.undo(format!("/interactions/{}/remove", one.id), Vec::new());
-            Ok(see_with(back::of(&form, "/interactions"), &note))
+            let home = back::of(&form, "/interactions");
+            match asked {
+                // What is to be learned by it is asked right away; the interaction stands either way.
+                Some(href) => Ok(see_with(&with_query(&href, "back", home), &note)),
+                None => Ok(see_with(home, &note)),
+            }
         }
         Err(InteractionError::Invalid(errors)) => again(&visit, (None, form), errors).await,
         Err(other) => Err(other.into()),

@@ -68,11 +68,15 @@ impl Pen<'_> {
         numbers.sort_unstable();
         numbers.dedup();
         let briefs = listing::briefs(tx, self.act, &numbers)?;
-        let named = briefs.into_iter().map(|brief| {
-            let name = if brief.name.is_empty() { self.say.t("customers-nameless") } else { brief.name };
-            (brief.no, (format!("/customers/{}", brief.id), name))
-        });
+        let named = briefs
+            .into_iter()
+            .map(|brief| (brief.no, (format!("/customers/{}", brief.id), self.named(&brief.name))));
         Ok(named.collect())
+    }
+
+    /// A client's name, or that nothing is known of them.
+    pub(super) fn named(&self, name: &str) -> String {
+        if name.is_empty() { self.say.t("customers-nameless") } else { name.to_owned() }
     }
 
     fn line(

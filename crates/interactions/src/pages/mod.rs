@@ -1,6 +1,8 @@
-//! Pages of interactions: the list, one of them, its form and files, their kinds, and their place on the card.
+//! Pages of interactions: the list, one of them, its form and files, their kinds, their place on the card; and contact
+//! cards.
 
 mod back;
+mod cards;
 mod deeds;
 mod files;
 mod form;
@@ -20,7 +22,7 @@ use web::Routes;
 
 /// Every page of this capability.
 pub(crate) fn routes() -> Routes {
-    Routes::new()
+    let routes = Routes::new()
         .get("/interactions", list::show)
         .get("/interactions/new", form::fresh)
         .post("/interactions", form::add)
@@ -47,5 +49,6 @@ pub(crate) fn routes() -> Routes {
         .post("/interactions/{id}/files", files::add)
         .get("/interactions/{id}/files/{file}", files::give)
         .post("/interactions/{id}/files/{file}/remove", files::remove)
-        .post("/interactions/{id}/files/{file}/restore", files::restore)
+        .post("/interactions/{id}/files/{file}/restore", files::restore);
+    cards::routes(routes)
 }

@@ -1,8 +1,12 @@
 //! The tab of the card: what happened between us, and a form to write down what happens now.
 
+use super::cards::{CardLine, lines};
 use super::form::{WhatGroup, what};
 use super::lines::{Line, Pen};
 use super::list;
+use crate::cards::arranging;
+use crate::cards::filling::{self, CardQuery};
+use crate::cards::gate::fill_href;
 use crate::error::InteractionError;
 use crate::reading::{self, Query};
 use crate::running::desk;
@@ -16,6 +20,8 @@ use web::{Problem, Visit};
 
 /// Interactions shown on the card.
 const SHOWN: i64 = 30;
+/// Filled cards shown there.
+const SHOWN_CARDS: i64 = 10;
 
 /// The tab of interactions.
 pub struct InteractionsPanel;
@@ -33,6 +39,9 @@ struct Panel {
     directions: Vec<(String, String)>,
     lines: Vec<Line>,
     last: String,
+    cards: Vec<CardLine>,
+    /// Cards that may be filled, each with where.
+    forms: Vec<(String, String)>,
     shows_customer: bool,
     has_more: bool,
     can_write: bool,
@@ -61,7 +70,7 @@ impl CustomerPanel for InteractionsPanel {
 
     fn draw(&self, visit: &Visit, card: &Customer) -> Result<String, Problem> {
         let (eye, no, desk) = (visit.clone(), card.no, desk(visit));
-        let (lines, has_more, groups, last) = visit.app.db.read(move |tx| {
+        let (lines, has_more, groups, (last, cards, forms)) = visit.app.db.read(move |tx| {
             let act = desk.act(tx, (&eye.app.setting, eye.actor()), &eye.app.firm())?;
             let staff = desk.staff(tx, eye.app.setting.now())?;
             let kinds = kind::all(tx)?;
@@ -70,8 +79,14 @@ impl CustomerPanel for InteractionsPanel {
             let last = reading::last(tx, &act, no)?;
             let last = last.map(|one| eye.say.ago(act.setting.now(), one.at)).unwrap_or_default();
             let pen = Pen { act: &act, say: &eye.say, staff: &staff, kinds: &kinds };
+            let query = CardQuery { customer: Some(no), ..CardQuery::default() };
+            let filled = filling::page(tx, &act, &query, (None, PageSize::clamped(SHOWN_CARDS)))?.items;
+            let cards = lines(tx, &pen, filled)?;
+            let forms = arranging::all(tx, &act)?.into_iter().filter(|form| !form.is_away);
+            let forms: Vec<_> = forms.map(|form| (form.name, form.id)).collect();
             let lines = pen.lines(tx, &slice.items)?;
-            Ok::<_, InteractionError>((lines, slice.next.is_some(), what(&kinds, "", &eye.say), last))
+            let what = what(&kinds, "", &eye.say);
+            Ok::<_, InteractionError>((lines, slice.next.is_some(), what, (last, cards, forms)))
         })?;
         let back = format!("/customers/{}?tab=interactions", card.id);
         let drawn = Panel {
@@ -83,6 +98,13 @@ impl CustomerPanel for InteractionsPanel {
                 &back,
             ),
             all: with_query("/interactions", "customer", &card.id.to_string()),
+            forms: forms
+                .into_iter()
+                .map(|(name, form)| {
+                    (name, with_query(&fill_href(form, &card.id.to_string(), None), "back", &back))
+                })
+                .collect(),
+            cards,
             back,
             groups,
             chosen: "call/spoke".to_owned(),

@@ -1,14 +1,20 @@
 //! `/interactions/{id}`: all that is known of one, with its files and recordings.
 
+use super::cards::{CardLine, lines};
 use super::lines::{Line, Pen};
 use crate::RIGHT;
+use crate::cards::filling::{self, CardQuery};
+use crate::cards::gate::{fill_href, place_of};
+use crate::cards::{FormGates, Subject, arranging};
 use crate::interaction::InteractionId;
 use crate::{kind, reading, running};
 use askama::Template;
 use axum::extract::Path;
 use axum::response::Response;
-use kernel::Level;
+use customers::gating::{Gatekeeper as _, Passing};
+use kernel::{Level, PageSize};
 use ui::Frame;
+use ui::address::with_query;
 use web::{Fragment, Problem, Visit};
 
 #[derive(Template)]
@@ -29,6 +35,12 @@ struct ShowDialog {
 struct Shown {
     line: Line,
     back: String,
+    cards: Vec<CardLine>,
+    /// Names of cards that are asked for and not filled, each with where it is filled.
+    unfilled: Vec<(String, String)>,
+    /// Cards that may be filled besides.
+    others: Vec<(String, String)>,
+    shows_customer: bool,
     can_write: bool,
 }
 
@@ -41,17 +53,38 @@ pub(super) async fn show(
     visit.need(RIGHT, Level::Read)?;
     let id: InteractionId = text.parse().map_err(|_| Problem::missing())?;
     let say = visit.say.clone();
-    let line = running::read(&visit, move |tx, act, staff| {
+    let here = format!("/interactions/{id}");
+    let found = running::read(&visit, move |tx, act, staff| {
         let one = reading::get(tx, act, id)?;
         let kinds = kind::all(tx)?;
         let pen = Pen { act, say: &say, staff, kinds: &kinds };
-        Ok(pen.lines(tx, &[one])?.pop())
+        let customer = reading::must_see(tx, act, &one)?;
+        let place = place_of(&one.kind);
+        let passing = Passing { place: &place, customer: customer.id, subject: ("interactions", id.0) };
+        let unfilled = FormGates.unfilled(tx, act, passing)?;
+        let subject = Subject::interaction(id);
+        let query = CardQuery { subject: Some(subject.clone()), ..CardQuery::default() };
+        let filled = filling::page(tx, act, &query, (None, PageSize::DEFAULT))?.items;
+        let is_open = |form: &crate::cards::CardForm| {
+            let is_asked = unfilled.iter().any(|one| one.form == form.id.0);
+            !form.is_away && !is_asked && !filled.iter().any(|card| card.form == form.id)
+        };
+        let others = arranging::all(tx, act)?.into_iter().filter(is_open);
+        let href = |href: &str| with_query(href, "back", &here);
+        let others: Vec<_> = others
+            .map(|form| (form.name, href(&fill_href(form.id, &customer.id.to_string(), Some(&subject)))))
+            .collect();
+        let unfilled: Vec<_> = unfilled.iter().map(|one| (one.name.clone(), href(&one.href))).collect();
+        let cards = lines(tx, &pen, filled)?;
+        Ok((pen.lines(tx, &[one])?.pop(), cards, unfilled, others))
     });
-    let line = line.await?.ok_or_else(Problem::missing)?;
+    let (line, cards, unfilled, others) = found.await?;
+    let line = line.ok_or_else(Problem::missing)?;
     let frame = visit.frame_titled(format!("{} №{}", line.kind, line.no));
     let back =
         line.customer.as_ref().map(|(href, _)| format!("{href}?tab=interactions")).unwrap_or_default();
-    let s = Shown { line, back, can_write: visit.actor().may(RIGHT, Level::Write) };
+    let can_write = visit.actor().may(RIGHT, Level::Write);
+    let s = Shown { line, back, cards, unfilled, others, shows_customer: false, can_write };
     match fragment.is("dialog") {
         true => web::page(&ShowDialog { frame, s }),
         false => web::page(&ShowPage { frame, s }),

@@ -238,21 +238,22 @@ fn restricted(wanted: &Wanted) -> Sql {
             sql.is(column, Owned::Int(at));
         }
     }
-    see(&mut sql, &wanted.seen);
+    see(&mut sql, &wanted.seen, ["i.responsible", "i.created_by"]);
     sql
 }
 
-/// Leaves only what is seen.
-fn see(sql: &mut Sql, seen: &Seen) {
+/// Leaves only what is seen: with a customer who is, and where that does not suffice done by one of those in `doers`.
+pub(super) fn see<const N: usize>(sql: &mut Sql, seen: &Seen, doers: [&str; N]) {
     if let Some((field, keys)) = &seen.customers {
         let test = marked(sql, (*field, keys));
         sql.and(&test);
     }
     if let Some(people) = &seen.own {
         let keys: Vec<String> = people.iter().map(ToString::to_string).collect();
-        let test = marked(sql, (customers::builtin::RESPONSIBLE, &keys));
+        let mut either = vec![marked(sql, (customers::builtin::RESPONSIBLE, &keys))];
         let list = sql.list(people.iter().map(|id| Owned::Id(*id)));
-        sql.and(&format!("({test} OR i.responsible IN ({list}) OR i.created_by IN ({list}))"));
+        either.extend(doers.map(|column| format!("{column} IN ({list})")));
+        sql.and(&format!("({})", either.join(" OR ")));
     }
 }
 

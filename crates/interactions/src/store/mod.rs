@@ -1,6 +1,8 @@
 //! All SQL of interactions and contact cards.
 
+pub(crate) mod cards;
 pub(crate) mod files;
+pub(crate) mod forms;
 pub(crate) mod happenings;
 pub(crate) mod interactions;
 pub(crate) mod kinds;
