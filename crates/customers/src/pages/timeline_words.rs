@@ -87,9 +87,12 @@ impl<'w> Words<'w> {
             title: told.as_ref().map_or_else(|| self.title(item), |told| told.title.clone()),
             who: self.who(item),
             when: say.time(record.at),
-            note: match record.verb.as_str() {
-                crate::revealing::REVEALED | "customer.removal_asked" => text(&record.payload, "reason"),
-                _ => text(&record.payload, "text").filter(|_| is_note),
+            note: match (&told, record.verb.as_str()) {
+                (Some(told), _) => Some(told.note.as_str()),
+                (None, crate::revealing::REVEALED | "customer.removal_asked") => {
+                    text(&record.payload, "reason")
+                }
+                (None, _) => text(&record.payload, "text").filter(|_| is_note),
             }
             .unwrap_or_default()
             .to_owned(),
