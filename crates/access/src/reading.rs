@@ -3,8 +3,10 @@
 //! Noting costs a push onto a list in memory; [`ReadLog::keep`], called once a second, writes what has gathered, in one
 //! transaction that also chains the batch, counts it into the person's day and looks at what it means (control records
 //! touched, far more read than usual). What was read within the last second before a crash may be missing; what is
-//! written cannot be changed without [`verify`] naming it.
+//! written cannot be changed without [`verify`] naming it. A page of a list is one reading, with how many cards were on it
+//! and which fields it was filtered by; whom it showed is not kept one by one.
 
+use crate::store::reads::{Seal, Sealed};
 use crate::{alarm, canary, quota, store};
 use db::{Db, DbError, Tx};
 use kernel::{Actor, Millis, RawId, Setting};
@@ -117,8 +119,12 @@ pub fn write(tx: &mut Tx<'_>, setting: &Setting, reads: &[Read]) -> Result<(), D
     let zone = crate::firm::load(tx)?.zone;
     let zone = jiff::tz::TimeZone::get(&zone).unwrap_or(jiff::tz::TimeZone::UTC);
     let (last_seq, before) = store::reads::head(tx)?;
-    store::reads::insert(tx, last_seq, reads)?;
-    let digest = chained(&before, (last_seq + 1..).zip(reads));
+    let secret: [u8; 16] = setting.random();
+    let seals: Vec<Seal> =
+        (last_seq + 1..).zip(reads).map(|(seq, read)| sealed(secret, seq, read)).collect();
+    store::reads::insert(tx, last_seq, (reads, &seals))?;
+    let links = (last_seq + 1..).zip(reads).zip(&seals);
+    let digest = chained(&before, links.map(|((seq, read), seal)| (seq, read, seal.digest.as_slice())));
     store::reads::end_batch(tx, last_seq + i64::try_from(reads.len()).unwrap_or(0), &digest)?;
     let mut counted: Vec<(RawId, i64, How, i64)> = Vec::new();
     for read in reads {
@@ -201,8 +207,12 @@ pub fn verify(tx: &mut Tx<'_>) -> Result<Verdict, DbError> {
         let end = *end;
         for (last, digest) in batches {
             let reads = store::reads::between(tx, (after, last))?;
-            let found = chained(&before, reads.iter().map(|(seq, read)| (*seq, read)));
-            let is_whole = i64::try_from(reads.len()) == Ok(last - after);
+            let words =
+                |one: &Sealed| one.digest.clone().unwrap_or_else(|| one.read.what.clone().into_bytes());
+            let words: Vec<Vec<u8>> = reads.iter().map(words).collect();
+            let links = reads.iter().zip(&words).map(|(one, words)| (one.seq, &one.read, words.as_slice()));
+            let found = chained(&before, links);
+            let is_whole = i64::try_from(reads.len()) == Ok(last - after) && reads.iter().all(is_as_said);
             if (!is_whole || found != digest) && verdict.flaws.len() < 100 {
                 verdict.flaws.push(last);
             }
@@ -217,17 +227,58 @@ pub fn verify(tx: &mut Tx<'_>) -> Result<Verdict, DbError> {
     Ok(verdict)
 }
 
-/// The digest of a batch (SHA-256, FIPS 180-4) over the digest before and all that is kept of each reading.
-fn chained<'r>(before: &[u8], reads: impl Iterator<Item = (i64, &'r Read)>) -> Vec<u8> {
+/// Empties the words of searches that speak of somebody who is erased; the chain, which covers only their digests, still
+/// holds.
+///
+/// # Errors
+/// Any [`DbError`].
+pub fn forget_words(tx: &mut Tx<'_>, speaks: &dyn Fn(&str) -> bool) -> Result<(), DbError> {
+    let mut found = Vec::new();
+    store::reads::searches(tx, |seq, words| {
+        if speaks(words) {
+            found.push(seq);
+        }
+    })?;
+    found.into_iter().try_for_each(|seq| store::reads::forget_words(tx, seq))
+}
+
+/// What the words of a reading are chained by: one secret per batch, told apart by the number.
+fn sealed(secret: [u8; 16], seq: i64, read: &Read) -> Seal {
+    let mut salt = secret;
+    for (byte, part) in salt.iter_mut().zip(seq.to_le_bytes()) {
+        *byte ^= part;
+    }
+    Seal { salt, digest: digest_of(&salt, &read.what) }
+}
+
+fn digest_of(salt: &[u8], words: &str) -> [u8; 32] {
+    let mut hash = Sha256::new();
+    hash.update(salt);
+    hash.update(words);
+    hash.finalize().into()
+}
+
+/// Whether the words are those that were sealed, or were erased whole.
+fn is_as_said(one: &Sealed) -> bool {
+    match (&one.salt, &one.digest) {
+        (Some(salt), Some(digest)) => digest_of(salt, &one.read.what).as_slice() == digest,
+        (None, _) => one.digest.is_none() || one.read.what.is_empty(),
+        (Some(_), None) => false,
+    }
+}
+
+/// The digest of a batch (SHA-256, FIPS 180-4) over the digest before and all that is kept of each reading, its words by
+/// their own digest.
+fn chained<'r>(before: &[u8], reads: impl Iterator<Item = (i64, &'r Read, &'r [u8])>) -> Vec<u8> {
     let mut hash = Sha256::new();
     hash.update(before);
-    for (seq, read) in reads {
+    for (seq, read, words) in reads {
         hash.update(seq.to_be_bytes());
         hash.update(read.at.to_be_bytes());
         hash.update(read.user.as_bytes());
         hash.update(read.subject.unwrap_or_default().as_bytes());
         hash.update(read.n.to_be_bytes());
-        for text in [read.how.slug(), &read.what] {
+        for text in [read.how.slug().as_bytes(), words] {
             hash.update(text);
             hash.update([0]);
         }

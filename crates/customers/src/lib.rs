@@ -22,8 +22,10 @@ pub mod changing;
 pub mod consents;
 pub mod counting;
 pub mod customer;
+pub mod disclosing;
 pub mod duplicates;
 pub mod editing;
+pub mod erasing;
 pub mod error;
 pub mod expiring;
 pub mod field;
@@ -44,6 +46,7 @@ mod reading;
 pub mod relations;
 pub mod removal;
 pub mod removal_request;
+pub mod retaining;
 pub mod revealing;
 mod running;
 pub mod searching;
@@ -143,6 +146,8 @@ pub static CAPABILITY: web::Capability = web::Capability {
 fn jobs() -> Vec<std::sync::Arc<dyn jobs::Job>> {
     let mut all = bulk_change::jobs();
     all.push(std::sync::Arc::new(expiring::Expire));
+    all.push(std::sync::Arc::new(erasing::wiping::Wipe { files: None }));
+    all.push(std::sync::Arc::new(retaining::Retain::default()));
     all.extend(jobs_with(&merging::Followers::default(), &duplicates::Likeness::default()));
     all
 }

@@ -15,6 +15,11 @@ pub(crate) fn revealed(visit: &Visit, id: CustomerId, field: &str) {
     note(visit, How::Reveal, (Some(id.0), 1), field);
 }
 
+/// Notes that a visitor took out everything that is known of one customer.
+pub(crate) fn disclosed(visit: &Visit, id: CustomerId) {
+    note(visit, How::Export, (Some(id.0), 1), "disclosure");
+}
+
 /// Notes that a visitor saw some lines of a list; with words in it, it is a search. Of a filter only its fields are
 /// noted.
 pub(crate) fn listed(visit: &Visit, query: &Query, n: usize) {

@@ -4,6 +4,7 @@
 use crate::act::Act;
 use crate::changing::{self, SUBJECT};
 use crate::customer::CustomerId;
+use crate::erasing::{self, Erasers, Word};
 use crate::error::CustomerError;
 use crate::store::removals;
 use crate::{removal, sight};
@@ -17,6 +18,8 @@ use web::{FieldError, Problem};
 
 /// How long a request waits before anybody can agree.
 pub const WAIT_MS: Millis = 7 * DAY_MS;
+/// Within how long a client who asked to be erased has to be answered.
+pub const TERM_MS: Millis = 30 * DAY_MS;
 /// The longest reason, in letters.
 const LONGEST_REASON: usize = 500;
 
@@ -33,12 +36,20 @@ pub struct RemovalRequest {
     pub asked_at: Millis,
     /// Why.
     pub reason: String,
+    /// Whether the client asked for it themselves: then the card is erased and its orders keep their amounts, and it has
+    /// to be done within [`TERM_MS`].
+    pub is_erasure: bool,
 }
 
 impl RemovalRequest {
     /// From when on somebody may agree.
     pub fn ripe_at(&self) -> Millis {
         self.asked_at + WAIT_MS
+    }
+
+    /// Until when it must be done; `None` when the client did not ask for it.
+    pub fn due_at(&self) -> Option<Millis> {
+        self.is_erasure.then(|| self.asked_at + TERM_MS)
     }
 }
 
@@ -76,7 +87,12 @@ impl From<RemovalError> for Problem {
 ///
 /// # Errors
 /// [`RemovalError`]: forbidden without the right to arrange, missing, reason missing.
-pub fn ask(tx: &mut Tx<'_>, act: &Act, id: CustomerId, reason: &str) -> Result<(), RemovalError> {
+pub fn ask(
+    tx: &mut Tx<'_>,
+    act: &Act,
+    id: CustomerId,
+    (reason, is_erasure): (&str, bool),
+) -> Result<(), RemovalError> {
     arranging(act)?;
     sight::card(tx, act, id)?;
     let reason: String = reason.trim().chars().take(LONGEST_REASON).collect();
@@ -88,8 +104,9 @@ pub fn ask(tx: &mut Tx<'_>, act: &Act, id: CustomerId, reason: &str) -> Result<(
         return Ok(());
     }
     changing::archive(tx, act, id, true)?;
-    removals::insert(tx, id, (act.actor.user, act.setting.now()), &reason)?;
-    Ok(tell(tx, act, id, "customer.removal_asked", &json!({ "reason": reason }))?)
+    removals::insert(tx, id, (act.actor.user, act.setting.now()), (&reason, is_erasure))?;
+    let payload = json!({ "reason": reason, "is_erasure": is_erasure });
+    Ok(tell(tx, act, id, "customer.removal_asked", &payload)?)
 }
 
 /// Takes a request back; the card stays in the archive.
@@ -105,11 +122,11 @@ pub fn take_back(tx: &mut Tx<'_>, act: &Act, id: CustomerId) -> Result<(), Remov
     Ok(tell(tx, act, id, "customer.removal_dropped", &json!({}))?)
 }
 
-/// Agrees that a customer be removed for good, which is done at once.
+/// Agrees that a customer be removed for good, or erased, which is done at once.
 ///
 /// # Errors
 /// [`RemovalError`]: forbidden without the right to arrange, missing, own request, early.
-pub fn agree(tx: &mut Tx<'_>, act: &Act, id: CustomerId) -> Result<(), RemovalError> {
+pub fn agree(tx: &mut Tx<'_>, act: &Act, erasers: &Erasers, id: CustomerId) -> Result<(), RemovalError> {
     arranging(act)?;
     let card = sight::card(tx, act, id)?;
     let request = removals::find(tx, id)?.ok_or(CustomerError::Missing)?;
@@ -120,7 +137,11 @@ pub fn agree(tx: &mut Tx<'_>, act: &Act, id: CustomerId) -> Result<(), RemovalEr
         return Err(RemovalError::Early);
     }
     removals::remove(tx, id)?;
-    Ok(removal::remove(tx, act, &[card.no])?)
+    let word = Word { asked_by: request.asked_by, asked_at: Some(request.asked_at) };
+    match request.is_erasure {
+        true => Ok(erasing::erase(tx, act, erasers, (id, word))?),
+        false => Ok(removal::remove(tx, act, &[card.no])?),
+    }
 }
 
 /// The requests that wait about customers who are seen, the oldest first.
@@ -178,16 +199,16 @@ mod tests {
     fn a_customer_is_removed_by_two_people_after_a_week() {
         let (_folder, db) = base();
         let id = person_named(&db, "Омарова").id;
-        let blank = later(&db, (1, 0), move |tx, act| ask(tx, act, id, " "));
+        let blank = later(&db, (1, 0), move |tx, act| ask(tx, act, id, (" ", false)));
         assert!(matches!(blank, Err(RemovalError::Customer(CustomerError::Invalid(_)))));
-        later(&db, (1, 0), move |tx, act| ask(tx, act, id, "просит стереть")).unwrap();
-        let own = later(&db, (1, 9), move |tx, act| agree(tx, act, id));
+        later(&db, (1, 0), move |tx, act| ask(tx, act, id, ("просит стереть", false))).unwrap();
+        let own = later(&db, (1, 9), move |tx, act| agree(tx, act, &Erasers::default(), id));
         assert!(matches!(own, Err(RemovalError::Refused(Refusal::OwnDeed))));
-        let early = later(&db, (2, 6), move |tx, act| agree(tx, act, id));
+        let early = later(&db, (2, 6), move |tx, act| agree(tx, act, &Erasers::default(), id));
         assert!(matches!(early, Err(RemovalError::Early)));
         let waiting = later(&db, (2, 6), waiting).unwrap();
         assert_eq!((waiting.len(), waiting[0].name.as_str()), (1, "Омарова"));
-        later(&db, (2, 8), move |tx, act| agree(tx, act, id)).unwrap();
+        later(&db, (2, 8), move |tx, act| agree(tx, act, &Erasers::default(), id)).unwrap();
         let gone = later(&db, (2, 8), move |tx, act| Ok(crate::listing::get(tx, act, id).map(drop)?));
         assert!(matches!(gone, Err(RemovalError::Customer(CustomerError::Missing))));
         let words =
@@ -199,11 +220,11 @@ mod tests {
     fn a_request_can_be_taken_back_and_only_those_who_arrange_ask() {
         let (_folder, db) = base();
         let id = person_named(&db, "Ким").id;
-        let seller = deed_of(&db, &staff(3, Level::Write), move |tx, act| ask(tx, act, id, "x"));
+        let seller = deed_of(&db, &staff(3, Level::Write), move |tx, act| ask(tx, act, id, ("x", false)));
         assert!(matches!(seller, Err(RemovalError::Customer(CustomerError::Forbidden))));
-        later(&db, (1, 0), move |tx, act| ask(tx, act, id, "дубль")).unwrap();
+        later(&db, (1, 0), move |tx, act| ask(tx, act, id, ("дубль", false))).unwrap();
         later(&db, (2, 1), move |tx, act| take_back(tx, act, id)).unwrap();
-        let none = later(&db, (2, 9), move |tx, act| agree(tx, act, id));
+        let none = later(&db, (2, 9), move |tx, act| agree(tx, act, &Erasers::default(), id));
         assert!(matches!(none, Err(RemovalError::Customer(CustomerError::Missing))));
     }
 }

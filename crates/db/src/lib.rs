@@ -125,6 +125,18 @@ impl Db {
             .unwrap_or_else(|_| Err(DbError::writer_gone().into()))
     }
 
+    /// Leaves nothing of what was overwritten or removed: folds the log of SQLite back into the file and empties it, has
+    /// PostgreSQL take the dead rows out of every table.
+    ///
+    /// # Errors
+    /// Any [`DbError`].
+    pub fn wipe_log(&self) -> Result<(), DbError> {
+        match &self.inner.url {
+            DatabaseUrl::Sqlite(path) => sqlite::truncate_log(path),
+            DatabaseUrl::Postgres(address) => postgres::open(address)?.batch("VACUUM"),
+        }
+    }
+
     /// [`Db::read`] for async callers.
     ///
     /// # Errors

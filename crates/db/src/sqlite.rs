@@ -33,6 +33,7 @@ fn connect_writer(path: &Path, options: Options) -> Result<Connection, DbError> 
     connection
         .execute_batch(&format!(
             "PRAGMA page_size = 8192; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;
+         PRAGMA secure_delete = ON;
          PRAGMA temp_store = MEMORY; PRAGMA cache_size = -{}; PRAGMA wal_autocheckpoint = {};
          PRAGMA journal_size_limit = 67108864;",
             options.writer_cache_kib, options.checkpoint_pages
@@ -40,6 +41,17 @@ fn connect_writer(path: &Path, options: Options) -> Result<Connection, DbError> 
         .map_err(|e| named(path, e))?;
     connection.set_prepared_statement_cache_capacity(256);
     Ok(connection)
+}
+
+/// Folds the log back into the file and cuts it to nothing; waits for those who read and write.
+pub(crate) fn truncate_log(path: &Path) -> Result<(), DbError> {
+    let connection = Connection::open(path).map_err(|e| named(path, e))?;
+    connection.busy_timeout(PATIENCE)?;
+    let is_busy: i64 = connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get(0))?;
+    if is_busy == 0 {
+        return Ok(());
+    }
+    Err(DbError::new(Trouble::Locked, "somebody reads the base without end".to_owned()))
 }
 
 /// Opens a connection that only reads.

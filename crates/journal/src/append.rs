@@ -184,6 +184,18 @@ impl Chain {
     }
 }
 
+/// Empties the particulars of those entries about one thing that name another one by its id.
+///
+/// # Errors
+/// Any [`DbError`].
+pub fn forget_naming(tx: &mut Tx<'_>, subject: RawId, named: RawId) -> Result<u64, DbError> {
+    let like = format!("%{named}%");
+    tx.execute(
+        "UPDATE journal SET payload = NULL, salt = NULL WHERE subject_id = $1 AND payload LIKE $2",
+        params![subject, &like],
+    )
+}
+
 /// Empties the particulars of every entry about one thing; the chain, which covers only their digests, still holds.
 ///
 /// # Errors

@@ -10,10 +10,12 @@
 mod append;
 mod digest;
 mod read;
+mod seeking;
 mod verify;
 
-pub use append::{Entry, Line, append, append_lines, append_many, forget};
+pub use append::{Entry, Line, append, append_lines, append_many, forget, forget_naming};
 pub use read::{Filter, Record, head, of_subject, since};
+pub use seeking::{Sought, sought};
 pub use verify::{Flaw, Verdict, verify};
 
 /// The kind of thing an entry is about, such as `customer`.

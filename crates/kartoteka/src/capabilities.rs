@@ -1,5 +1,7 @@
 //! What this house can do, in the order of the left bar.
 
+use customers::disclosing::Disclosers;
+use customers::erasing::Erasers;
 use customers::gating::Gates;
 use customers::handing_over::Inheritance;
 use customers::merging::Follows;
@@ -69,6 +71,26 @@ pub fn inheritance() -> Inheritance {
     Inheritance::new(vec![
         Arc::new(deals::handing::InheritingDeals),
         Arc::new(tasks::handing::InheritingTasks),
+    ])
+}
+
+/// Who takes out what is personal when a client is erased.
+pub fn erasers() -> Erasers {
+    Erasers::new(vec![
+        Arc::new(orders::erasing::ErasingOrders),
+        Arc::new(deals::erasing::ErasingDeals),
+        Arc::new(interactions::erasing::ErasingInteractions),
+        Arc::new(tasks::erasing::ErasingTasks),
+        Arc::new(segments::erasing::ErasingLists),
+        Arc::new(transfer::run::ErasingRuns),
+    ])
+}
+
+/// Who tells a client what is known of them.
+pub fn disclosers() -> Disclosers {
+    Disclosers::new(vec![
+        Arc::new(orders::disclosing::DisclosingOrders),
+        Arc::new(tasks::disclosing::DisclosingTasks),
     ])
 }
 

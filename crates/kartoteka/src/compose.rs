@@ -94,6 +94,8 @@ pub fn app(
     offers.insert(Followers::new(capabilities::followers(setting)));
     offers.insert(capabilities::gates());
     offers.insert(capabilities::inheritance());
+    offers.insert(capabilities::erasers());
+    offers.insert(capabilities::disclosers());
     offers.insert(Likeness::default());
     offers.insert(web::NavCounts::default());
     offers.insert(web::Reminders::default());
@@ -151,16 +153,24 @@ pub fn start_jobs(app: &App) -> Result<Runner, CommandError> {
     let likeness = app.offer::<Likeness>().cloned().unwrap_or_default();
     let sharing = customers::jobs_with(&followers, &likeness);
     let counting = app.offer().map(segments::night::jobs).unwrap_or_default();
+    let wiping: Arc<dyn jobs::Job> =
+        Arc::new(customers::erasing::wiping::Wipe { files: Some(Arc::clone(&app.files)) });
+    let retaining = customers::retaining::Retain {
+        desk: app.offer::<Desk>().cloned().unwrap_or_default(),
+        erasers: capabilities::erasers(),
+    };
     let shared = sharing
         .into_iter()
         .chain(counting)
-        .chain([tasks::reminding::job(app), interactions::mail::job(app)]);
+        .chain([tasks::reminding::job(app), interactions::mail::job(app)])
+        .chain([wiping, Arc::new(retaining)]);
     let jobs = transfer::run::jobs(&app.files).into_iter().chain(shared).chain(own).collect();
     let zone = jiff::tz::TimeZone::get(&app.firm().zone).unwrap_or(jiff::tz::TimeZone::UTC);
     let mut recurring = customers::recurring();
     recurring.push(tasks::occasions::recurring(zone.clone()));
     recurring.push(tasks::reminding::recurring());
     recurring.push(interactions::mail::recurring());
+    recurring.push(customers::retaining::Retain::nightly(zone.clone()));
     recurring.push(segments::night::nightly(zone.clone()));
     recurring.push(jobs::Forgetting::nightly(zone));
     Ok(Runner::start(&app.db, &app.setting, Plan { jobs, recurring, n_workers: 2 })?)

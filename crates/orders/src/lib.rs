@@ -16,6 +16,8 @@ mod api;
 pub mod bulk;
 pub mod buying;
 pub mod counting;
+pub mod disclosing;
+pub mod erasing;
 pub mod error;
 pub mod following;
 mod ledger;

@@ -14,6 +14,7 @@ mod answering;
 mod api;
 mod asked;
 pub mod engine;
+pub mod erasing;
 pub mod error;
 pub mod following;
 pub mod keeping;

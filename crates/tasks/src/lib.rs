@@ -7,8 +7,10 @@
 
 mod api;
 mod calendar;
+pub mod disclosing;
 pub mod doing;
 mod due;
+pub mod erasing;
 mod error;
 mod feed;
 pub mod following;

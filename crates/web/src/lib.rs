@@ -33,6 +33,7 @@ pub use guard::{RequestFacts, guarded};
 pub use idempotency::Unkept;
 pub use problem::{Problem, ProblemBody};
 pub use reminders::Reminders;
+pub use store::forget_answers;
 pub use toast::ToastNote;
 pub use visit::{Guest, Visit};
 

@@ -25,6 +25,28 @@ pub(crate) fn forget(tx: &mut Tx<'_>, before: Millis) -> Result<(), DbError> {
     tx.execute("DELETE FROM idempotency WHERE done_at < $1", params![before]).map(drop)
 }
 
+/// Forgets the answers that speak of somebody who is erased; a repeated request is then not carried out, nor answered.
+///
+/// # Errors
+/// Any [`DbError`].
+pub fn forget_answers(tx: &mut Tx<'_>, speaks: &dyn Fn(&str) -> bool) -> Result<(), DbError> {
+    let mut found: Vec<Vec<u8>> = Vec::new();
+    tx.each("SELECT key_digest, body FROM idempotency WHERE body IS NOT NULL", &[], |row| {
+        let body: Vec<u8> = row.get(1)?;
+        if speaks(&String::from_utf8_lossy(&body)) {
+            found.push(row.get(0)?);
+        }
+        Ok(true)
+    })?;
+    for key in found {
+        tx.execute(
+            "UPDATE idempotency SET status = NULL, body = NULL WHERE key_digest = $1",
+            params![&key],
+        )?;
+    }
+    Ok(())
+}
+
 /// Remembers that a request is done; fails when it was done already.
 pub(crate) fn claim(tx: &mut Tx<'_>, claim: Claim, now: Millis) -> Result<(), DbError> {
     tx.execute(

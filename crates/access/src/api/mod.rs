@@ -2,6 +2,7 @@
 
 mod alarms;
 mod body;
+mod changes;
 mod export_requests;
 mod firm;
 mod mailing;
@@ -47,6 +48,7 @@ pub(crate) fn router() -> OpenApiRouter<App> {
         .routes(routes!(export_requests::list_exports))
         .routes(routes!(export_requests::agree_to_export, export_requests::refuse_export))
         .routes(routes!(reads::list_reads))
+        .routes(routes!(changes::list_changes))
         .routes(routes!(alarms::list_alarms))
         .routes(routes!(alarms::settle_alarm))
         .routes(routes!(alarms::list_canaries))

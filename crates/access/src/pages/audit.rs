@@ -39,16 +39,16 @@ struct AuditLine {
 
 /// What was asked for, as it was typed.
 #[derive(Debug, Clone, Default)]
-struct Typed {
-    user: String,
-    customer: String,
+pub(super) struct Typed {
+    pub(super) user: String,
+    pub(super) customer: String,
     how: String,
-    from: String,
-    until: String,
+    pub(super) from: String,
+    pub(super) until: String,
 }
 
 impl Typed {
-    fn of(form: &Form) -> Self {
+    pub(super) fn of(form: &Form) -> Self {
         let text = |name: &str| form.text(name).to_owned();
         let customer = form.text("customer").rsplit('/').next().unwrap_or_default().to_owned();
         Self { user: text("user"), customer, how: text("how"), from: text("from"), until: text("until") }
@@ -75,7 +75,7 @@ impl Typed {
 }
 
 /// The first moment of the day that comes `n_days` after a date, in the reader's time zone.
-fn day(say: &Say, typed: &str, n_days: i64) -> Option<Millis> {
+pub(super) fn day(say: &Say, typed: &str, n_days: i64) -> Option<Millis> {
     let date = typed.parse::<Date>().ok()?.checked_add(jiff::Span::new().days(n_days)).ok()?;
     Some(date.to_zoned(say.zone().clone()).ok()?.timestamp().as_millisecond())
 }

@@ -2,6 +2,7 @@
 
 mod alarms;
 mod audit;
+mod changes;
 mod colleague;
 mod drawing;
 mod exports;
@@ -61,6 +62,7 @@ pub(crate) fn routes() -> Routes {
         .post("/firm/mail/forget", mailing::forget)
         .post("/firm/mail/test", mailing::test)
         .get("/audit", audit::show)
+        .get("/audit/changes", changes::show)
         .get("/audit/exports", exports::show)
         .post("/audit/exports/{id}/agree", exports::agree)
         .post("/audit/exports/{id}/refuse", exports::refuse)

@@ -25,11 +25,15 @@ pub(crate) fn head(tx: &mut Tx<'_>) -> Result<(i64, Vec<u8>), DbError> {
 }
 
 /// Adds readings after a number.
-pub(crate) fn insert(tx: &mut Tx<'_>, after: i64, reads: &[Read]) -> Result<(), DbError> {
+pub(crate) fn insert(
+    tx: &mut Tx<'_>,
+    after: i64,
+    (reads, seals): (&[Read], &[Seal]),
+) -> Result<(), DbError> {
     tx.insert_many(
         "reads",
-        ["seq", "at", "user_id", "how", "subject_id", "n", "what"],
-        (after + 1..).zip(reads).map(|(seq, read)| {
+        ["seq", "at", "user_id", "how", "subject_id", "n", "what", "salt", "what_digest"],
+        (after + 1..).zip(reads).zip(seals).map(|((seq, read), seal)| {
             [
                 Value::Int(seq),
                 Value::Int(read.at),
@@ -38,6 +42,8 @@ pub(crate) fn insert(tx: &mut Tx<'_>, after: i64, reads: &[Read]) -> Result<(), 
                 Value::from(read.subject),
                 Value::Int(read.n),
                 Value::Text(&read.what),
+                Value::Bytes(&seal.salt),
+                Value::Bytes(&seal.digest),
             ]
         }),
     )
@@ -60,9 +66,42 @@ pub(crate) fn batches_after(
 }
 
 /// The readings after one number and up to another, in order.
-pub(crate) fn between(tx: &mut Tx<'_>, (after, last): (i64, i64)) -> Result<Vec<(i64, Read)>, DbError> {
-    let sql = format!("SELECT {COLUMNS} FROM reads WHERE seq > $1 AND seq <= $2 ORDER BY seq");
-    tx.rows(&sql, params![after, last], read)
+pub(crate) fn between(tx: &mut Tx<'_>, (after, last): (i64, i64)) -> Result<Vec<Sealed>, DbError> {
+    let sql =
+        format!("SELECT {COLUMNS}, salt, what_digest FROM reads WHERE seq > $1 AND seq <= $2 ORDER BY seq");
+    tx.rows(&sql, params![after, last], |row| {
+        let (seq, read) = read(row)?;
+        Ok(Sealed { seq, read, salt: row.get(7)?, digest: row.get(8)? })
+    })
+}
+
+/// A reading with what its words are chained by: nothing for one from before words were sealed.
+pub(crate) struct Sealed {
+    pub(crate) seq: i64,
+    pub(crate) read: Read,
+    pub(crate) salt: Option<Vec<u8>>,
+    pub(crate) digest: Option<Vec<u8>>,
+}
+
+/// What the words of a new reading are chained by.
+pub(crate) struct Seal {
+    pub(crate) salt: [u8; 16],
+    pub(crate) digest: [u8; 32],
+}
+
+/// The searches, each with its number and words.
+pub(crate) fn searches(tx: &mut Tx<'_>, mut see: impl FnMut(i64, &str)) -> Result<(), DbError> {
+    tx.each("SELECT seq, what FROM reads WHERE how = 'search' AND what <> '' ORDER BY seq", &[], |row| {
+        let seq = row.get(0)?;
+        row.with_text(1, |words| see(seq, words))?;
+        Ok(true)
+    })
+}
+
+/// Empties the words of a sealed reading, with the salt under their digest.
+pub(crate) fn forget_words(tx: &mut Tx<'_>, seq: i64) -> Result<(), DbError> {
+    let sql = "UPDATE reads SET what = '', salt = NULL WHERE seq = $1 AND what_digest IS NOT NULL";
+    tx.execute(sql, params![seq]).map(drop)
 }
 
 pub(crate) fn has_after(tx: &mut Tx<'_>, seq: i64) -> Result<bool, DbError> {

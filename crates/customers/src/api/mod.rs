@@ -7,6 +7,7 @@ mod consent_asking;
 mod consent_purposes;
 mod consents;
 mod create;
+mod disclosure;
 mod duplicates;
 mod facts;
 mod files;
@@ -23,6 +24,7 @@ mod own_fields;
 mod relation_kinds;
 mod relations;
 mod removal;
+mod retention;
 mod reveals;
 mod shape;
 #[cfg(test)]
@@ -84,6 +86,10 @@ pub(crate) fn router() -> OpenApiRouter<App> {
         .routes(routes!(own_fields::archive_field, own_fields::restore_field))
         .routes(routes!(consents::list_consents, consents::record_consent))
         .routes(routes!(consent_asking::may_reach))
+        .routes(routes!(disclosure::disclose))
+        .routes(routes!(retention::list_rules))
+        .routes(routes!(retention::put_rule, retention::remove_rule))
+        .routes(routes!(retention::preview_rule))
         .routes(routes!(consent_asking::make_link))
         .routes(routes!(consent_asking::withdraw_consents))
         .routes(routes!(consent_asking::record_many))

@@ -2,6 +2,7 @@
 
 use super::shape::id;
 use crate::customer::CustomerId;
+use crate::erasing::Erasers;
 use crate::removal_request::{self, RemovalError, RemovalRequest};
 use crate::{RIGHT, running};
 use axum::Json;
@@ -19,6 +20,9 @@ pub(crate) struct RemovalBody {
     /// The reason; kept until the customer is removed.
     #[schema(example = "Просит стереть свои данные")]
     reason: String,
+    /// Whether the client asked for it themselves: then everything personal is erased and their orders keep their amounts.
+    #[serde(default)]
+    is_erasure: bool,
 }
 
 /// A customer whom somebody wants removed.
@@ -36,6 +40,10 @@ pub(crate) struct RemovalView {
     ripe_at: String,
     /// Why.
     reason: String,
+    /// Whether the client asked to be erased.
+    is_erasure: bool,
+    /// Until when an erasure has to be done, RFC 3339; null for other removals.
+    due_at: Option<String>,
 }
 
 impl RemovalView {
@@ -45,6 +53,8 @@ impl RemovalView {
             asked_by: request.asked_by.map(|id| id.to_string()),
             asked_at: moment(request.asked_at),
             ripe_at: moment(request.ripe_at()),
+            due_at: request.due_at().map(moment),
+            is_erasure: request.is_erasure,
             name: request.name,
             reason: request.reason,
         }
@@ -110,7 +120,7 @@ pub(crate) async fn ask_removal(
 ) -> Result<StatusCode, Problem> {
     visit.need(RIGHT, Level::Arrange)?;
     let id = id(&text)?;
-    doing(&visit, move |tx, act| removal_request::ask(tx, act, id, &body.reason)).await
+    doing(&visit, move |tx, act| removal_request::ask(tx, act, id, (&body.reason, body.is_erasure))).await
 }
 
 /// Take back a request to remove a customer
@@ -131,14 +141,14 @@ pub(crate) async fn drop_removal(visit: Visit, Path(text): Path<String>) -> Resu
     doing(&visit, move |tx, act| removal_request::take_back(tx, act, id)).await
 }
 
-/// Agree that a customer be removed for good
+/// Agree that a customer be removed for good, or erased
 #[utoipa::path(
     put,
     path = "/customers/{id}/removal/consent",
     tag = "customers",
     params(("id" = String, Path, description = "The customer's id")),
     responses(
-        (status = 204, description = "The customer is removed"),
+        (status = 204, description = "The customer is removed or erased"),
         (status = 403, description = "The right to arrange customers is missing, or the request is one's own", body = ProblemBody),
         (status = 404, description = "There is no such customer, or no request", body = ProblemBody),
         (status = 409, description = "The waiting time is not over", body = ProblemBody),
@@ -147,5 +157,6 @@ pub(crate) async fn drop_removal(visit: Visit, Path(text): Path<String>) -> Resu
 pub(crate) async fn agree_removal(visit: Visit, Path(text): Path<String>) -> Result<StatusCode, Problem> {
     visit.need(RIGHT, Level::Arrange)?;
     let id = id(&text)?;
-    doing(&visit, move |tx, act| removal_request::agree(tx, act, id)).await
+    let erasers = visit.app.offer::<Erasers>().cloned().unwrap_or_default();
+    doing(&visit, move |tx, act| removal_request::agree(tx, act, &erasers, id)).await
 }

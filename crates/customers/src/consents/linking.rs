@@ -51,9 +51,8 @@ pub fn confirmation(
 pub fn owner_of(tx: &mut Tx<'_>, token: &str) -> Result<Option<CustomerId>, DbError> {
     let Some(id) = signed(tx, token)? else { return Ok(None) };
     let stands = merging::standing(tx, id)?.unwrap_or(id);
-    Ok(crate::store::cards::find(tx, stands)?
-        .filter(|card| !card.sheet.facts().is_empty())
-        .map(|card| card.id))
+    let is_erased = crate::store::erasures::at(tx, stands)?.is_some();
+    Ok(crate::store::cards::find(tx, stands)?.filter(|_| !is_erased).map(|card| card.id))
 }
 
 /// Whether the last part of a link to confirm was made here for this client and this word.

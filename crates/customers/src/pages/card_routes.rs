@@ -1,6 +1,8 @@
 //! The addresses of cards and of their fields.
 
-use super::{card, edit, fact, field_admin, file, hand_over, new, note, relation, removals, reveal};
+use super::{
+    card, disclosure, edit, fact, field_admin, file, hand_over, new, note, relation, removals, reveal,
+};
 use web::Routes;
 
 /// Adds them.
@@ -35,6 +37,7 @@ pub(crate) fn card_routes(routes: Routes) -> Routes {
         .post("/customers/{id}/removal/agree", removals::agree)
         .get("/staff/{id}/hand-over", hand_over::show)
         .post("/staff/{id}/hand-over", hand_over::pass)
+        .get("/customers/{id}/disclosure", disclosure::show)
         .get("/customers/{id}/reveal", reveal::ask)
         .post("/customers/{id}/reveal", reveal::show)
         .get("/customers/{id}/relations/new", relation::ask)

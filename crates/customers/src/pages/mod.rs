@@ -14,6 +14,7 @@ mod card_routes;
 mod card_timeline;
 mod card_who;
 mod consents;
+mod disclosure;
 mod duplicates;
 mod edit;
 mod fact;
@@ -27,6 +28,7 @@ mod note;
 mod palette;
 mod relation;
 mod removals;
+mod retention;
 mod reveal;
 mod timeline_words;
 mod typed_card;
@@ -39,7 +41,9 @@ use web::Routes;
 
 /// Every page and deed of this capability.
 pub(crate) fn routes() -> Routes {
-    let routes = consents::routes(card_routes::card_routes(list_routes::list_routes(Routes::new())));
+    let routes = retention::routes(consents::routes(card_routes::card_routes(list_routes::list_routes(
+        Routes::new(),
+    ))));
     duplicates::routes(routes)
 }
 

@@ -87,6 +87,7 @@ fn deeds(say: &Say, may: &dyn Fn(Level) -> bool) -> Vec<Line> {
     if may(Level::Arrange) {
         lines.push(line("customers-fields", "/customers/fields", "page"));
         lines.push(line("customers-purposes", "/customers/consents", "page"));
+        lines.push(line("customers-retention", "/customers/retention", "page"));
     }
     lines
 }

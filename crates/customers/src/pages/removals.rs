@@ -2,6 +2,7 @@
 
 use super::card_deed::id;
 use crate::customer::CustomerId;
+use crate::erasing::Erasers;
 use crate::error::CustomerError;
 use crate::removal_request::{self, RemovalError, RemovalRequest};
 use crate::{RIGHT, running};
@@ -27,6 +28,7 @@ struct RemovalLine {
     name: String,
     told: String,
     reason: String,
+    due: String,
     can_agree: bool,
 }
 
@@ -58,6 +60,10 @@ pub(super) async fn list(visit: Visit) -> Result<Response, Problem> {
         RemovalLine {
             id: request.customer,
             told: say.with("customers-removal-told", &args),
+            due: request
+                .due_at()
+                .map(|at| say.with("customers-erasure-due", &[("day", say.date(at).into())]))
+                .unwrap_or_default(),
             can_agree: request.ripe_at() <= now && request.asked_by != visit.actor().user,
             name: if request.name.is_empty() { say.t("customers-nameless") } else { request.name },
             reason: request.reason,
@@ -79,8 +85,8 @@ pub(super) async fn ask(visit: Visit, Path(text): Path<String>) -> Result<Respon
 pub(super) async fn begin(visit: Visit, Path(text): Path<String>, form: Form) -> Result<Response, Problem> {
     visit.need(RIGHT, Level::Arrange)?;
     let id = id(&text)?;
-    let reason = form.text("reason").to_owned();
-    match doing(&visit, move |tx, act| removal_request::ask(tx, act, id, &reason)).await {
+    let (reason, is_erasure) = (form.text("reason").to_owned(), form.is_ticked("is_erasure"));
+    match doing(&visit, move |tx, act| removal_request::ask(tx, act, id, (&reason, is_erasure))).await {
         Ok(()) => Ok(web::see_with("/customers/removals", &ToastNote::new("customers-removal-asked"))),
         Err(RemovalError::Customer(CustomerError::Invalid(errors))) => {
             let error = errors.first().map(|error| error.say(&visit.say)).unwrap_or_default();
@@ -105,7 +111,8 @@ pub(super) async fn take_back(visit: Visit, Path(text): Path<String>) -> Result<
 pub(super) async fn agree(visit: Visit, Path(text): Path<String>) -> Result<Response, Problem> {
     visit.need(RIGHT, Level::Arrange)?;
     let id = id(&text)?;
-    doing(&visit, move |tx, act| removal_request::agree(tx, act, id)).await?;
+    let erasers = visit.app.offer::<Erasers>().cloned().unwrap_or_default();
+    doing(&visit, move |tx, act| removal_request::agree(tx, act, &erasers, id)).await?;
     Ok(web::see_with("/customers/removals", &ToastNote::new("customers-removal-done")))
 }
 

@@ -132,6 +132,8 @@ impl<'w> Words<'w> {
             }
             "customer.removal_asked" => say.t("customers-verb-removal-asked"),
             "customer.removal_dropped" => say.t("customers-verb-removal-dropped"),
+            "retention.applied" => say.t("customers-verb-retention"),
+            "customer.erased" => say.t("customers-verb-erased"),
             "consent.recorded" => self.consent(payload),
             "photo.set" => say.t("customers-verb-photo-set"),
             "customer.merged" => say.with("customers-verb-customer-merged", &args),

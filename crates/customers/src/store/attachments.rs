@@ -23,6 +23,12 @@ fn attachment(row: &Row<'_>) -> Result<Option<Attachment>, DbError> {
     }))
 }
 
+/// The keys of every file that a card ever had, removed ones too.
+pub(crate) fn keys_of(tx: &mut Tx<'_>, card: CustomerId) -> Result<Vec<String>, DbError> {
+    let sql = "SELECT DISTINCT stored_as FROM customer_files WHERE customer_id = $1";
+    tx.rows(sql, params![card.0], |row| row.get(0))
+}
+
 /// Adds a file to a card.
 pub(crate) fn insert(tx: &mut Tx<'_>, new: &Attachment) -> Result<(), DbError> {
     tx.execute(

@@ -5,7 +5,7 @@ use crate::removal_request::RemovalRequest;
 use db::{DbError, Row, Tx, params};
 use kernel::{Millis, RawId};
 
-const COLUMNS: &str = "customer_id, asked_by, asked_at, reason";
+const COLUMNS: &str = "customer_id, asked_by, asked_at, reason, is_erasure";
 
 fn request(row: &Row<'_>) -> Result<RemovalRequest, DbError> {
     Ok(RemovalRequest {
@@ -14,6 +14,7 @@ fn request(row: &Row<'_>) -> Result<RemovalRequest, DbError> {
         asked_by: row.get(1)?,
         asked_at: row.get(2)?,
         reason: row.get(3)?,
+        is_erasure: row.get(4)?,
     })
 }
 
@@ -22,11 +23,10 @@ pub(crate) fn insert(
     tx: &mut Tx<'_>,
     id: CustomerId,
     (by, at): (Option<RawId>, Millis),
-    reason: &str,
+    (reason, is_erasure): (&str, bool),
 ) -> Result<(), DbError> {
-    let sql =
-        "INSERT INTO removal_requests (customer_id, asked_by, asked_at, reason) VALUES ($1, $2, $3, $4)";
-    tx.execute(sql, params![id.0, by, at, reason]).map(drop)
+    let sql = "INSERT INTO removal_requests (customer_id, asked_by, asked_at, reason, is_erasure) VALUES ($1, $2, $3, $4, $5)";
+    tx.execute(sql, params![id.0, by, at, reason, is_erasure]).map(drop)
 }
 
 /// Takes a request away; whether there was one.

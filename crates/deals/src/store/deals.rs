@@ -197,3 +197,14 @@ pub(crate) fn remove_of(tx: &mut Tx<'_>, customer: CustomerNo) -> Result<(), DbE
     }
     tx.execute("DELETE FROM deals WHERE customer_no = $1", params![customer]).map(drop)
 }
+
+/// Empties what people wrote on the deals of a customer; each is called by its number from then on.
+pub(crate) fn forget_words(tx: &mut Tx<'_>, customer: CustomerNo) -> Result<(), DbError> {
+    for sql in [
+        "UPDATE deal_steps SET note = '' WHERE deal_no IN (SELECT no FROM deals WHERE customer_no = $1)",
+        "UPDATE deals SET title = '№' || no, title_key = '№' || no, note = '', closed_note = '' WHERE customer_no = $1",
+    ] {
+        tx.execute(sql, params![customer])?;
+    }
+    Ok(())
+}

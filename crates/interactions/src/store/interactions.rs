@@ -284,6 +284,18 @@ pub(crate) fn move_to(
     numbers.iter().try_for_each(|no| tx.execute(&sql, params![*no, customer]).map(drop))
 }
 
+/// The keys of the stored files of a customer's interactions that no other interaction names.
+pub(crate) fn file_keys_of(tx: &mut Tx<'_>, customer: CustomerNo) -> Result<Vec<String>, DbError> {
+    tx.rows(
+        "SELECT DISTINCT f.stored_as FROM interaction_files f JOIN interactions i ON i.no = f.interaction_no
+         WHERE i.customer_no = $1 AND NOT EXISTS (
+             SELECT 1 FROM interaction_files g JOIN interactions h ON h.no = g.interaction_no
+             WHERE g.stored_as = f.stored_as AND h.customer_no <> $1)",
+        params![customer],
+        |row| row.get(0),
+    )
+}
+
 /// Removes all of a customer for good, with their files; takes the name of whoever goes off those of others.
 pub(crate) fn forget(tx: &mut Tx<'_>, customer: CustomerNo) -> Result<(), DbError> {
     tx.execute("UPDATE interactions SET with_no = NULL WHERE with_no = $1", params![customer])?;

@@ -10,6 +10,7 @@ mod client;
 mod coverage;
 mod crash;
 mod descriptions;
+mod erasing;
 mod house;
 mod repeating;
 mod story;

@@ -6,6 +6,7 @@ pub(crate) mod counts;
 pub mod happenings;
 pub(crate) mod lines;
 pub(crate) mod lists;
+pub(crate) mod notes;
 pub(crate) mod orders;
 pub(crate) mod payments;
 pub(crate) mod products;

@@ -342,3 +342,47 @@ pub(crate) fn refused(
         },
     )
 }
+
+/// Lets go of the files of runs that came to an end; gives their keys, without those that another run still needs.
+pub(crate) fn let_files_go(tx: &mut Tx<'_>) -> Result<Vec<String>, DbError> {
+    let keys = tx.rows(
+        "SELECT DISTINCT file_key FROM import_runs WHERE state IN ('done', 'failed', 'undone') AND file_key IS NOT NULL
+         AND file_key NOT IN (SELECT file_key FROM import_runs
+                              WHERE state IN ('draft', 'running', 'undoing') AND file_key IS NOT NULL)",
+        &[],
+        |row| row.get(0),
+    )?;
+    tx.execute("UPDATE import_runs SET file_key = NULL WHERE state IN ('done', 'failed', 'undone')", &[])?;
+    Ok(keys)
+}
+
+/// Forgets the refused rows and the mended cells whose text says so.
+pub(crate) fn forget_rows(tx: &mut Tx<'_>, speaks: &dyn Fn(&str) -> bool) -> Result<(), DbError> {
+    let mut rejects: Vec<(RunNo, i64)> = Vec::new();
+    tx.each("SELECT run_no, place, cells, reasons FROM import_rejects", &[], |row| {
+        if speaks(&row.get::<String>(2)?) || speaks(&row.get::<String>(3)?) {
+            rejects.push((row.get(0)?, row.get(1)?));
+        }
+        Ok(true)
+    })?;
+    for (run, place) in rejects {
+        let sql = "UPDATE import_rejects SET cells = '[]', reasons = '[]' WHERE run_no = $1 AND place = $2";
+        tx.execute(sql, params![run, place])?;
+    }
+    let mut mended: Vec<RunNo> = Vec::new();
+    tx.each("SELECT no, mended FROM import_runs WHERE mended <> '{}'", &[], |row| {
+        if speaks(&row.get::<String>(1)?) {
+            mended.push(row.get(0)?);
+        }
+        Ok(true)
+    })?;
+    for run in mended {
+        tx.execute("UPDATE import_runs SET mended = '{}' WHERE no = $1", params![run])?;
+    }
+    Ok(())
+}
+
+/// Forgets which rows made a card or added to it: undoing a run leaves it alone.
+pub(crate) fn forget_card(tx: &mut Tx<'_>, card: CustomerId) -> Result<(), DbError> {
+    tx.execute("DELETE FROM import_rows WHERE customer_id = $1", params![card.0]).map(drop)
+}

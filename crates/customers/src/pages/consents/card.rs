@@ -32,6 +32,7 @@ struct ConsentsPage {
     typed: Form,
     errors: Vec<FieldError>,
     can_write: bool,
+    can_arrange: bool,
 }
 
 /// A purpose and what stands for its channels.
@@ -72,23 +73,17 @@ async fn drawn(
     errors: Vec<FieldError>,
 ) -> Result<ConsentsPage, Problem> {
     visit.need(RIGHT, Level::Read)?;
-    let link = match visit.actor().may(RIGHT, Level::Write) {
-        true => {
-            writing(visit, move |tx, act| {
-                sight::card(tx, act, id)?;
-                Ok(consents::link(tx, &act.setting, id)?)
-            })
-            .await?
-        }
-        false => String::new(),
-    };
+    if visit.actor().may(RIGHT, Level::Write) {
+        make_secret(visit, id).await?;
+    }
     let eye = visit.clone();
     let mut page = reading(visit, move |tx, act, staff| {
         let card = listing::get(tx, act, id)?;
         let (say, now) = (&eye.say, act.setting.now());
+        let standing = consents::standing(tx, act, id)?;
         let mut ledger = Vec::new();
         for entry in consents::history(tx, act, id)? {
-            let confirm = waiting(tx, act, id, &entry)?;
+            let confirm = waiting(tx, act, id, (&entry, &standing))?;
             ledger.push(line(entry, confirm, (say, staff)));
         }
         let purposes = consents::purposes(tx, act, false)?;
@@ -102,9 +97,12 @@ async fn drawn(
         Ok(ConsentsPage {
             id,
             name: if card.name.is_empty() { say.t("customers-nameless") } else { card.name },
-            groups: groups(consents::standing(tx, act, id)?, now, say),
+            groups: groups(standing, now, say),
             ledger,
-            link: String::new(),
+            link: match act.may(Level::Write) {
+                true => consents::link(tx, &act.setting, id)?,
+                false => String::new(),
+            },
             channels: channels(say),
             states: [State::Given, State::Refused, State::Withdrawn]
                 .map(|state| (state.slug().to_owned(), state_words(state.slug(), say)))
@@ -114,13 +112,26 @@ async fn drawn(
             typed: Form::default(),
             errors: Vec::new(),
             can_write: act.may(Level::Write),
+            can_arrange: act.may(Level::Arrange),
             frame: eye.frame("customers-consents"),
         })
     })
     .await?;
-    (page.link, page.typed, page.errors) = (link, typed, errors);
+    (page.typed, page.errors) = (typed, errors);
     crate::reading::opened(visit, id);
     Ok(page)
+}
+
+/// Has links signed from now on, where none was made yet.
+async fn make_secret(visit: &Visit, id: CustomerId) -> Result<(), Problem> {
+    if !reading(visit, |tx, _, _| Ok(consents::has_secret(tx)?)).await? {
+        writing(visit, move |tx, act| {
+            sight::card(tx, act, id)?;
+            Ok(consents::link(tx, &act.setting, id)?)
+        })
+        .await?;
+    }
+    Ok(())
 }
 
 /// The newest version in each language.
@@ -150,13 +161,13 @@ fn waiting(
     tx: &mut Tx<'_>,
     act: &crate::Act,
     id: CustomerId,
-    entry: &Entry,
+    (entry, standing): (&Entry, &[Standing]),
 ) -> Result<String, CustomerError> {
-    let (one, standing) = (&entry.consent, consents::standing(tx, act, id)?);
+    let one = &entry.consent;
     let waits = standing
         .iter()
         .any(|s| s.last.as_ref().is_some_and(|last| last.no == one.no && last.state == State::Pending));
-    if !waits || !act.may(Level::Write) || !consents::has_secret(tx)? {
+    if !waits || !act.may(Level::Write) {
         return Ok(String::new());
     }
     Ok(consents::confirmation(tx, &act.setting, (id, one.no))?)

@@ -1,0 +1,95 @@
+//! Who changed what, and when: the journal of the firm, read backwards.
+
+use super::audit::{Typed, day};
+use super::drawing::Choices;
+use crate::rights::AUDIT;
+use crate::{User, user};
+use askama::Template;
+use axum::extract::RawQuery;
+use axum::response::Response;
+use journal::{Record, Sought};
+use kernel::Level;
+use ui::Frame;
+use web::{Form, Problem, Visit};
+use words::Say;
+
+/// Entries on one page.
+const N_LINES: usize = 100;
+
+#[derive(Template)]
+#[template(path = "pages/changes.html")]
+struct ChangesPage {
+    frame: Frame,
+    lines: Vec<ChangeLine>,
+    people: Choices,
+    verb: String,
+    typed: Typed,
+    older: String,
+}
+
+/// One entry as it is drawn.
+struct ChangeLine {
+    when: String,
+    who: String,
+    verb: String,
+    about: String,
+    particulars: String,
+}
+
+/// Shows them, newest first.
+pub(crate) async fn show(visit: Visit, RawQuery(query): RawQuery) -> Result<Response, Problem> {
+    visit.need(AUDIT, Level::Read)?;
+    let form = Form::from_encoded(query.as_deref().unwrap_or_default());
+    let (typed, verb) = (Typed::of(&form), form.text("verb").to_owned());
+    let (before, is_demo) = (form.text("before").parse().ok(), visit.app.firm().is_demo);
+    let (asked, words, say) = (typed.clone(), verb.clone(), visit.say.clone());
+    let read = visit.app.db.reading(move |tx| {
+        let sought = Sought {
+            actor: asked.user.parse().ok(),
+            subject: asked.customer.parse().ok(),
+            verb: &words,
+            from: day(&say, &asked.from, 0),
+            until: day(&say, &asked.until, 1),
+            before,
+            is_in_order: !is_demo,
+            limit: N_LINES + 1,
+        };
+        Ok::<_, db::DbError>((journal::sought(tx, &sought)?, user::all(tx)?))
+    });
+    let (mut found, people) = read.await?;
+    let has_more = found.len() > N_LINES;
+    found.truncate(N_LINES);
+    let last = found.last().map(|record| record.seq).filter(|_| has_more);
+    let say = &visit.say;
+    let Typed { user, customer, from, until, .. } = &typed;
+    let address = |seq: i64| {
+        format!(
+            "/audit/changes?user={user}&customer={customer}&verb={verb}&from={from}&until={until}&before={seq}"
+        )
+    };
+    web::page(&ChangesPage {
+        frame: visit.frame("access-audit"),
+        older: last.map(address).unwrap_or_default(),
+        lines: found.iter().map(|record| line(say, record, &people)).collect(),
+        people: std::iter::once((String::new(), say.t("access-audit-anybody")))
+            .chain(people.iter().map(|user| (user.id.to_string(), user.name.clone())))
+            .collect(),
+        verb,
+        typed,
+    })
+}
+
+fn line(say: &Say, record: &Record, people: &[User]) -> ChangeLine {
+    let who = people.iter().find(|user| Some(user.id.0) == record.actor_id);
+    let is_customer = record.subject_kind == "customer";
+    // What was written is shown on the card to those who may see it; here only which fields were.
+    let fields = record.payload.get("fields").and_then(|list| list.as_array());
+    let slugs = fields.into_iter().flatten().filter_map(|one| one.get("field")?.as_str());
+    ChangeLine {
+        when: say.date_time(record.at),
+        who: who.map_or_else(|| record.actor_kind.clone(), |user| user.name.clone()),
+        verb: record.verb.clone(),
+        about: if is_customer { record.subject_id.to_string() } else { String::new() },
+        particulars: slugs.collect::<Vec<_>>().join(", "),
+    }
+}

@@ -1,0 +1,16 @@
+//! Interactions of a person who is erased: what was said and written goes with them, files and recordings too.
+
+use crate::store::interactions as table;
+use customers::erasing::{Erased, Erases};
+use customers::{Act, CustomerError};
+use db::Tx;
+
+/// Who erases.
+pub struct ErasingInteractions;
+
+impl Erases for ErasingInteractions {
+    fn erase(&self, tx: &mut Tx<'_>, _: &Act, erased: &mut Erased) -> Result<(), CustomerError> {
+        erased.files.extend(table::file_keys_of(tx, erased.side.no)?);
+        Ok(table::forget(tx, erased.side.no)?)
+    }
+}
