@@ -14,6 +14,7 @@ pub mod board;
 mod conveying;
 mod deal;
 pub mod dealing;
+pub mod disclosing;
 pub mod erasing;
 mod error;
 pub mod following;

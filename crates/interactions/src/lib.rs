@@ -10,6 +10,7 @@
 mod api;
 pub mod attaching;
 pub mod cards;
+pub mod disclosing;
 pub mod erasing;
 mod error;
 pub mod following;

@@ -89,6 +89,8 @@ pub fn erasers() -> Erasers {
 /// Who tells a client what is known of them.
 pub fn disclosers() -> Disclosers {
     Disclosers::new(vec![
+        Arc::new(deals::disclosing::DisclosingDeals),
+        Arc::new(interactions::disclosing::DisclosingInteractions),
         Arc::new(orders::disclosing::DisclosingOrders),
         Arc::new(tasks::disclosing::DisclosingTasks),
     ])

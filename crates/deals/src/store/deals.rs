@@ -208,3 +208,15 @@ pub(crate) fn forget_words(tx: &mut Tx<'_>, customer: CustomerNo) -> Result<(), 
     }
     Ok(())
 }
+
+/// When the deals of a customer were made, what they are called, what was noted; in the order of their making.
+pub(crate) fn words_of(
+    tx: &mut Tx<'_>,
+    customer: CustomerNo,
+) -> Result<Vec<(i64, String, String)>, DbError> {
+    tx.rows(
+        "SELECT created_at, title, note FROM deals WHERE customer_no = $1 ORDER BY no",
+        params![customer],
+        |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)),
+    )
+}

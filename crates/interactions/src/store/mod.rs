@@ -1,6 +1,7 @@
 //! All SQL of interactions and contact cards.
 
 pub(crate) mod cards;
+pub(crate) mod disclosed;
 pub(crate) mod files;
 pub(crate) mod forms;
 pub(crate) mod happenings;
