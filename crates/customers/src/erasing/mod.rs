@@ -99,7 +99,7 @@ pub fn erase(
         journal::forget(tx, each.0)?;
         erasures::forget(tx, (each, card.no))?;
     }
-    access::reading::forget_words(tx, &|words| erased.traces.are_in(words))?;
+    access::reading::forget_words(tx, &|words| erased.traces.are_sought_by(words))?;
     web::forget_answers(tx, &|text| text.contains(&id.to_string()) || erased.traces.are_in(text))?;
     erasures::insert(tx, id, &word, (act.actor.user, act.setting.now()))?;
     let payload = json!({ "no": blank.no });

@@ -53,15 +53,25 @@ impl Traces {
         }
     }
 
-    /// Whether a text speaks of the person: an address or number of theirs, their family name, or that of a search for it.
+    /// Whether a text speaks of the person: an address or number of theirs, or the whole name.
     pub fn are_in(&self, text: &str) -> bool {
         let small = text.to_lowercase();
         let digits: String = text.chars().filter(char::is_ascii_digit).collect();
         self.words.iter().any(|word| small.contains(word))
             || self.phones.iter().any(|tail| digits.contains(tail))
             || self.names.iter().any(|(family, given)| small.contains(family) && small.contains(given))
-            || self.names.iter().any(|(family, _)| family.starts_with(&small) && small.chars().count() > 2)
             || self.names.iter().any(|(family, _)| small.trim() == family)
+    }
+
+    /// Whether what was typed into a search may have meant the person: the above, or a part of an address, number or name.
+    pub fn are_sought_by(&self, typed: &str) -> bool {
+        let small = typed.trim().to_lowercase();
+        let digits: String = typed.chars().filter(char::is_ascii_digit).collect();
+        let is_part = |whole: &String| small.chars().count() > 2 && whole.contains(&small);
+        self.are_in(typed)
+            || self.words.iter().any(is_part)
+            || digits.len() > 3 && self.phones.iter().any(|tail| tail.contains(&digits))
+            || self.names.iter().any(|(family, given)| is_part(family) || is_part(given))
     }
 }
 
@@ -82,7 +92,10 @@ mod tests {
         check("Aliya@Mail.KZ;прочее", true);
         check("Омарова;Әлия;Алматы", true);
         check("омарова", true);
-        check("омар", true);
+        assert!(!traces.are_in("омар") && traces.are_sought_by("омар"));
+        assert!(
+            traces.are_sought_by("aliya@") && traces.are_sought_by("4567") && !traces.are_sought_by("ом")
+        );
         check("Омарова;Анна", false);
         check("Алматы", false);
         check("", false);
