@@ -2,7 +2,7 @@
 
 use crate::mail::{BoxId, MailBox, Unsorted, UnsortedId};
 use db::{DbError, Row, Tx, params};
-use kernel::Millis;
+use kernel::{Millis, RawId};
 use mail::{Mark, Security};
 
 const BOX: &str = "id, name, email, host, port, security, sign_in, password, folder, responsible, since_on, validity, \
@@ -146,4 +146,19 @@ pub(crate) fn settle(tx: &mut Tx<'_>, id: UnsortedId, now: Millis) -> Result<(),
         params![id.0, now],
     )
     .map(drop)
+}
+
+/// Forgets the letters of the tray that speak of somebody who is erased.
+pub(crate) fn forget_letters(tx: &mut Tx<'_>, speaks: &dyn Fn(&str) -> bool) -> Result<(), DbError> {
+    let mut found: Vec<RawId> = Vec::new();
+    tx.each("SELECT id, sender, letter FROM mail_tray", &[], |row| {
+        if speaks(&row.get::<String>(1)?) || speaks(&row.get::<String>(2)?) {
+            found.push(row.get(0)?);
+        }
+        Ok(true)
+    })?;
+    for id in found {
+        tx.execute("DELETE FROM mail_tray WHERE id = $1", params![id])?;
+    }
+    Ok(())
 }
