@@ -29,4 +29,6 @@ queue-kind-customers-merge-many = Merging many cards
 queue-kind-customers-unmerge-many = Parting merged cards
 queue-kind-customers-watch-duplicates = Looking new cards over for duplicates
 queue-kind-tasks-foresee = Tasks for birthdays and holidays
+queue-kind-tasks-remind = Reminders of tasks by e-mail
+queue-kind-interactions-read-mail = Looking into mail boxes
 queue-kind-transfer-undo = Taking an import back

@@ -29,4 +29,6 @@ queue-kind-customers-merge-many = Көп карточканы біріктіру
 queue-kind-customers-unmerge-many = Карточкаларды қайта ажырату
 queue-kind-customers-watch-duplicates = Жаңа карточкалардың қосарлануын тексеру
 queue-kind-tasks-foresee = Туған күндер мен мерекелерге тапсырмалар
+queue-kind-tasks-remind = Тапсырмаларды e-mail арқылы еске салу
+queue-kind-interactions-read-mail = Пошта жәшіктерін қарау
 queue-kind-transfer-undo = Импортты қайтару

@@ -29,4 +29,6 @@ queue-kind-customers-merge-many = Объединение многих карто
 queue-kind-customers-unmerge-many = Разъединение карточек
 queue-kind-customers-watch-duplicates = Проверка новых карточек на двойников
 queue-kind-tasks-foresee = Задачи к дням рождения и праздникам
+queue-kind-tasks-remind = Напоминания о задачах по e-mail
+queue-kind-interactions-read-mail = Просмотр почтовых ящиков
 queue-kind-transfer-undo = Отмена импорта
