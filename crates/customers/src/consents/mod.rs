@@ -9,7 +9,6 @@
 mod asking;
 pub mod channel;
 mod folding;
-mod happening;
 mod linking;
 mod patience;
 mod purpose;
@@ -18,9 +17,9 @@ mod showing;
 #[cfg(test)]
 mod tests;
 
+pub use crate::store::consents_asked::ConsentTable;
 pub use asking::{May, Why, may};
 pub use channel::Channel;
-pub use happening::ConsentTable;
 pub use linking::{PATH, confirmation, confirmed_by, has_secret, link, owner_of};
 pub use patience::Patience;
 pub use purpose::{

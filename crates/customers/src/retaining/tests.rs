@@ -47,7 +47,7 @@ fn a_rule_shows_whom_it_would_touch_and_touches_them_only_when_it_is_on() {
     deed(&db, move |tx, act| put(tx, act, Rule { is_on: true, ..off })).unwrap();
     night(&db);
     assert!(card(&db, lead).archived_at.is_some() && card(&db, client).archived_at.is_none());
-    let ran = deed(&db, |tx, act| all(tx, act)).unwrap();
+    let ran = deed(&db, all).unwrap();
     assert_eq!((ran.len(), ran[0].n_last), (1, 1));
     let told =
         db.read(|tx| journal::of_subject(tx, lead.0, journal::Filter { limit: 9, ..Default::default() }));

@@ -4,6 +4,7 @@ pub(crate) mod attachments;
 pub(crate) mod cards;
 pub(crate) mod consent_purposes;
 pub(crate) mod consents;
+pub(crate) mod consents_asked;
 pub(crate) mod deeds;
 pub(crate) mod duplicates;
 pub(crate) mod erasures;

@@ -2,7 +2,6 @@
 
 use crate::RIGHT;
 use crate::disclosing::{self, Disclosers, Section};
-use crate::error::CustomerError;
 use crate::pages::card_deed::{id, reading};
 use askama::Template;
 use axum::extract::{Path, RawQuery};
@@ -35,10 +34,8 @@ pub(in crate::pages) async fn show(
     };
     let disclosers = visit.app.offer::<Disclosers>().cloned().unwrap_or_default();
     let say = visit.say.clone();
-    let sections = reading(&visit, move |tx, act, _| {
-        Ok::<_, CustomerError>(disclosing::disclose(tx, act, &disclosers, (id, &say))?)
-    })
-    .await?;
+    let sections =
+        reading(&visit, move |tx, act, _| disclosing::disclose(tx, act, &disclosers, (id, &say))).await?;
     crate::reading::disclosed(&visit, id);
     if query.text("format") == "json" {
         let name = HeaderValue::from_static("attachment; filename=\"person.json\"");

@@ -1,9 +1,10 @@
 //! Consents as conditions ask about them: one row for each purpose and channel of which a client said something.
 
+use super::cards;
 use crate::RIGHT;
+use crate::consents::{State, channel};
 use crate::customer::CustomerId;
 use crate::happening::{HappeningColumn, HappeningTable, Holds, Touched};
-use crate::store::cards;
 use db::{DbError, Tx};
 use fields::{ChoiceOption, Settings};
 use journal::Record;
@@ -35,12 +36,12 @@ const fn column(
 }
 
 fn channels() -> Settings {
-    let all = super::channel::CHANNELS.iter().chain(std::iter::once(&super::channel::ANY));
+    let all = channel::CHANNELS.iter().chain(std::iter::once(&channel::ANY));
     options(all.map(|channel| channel.slug))
 }
 
 fn states() -> Settings {
-    options(super::State::ALL.iter().map(|state| state.slug()))
+    options(State::ALL.iter().map(|state| state.slug()))
 }
 
 fn options<'s>(slugs: impl Iterator<Item = &'s str>) -> Settings {
