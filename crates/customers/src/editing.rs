@@ -100,20 +100,20 @@ pub struct Editor<'a> {
 }
 
 impl Editor<'_> {
-    fn fact(&self, field: FieldNo, new: &NewValue) -> Fact {
+    fn fact(&self, field: &Field, new: &NewValue) -> Fact {
         Fact {
             sure: new.sure.unwrap_or(100).min(100),
-            until: new.until,
+            until: new.until.or_else(|| field.guess_ends(self.now)),
             doubt: new.doubt.clone(),
             usage: new.usage.clone().filter(|usage| *usage != Usage::default()).map(Box::new),
-            ..Fact::new(field, new.value.clone(), self.source, self.now)
+            ..Fact::new(field.no, new.value.clone(), self.source, self.now)
         }
     }
 
     /// Applies one edit; gives the facts that ended by it. The sheet is unchanged exactly when it equals what it was.
     pub fn apply(&self, sheet: &mut Sheet, field: &Field, edit: &Edit) -> Vec<(Fact, Ending)> {
         match edit {
-            Edit::Set(no, values) => self.set(sheet, *no, values),
+            Edit::Set(_, values) => self.set(sheet, field, values),
             Edit::Remove(no, value) => {
                 let gone = sheet.take(|fact| fact.field == *no && fact.value == *value);
                 promote_rival(sheet, *no);
@@ -123,8 +123,8 @@ impl Editor<'_> {
         }
     }
 
-    fn set(&self, sheet: &mut Sheet, field: FieldNo, values: &[NewValue]) -> Vec<(Fact, Ending)> {
-        let before = sheet.take(|fact| fact.field == field);
+    fn set(&self, sheet: &mut Sheet, field: &Field, values: &[NewValue]) -> Vec<(Fact, Ending)> {
+        let before = sheet.take(|fact| fact.field == field.no);
         let is_kept = |fact: &Fact| values.iter().any(|new| new.value == fact.value);
         for new in values {
             let known = before.iter().find(|fact| fact.value == new.value);
@@ -154,22 +154,22 @@ impl Editor<'_> {
         }
         let standing = sheet.first(no).cloned();
         let Some(standing) = standing.filter(|_| !field.is_many) else {
-            sheet.add(self.fact(no, new));
+            sheet.add(self.fact(field, new));
             return Vec::new();
         };
         let wins = match rule {
             Rule::Newest => true,
             Rule::MostTrusted => self.trust >= (self.trust_of)(standing.source),
             Rule::Ask => {
-                sheet.add(Fact { is_rival: true, ..self.fact(no, new) });
+                sheet.add(Fact { is_rival: true, ..self.fact(field, new) });
                 return Vec::new();
             }
         };
         if !wins {
-            return vec![(self.fact(no, new), Ending::Replaced)];
+            return vec![(self.fact(field, new), Ending::Replaced)];
         }
         let gone = sheet.take(|fact| fact.field == no && fact.value == standing.value);
-        sheet.add(self.fact(no, new));
+        sheet.add(self.fact(field, new));
         ended(gone, Ending::Replaced)
     }
 }
@@ -221,6 +221,23 @@ mod tests {
 
     fn city(value: &str, rule: Rule) -> Edit {
         Edit::Add(29, NewValue::new(value), rule)
+    }
+
+    #[test]
+    fn a_guess_ends_by_itself_unless_whoever_says_it_knows_better() {
+        let fields = field_set();
+        let guess = Field { class: crate::field::Class::Hypothetical, ..fields.no(29).unwrap().clone() };
+        let editor = Editor { source: STAFF, trust: 0.5, trust_of: &trust_of, now: 100 };
+        let ends = |field: &Field, new: NewValue| {
+            let mut sheet = Sheet::default();
+            editor.apply(&mut sheet, field, &Edit::Add(29, new, Rule::Newest));
+            sheet.first(29).unwrap().until
+        };
+        let after = |days: i64| Some(100 + days * kernel::DAY_MS);
+        assert_eq!(ends(&guess, NewValue::new("Алматы")), after(crate::field::GUESS_DAYS));
+        assert_eq!(ends(&Field { keeps_days: Some(7), ..guess.clone() }, NewValue::new("Алматы")), after(7));
+        assert_eq!(ends(&guess, NewValue { until: Some(5), ..NewValue::new("Алматы") }), Some(5));
+        assert_eq!(ends(fields.no(29).unwrap(), NewValue::new("Алматы")), None, "what is known stays");
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 use crate::builtin;
 use fields::{ChoiceOption, FieldKind, Settings};
+use kernel::{DAY_MS, Millis};
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -10,6 +11,9 @@ use words::Say;
 
 /// A field's number inside the base: below 1000 for the built-in ones, the same in every base.
 pub type FieldNo = i64;
+
+/// Days after which a guess of a field that says no term of its own ends.
+pub const GUESS_DAYS: i64 = 180;
 
 /// The four classes of facts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, ToSchema)]
@@ -141,6 +145,13 @@ impl Field {
     /// Whether it is a way to reach the customer.
     pub fn is_contact_point(&self) -> bool {
         builtin::CONTACT_POINTS.contains(&self.no)
+    }
+
+    /// When a value that comes in now stops being worth anything, unless whoever says it knows better: a guess ends after
+    /// the days for which the field keeps, or after [`GUESS_DAYS`]; what is known does not end by itself.
+    pub fn guess_ends(&self, now: Millis) -> Option<Millis> {
+        let days = self.keeps_days.unwrap_or(GUESS_DAYS);
+        (self.class == Class::Hypothetical).then(|| now.saturating_add(days.saturating_mul(DAY_MS)))
     }
 
     /// Whether it is part of what the customer is called.

@@ -39,7 +39,7 @@ pub(super) fn prepare(act: &Act, source: SourceNo, kind: Kind, values: &[(i64, N
         }
         facts.push(Fact {
             sure: new.sure.unwrap_or(100).min(100),
-            until: new.until,
+            until: new.until.or_else(|| act.fields.no(*field)?.guess_ends(now)),
             doubt: new.doubt.clone(),
             usage: new.usage.clone().map(Box::new),
             ..Fact::new(*field, new.value.clone(), source, now)
