@@ -235,7 +235,10 @@ mod tests {
         };
         let after = |days: i64| Some(100 + days * kernel::DAY_MS);
         assert_eq!(ends(&guess, NewValue::new("Алматы")), after(crate::field::GUESS_DAYS));
-        assert_eq!(ends(&Field { keeps_days: Some(7), ..guess.clone() }, NewValue::new("Алматы")), after(7));
+        assert_eq!(
+            ends(&Field { keeps_days: Some(7), ..guess.clone() }, NewValue::new("Алматы")),
+            after(7)
+        );
         assert_eq!(ends(&guess, NewValue { until: Some(5), ..NewValue::new("Алматы") }), Some(5));
         assert_eq!(ends(fields.no(29).unwrap(), NewValue::new("Алматы")), None, "what is known stays");
     }
