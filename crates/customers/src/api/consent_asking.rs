@@ -133,7 +133,7 @@ pub(crate) async fn withdraw_consents(
 /// What many clients said alike, as from a list that was signed.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
-pub(crate) struct ManyBody {
+pub(crate) struct SaidByMany {
     /// The customers, at most 1 000.
     #[schema(example = json!([]))]
     customers: Vec<CustomerId>,
@@ -143,7 +143,7 @@ pub(crate) struct ManyBody {
 
 /// What became of one customer of many.
 #[derive(Debug, Serialize, ToSchema)]
-pub(crate) struct ManyView {
+pub(crate) struct SaidByOne {
     /// The customer.
     customer: CustomerId,
     /// What was written down; nothing when there is no such customer.
@@ -155,16 +155,16 @@ pub(crate) struct ManyView {
     post,
     path = "/consents/bulk",
     tag = "consents",
-    request_body = ManyBody,
+    request_body = SaidByMany,
     responses(
-        (status = 200, description = "What became of each, in order", body = Vec<ManyView>),
+        (status = 200, description = "What became of each, in order", body = Vec<SaidByOne>),
         (status = 422, description = "Something of it is wrong; nothing was written", body = ProblemBody),
     )
 )]
 pub(crate) async fn record_many(
     visit: Visit,
-    Body(body): Body<ManyBody>,
-) -> Result<Json<Vec<ManyView>>, Problem> {
+    Body(body): Body<SaidByMany>,
+) -> Result<Json<Vec<SaidByOne>>, Problem> {
     visit.need(crate::RIGHT, kernel::Level::Write)?;
     if body.customers.len() > MOST {
         let error = FieldError::new("customers", "customers-many-large");
@@ -180,7 +180,7 @@ pub(crate) async fn record_many(
                 Err(CustomerError::Missing) => Vec::new(),
                 other => other?,
             };
-            all.push(ManyView { customer, recorded });
+            all.push(SaidByOne { customer, recorded });
         }
         Ok(all)
     });

@@ -57,13 +57,14 @@ pub(crate) async fn list_rules(visit: Visit) -> Result<Json<Vec<RuleView>>, Prob
 
 /// A rule as it shall be.
 #[derive(Debug, Deserialize, ToSchema)]
+#[schema(example = json!({
+    "name": "Холодные лиды", "filter": { "field": "warmth", "is": "cold" }, "fate": "ask", "is_on": false,
+}))]
 #[serde(deny_unknown_fields)]
 pub(crate) struct RuleBody {
     /// What people call it, at most 100 letters.
-    #[schema(example = "Лиды без заказов за два года")]
     name: String,
     /// Whom it finds; never everybody.
-    #[schema(example = json!({ "field": "warmth", "is": "cold" }))]
     filter: Condition,
     /// What becomes of them.
     fate: Fate,
@@ -120,7 +121,7 @@ pub(crate) async fn remove_rule(visit: Visit, Path(text): Path<String>) -> Resul
 
 /// Whom a rule would touch now.
 #[derive(Debug, Serialize, ToSchema)]
-pub(crate) struct PreviewView {
+pub(crate) struct RetentionPreview {
     /// How many customers.
     n: i64,
     /// The first twenty.
@@ -143,7 +144,7 @@ pub(crate) struct Touched {
     tag = "consents",
     params(("id" = String, Path, description = "The rule's id")),
     responses(
-        (status = 200, description = "How many, and the first of them", body = PreviewView),
+        (status = 200, description = "How many, and the first of them", body = RetentionPreview),
         (status = 403, description = "The right to arrange customers is missing", body = ProblemBody),
         (status = 404, description = "There is no such rule", body = ProblemBody),
     )
@@ -151,10 +152,10 @@ pub(crate) struct Touched {
 pub(crate) async fn preview_rule(
     visit: Visit,
     Path(text): Path<String>,
-) -> Result<Json<PreviewView>, Problem> {
+) -> Result<Json<RetentionPreview>, Problem> {
     visit.need(RIGHT, Level::Arrange)?;
     let id: RuleId = text.parse().map_err(|_| Problem::missing())?;
     let seen = running::read(&visit, move |tx, act| retaining::preview(tx, act, id)).await?;
     let touched = |card: crate::Customer| Touched { customer: card.id, name: card.name };
-    Ok(Json(PreviewView { n: seen.n, first: seen.first.into_iter().map(touched).collect() }))
+    Ok(Json(RetentionPreview { n: seen.n, first: seen.first.into_iter().map(touched).collect() }))
 }

@@ -58,8 +58,9 @@ fn a_rule_shows_whom_it_would_touch_and_touches_them_only_when_it_is_on() {
 fn a_rule_may_ask_or_erase() {
     let (_folder, db) = base();
     let lead = person(&db, "Омарова", "лид");
-    deed(&db, |tx, act| put(tx, act, rule(Fate::Ask, true))).unwrap();
+    let asking = deed(&db, |tx, act| put(tx, act, rule(Fate::Ask, true))).unwrap().id;
     night(&db);
+    deed(&db, move |tx, act| remove(tx, act, asking)).unwrap();
     let waiting =
         deed(&db, |tx, act| removal_request::waiting(tx, act).map_err(|_| CustomerError::Missing));
     assert!(waiting.unwrap()[0].is_erasure);

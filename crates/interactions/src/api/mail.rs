@@ -168,6 +168,7 @@ pub(crate) struct UnsortedList {
 
 /// On which card a letter belongs.
 #[derive(Debug, Deserialize, ToSchema)]
+#[schema(as = TrayCardBody)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct CardBody {
     /// The customer.
