@@ -226,7 +226,8 @@ mod tests {
     #[test]
     fn a_guess_ends_by_itself_unless_whoever_says_it_knows_better() {
         let fields = field_set();
-        let guess = Field { class: crate::field::Class::Hypothetical, ..fields.no(29).unwrap().clone() };
+        let city = fields.no(29).unwrap();
+        let guess = Field { class: crate::field::Class::Hypothetical, keeps_days: None, ..city.clone() };
         let editor = Editor { source: STAFF, trust: 0.5, trust_of: &trust_of, now: 100 };
         let ends = |field: &Field, new: NewValue| {
             let mut sheet = Sheet::default();
@@ -240,7 +241,7 @@ mod tests {
             after(7)
         );
         assert_eq!(ends(&guess, NewValue { until: Some(5), ..NewValue::new("Алматы") }), Some(5));
-        assert_eq!(ends(fields.no(29).unwrap(), NewValue::new("Алматы")), None, "what is known stays");
+        assert_eq!(ends(city, NewValue::new("Алматы")), None, "what is known stays");
     }
 
     #[test]
