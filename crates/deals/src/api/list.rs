@@ -129,6 +129,7 @@ impl Asked {
     params(Asked),
     responses(
         (status = 200, description = "Those that the caller may see", body = DealPage),
+        (status = 404, description = "There is no such customer", body = ProblemBody),
         (status = 422, description = "Something of the question is wrong", body = ProblemBody),
     )
 )]
