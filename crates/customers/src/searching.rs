@@ -7,6 +7,9 @@ use std::time::Duration;
 /// How often the background looks.
 const PAUSE: Duration = Duration::from_millis(500);
 
+/// How long it waits after it could not: a full disk is not told of twice a second.
+const AFTER_TROUBLE: Duration = Duration::from_secs(30);
+
 /// Cards taken up in one transaction: enough for the flush to pay, few enough that changes wait only a moment.
 const AT_ONCE: usize = 500;
 
@@ -35,6 +38,7 @@ pub async fn keep(db: Db) {
         tokio::time::sleep(PAUSE).await;
         if let Err(error) = catch_up(&db).await {
             tracing::warn!(%error, "the search index cannot be kept up");
+            tokio::time::sleep(AFTER_TROUBLE).await;
         }
     }
 }
