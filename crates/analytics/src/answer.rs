@@ -89,7 +89,7 @@ pub fn run_file(
     input: &Path,
     parameters: &BTreeMap<String, String>,
 ) -> Result<Value, AnalyzeError> {
-    let say = crate::speaker(Lang::En).map_err(|error| AnalyzeError::Words(error.to_string()))?;
+    let say = crate::speaker(Lang::En);
     run_file_in(name, input, parameters, &say)
 }
 

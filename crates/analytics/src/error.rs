@@ -69,9 +69,6 @@ pub enum AnalyzeError {
     /// The right to see what it is made from is missing.
     #[error("the right to see this is missing")]
     Forbidden,
-    /// A text of ours is wrong.
-    #[error("{0}")]
-    Words(String),
 }
 
 impl AnalyzeError {
@@ -101,5 +98,5 @@ impl AnalyzeError {
 
 /// For logs and for callers that know no person's language.
 fn in_english(remark: &Remark) -> String {
-    crate::speaker(words::Lang::En).map_or_else(|_| remark.code.to_owned(), |say| remark.say(&say))
+    remark.say(&crate::speaker(words::Lang::En))
 }

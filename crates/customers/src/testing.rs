@@ -69,7 +69,7 @@ pub(crate) fn say(lang: words::Lang) -> words::Say {
 
 /// Those texts in every language.
 pub(crate) fn words() -> words::Words {
-    words::Words::new(&[ui::CATALOGUE, web::CATALOGUE, fields::CATALOGUE, crate::CATALOGUE]).unwrap()
+    words::Words::new(&[ui::CATALOGUE, web::CATALOGUE, fields::CATALOGUE, crate::CATALOGUE])
 }
 
 /// Lets in whoever shows a user's id as their session.
@@ -113,7 +113,7 @@ pub(crate) fn house(db: Db, visitor: Actor) -> axum::Router {
         is_secure: false,
         is_development: true,
     });
-    let (api, _) = (crate::CAPABILITY.api)().split_for_parts();
+    let api = (crate::CAPABILITY.api)().into_router();
     web::guarded(&app, (crate::CAPABILITY.pages)().into_router().nest("/api/v1", api))
 }
 

@@ -141,7 +141,6 @@ impl Gated for DealPlaces {
 
 /// A word in the language of the firm, for names that are made where nobody looks.
 pub(crate) fn word(lang: words::Lang, key: &str) -> String {
-    static WORDS: OnceLock<Option<Words>> = OnceLock::new();
-    let words = WORDS.get_or_init(|| Words::new(&[crate::CATALOGUE]).ok());
-    words.as_ref().map_or_else(String::new, |words| words.say(lang, jiff::tz::TimeZone::UTC).t(key))
+    static WORDS: OnceLock<Words> = OnceLock::new();
+    WORDS.get_or_init(|| Words::new(&[crate::CATALOGUE])).say(lang, jiff::tz::TimeZone::UTC).t(key)
 }

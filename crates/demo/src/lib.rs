@@ -36,6 +36,6 @@ pub static CAPABILITY: web::Capability = web::Capability {
     catalogue: CATALOGUE,
     nav: &[],
     pages: pages::routes,
-    api: utoipa_axum::router::OpenApiRouter::new,
+    api: web::Operations::new,
     jobs: Vec::new,
 };

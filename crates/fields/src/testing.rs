@@ -5,7 +5,7 @@ use kernel::Country;
 use std::sync::LazyLock;
 use words::{Lang, Say, Words};
 
-static WORDS: LazyLock<Words> = LazyLock::new(|| Words::new(&[crate::CATALOGUE]).expect("texts are right"));
+static WORDS: LazyLock<Words> = LazyLock::new(|| Words::new(&[crate::CATALOGUE]));
 
 /// A firm in Kazakhstan on 21 November 2026.
 pub(crate) fn manner() -> Manner {

@@ -78,7 +78,7 @@ pub fn app(
     (files, post): (&FilesUrl, Post),
     manner: Manner,
 ) -> Result<App, CommandError> {
-    let words = Words::new(&capabilities::catalogues()).map_err(|e| CommandError::Failed(e.to_string()))?;
+    let words = Words::new(&capabilities::catalogues());
     let files = files::open(files, setting).map_err(|e| CommandError::Failed(e.to_string()))?;
     let mut offers = Extensions::new();
     let engine = engine(db);

@@ -113,7 +113,7 @@ mod tests {
 
     #[test]
     fn every_operation_tells_of_its_problems() {
-        let (_, description) = routes::api();
+        let description = routes::description();
         let change = &description["paths"]["/api/v1/customers/{id}"]["patch"];
         assert!(change["responses"]["401"]["$ref"].is_string());
         let own = &change["responses"]["412"]["content"]["application/problem+json"];

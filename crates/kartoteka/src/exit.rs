@@ -43,12 +43,8 @@ impl CommandError {
 
 impl From<DbError> for CommandError {
     fn from(error: DbError) -> Self {
-        let words = words::Words::new(&crate::capabilities::catalogues());
-        let remedy = words.map(|w| w.say(system_lang(), jiff::tz::TimeZone::UTC).t(error.trouble.key()));
-        CommandError::Failed(match remedy {
-            Ok(remedy) => format!("{remedy}\n  {}", error.detail),
-            Err(_) => error.detail,
-        })
+        let remedy = crate::speaking::speaker().t(error.trouble.key());
+        CommandError::Failed(format!("{remedy}\n  {}", error.detail))
     }
 }
 

@@ -1,17 +1,21 @@
 //! Every route of the house: pages of the capabilities, the API, assets, and what only builders see.
 
 use crate::{capabilities, described};
+use axum::body::Bytes;
 use axum::extract::{Path, State};
 use axum::middleware::from_fn_with_state;
 use axum::response::{IntoResponse as _, Response};
 use axum::{Json, Router, routing};
 use http::{HeaderMap, HeaderValue, StatusCode, header};
 use serde_json::json;
+use std::sync::OnceLock;
 use tower_http::compression::CompressionLayer;
 use tower_http::limit::RequestBodyLimitLayer;
 use utoipa::OpenApi as _;
-use utoipa_axum::router::OpenApiRouter;
-use web::{App, Guest, Problem, Visit};
+use web::{App, Guest, Operations, Problem, Visit};
+
+/// Where every operation of the API stands.
+const UNDER: &str = "/api/v1";
 
 /// The greatest body of a page's form; operations that stream set their own.
 const LARGEST_FORM: usize = 64 * 1024 * 1024;
@@ -32,15 +36,27 @@ fn largest_body(capability: &web::Capability) -> usize {
 ))]
 struct Described;
 
-/// The API's routes with their description, OpenAPI 3.1.
-pub fn api() -> (Router<App>, serde_json::Value) {
-    let mut all = OpenApiRouter::with_openapi(Described::openapi());
-    for capability in capabilities::ALL {
+/// The description of every operation, OpenAPI 3.1; made anew at each call, so whoever asks often keeps it.
+pub fn description() -> serde_json::Value {
+    let all = capabilities::ALL.iter().fold(Described::openapi(), |all, capability| {
+        let operations: Operations = (capability.api)();
+        operations.description(all, UNDER)
+    });
+    described::whole(&all)
+}
+
+fn api() -> Router<App> {
+    capabilities::ALL.iter().fold(Router::new(), |all, capability| {
         let limit = RequestBodyLimitLayer::new(largest_body(capability));
-        all = all.nest("/api/v1", (capability.api)().layer(limit));
-    }
-    let (router, description) = all.split_for_parts();
-    (router, described::whole(&description))
+        all.nest(UNDER, (capability.api)().into_router().layer(limit))
+    })
+}
+
+/// Answers with the description; it is made when first asked for, being larger than all routes together.
+async fn described() -> Response {
+    static DESCRIPTION: OnceLock<Bytes> = OnceLock::new();
+    let text = DESCRIPTION.get_or_init(|| description().to_string().into()).clone();
+    ([(header::CONTENT_TYPE, HeaderValue::from_static("application/json"))], text).into_response()
 }
 
 /// The whole house, guarded.
@@ -50,10 +66,9 @@ pub fn house(app: &App) -> Router {
         let limit = RequestBodyLimitLayer::new(largest_body(capability));
         routes = routes.merge((capability.pages)().into_router().layer(limit));
     }
-    let (api, description) = api();
     routes = routes
-        .merge(api)
-        .route("/api/v1/openapi.json", routing::get(move || async move { Json(description) }))
+        .merge(api())
+        .route("/api/v1/openapi.json", routing::get(described))
         .route("/", routing::get(start))
         .route("/health", routing::get(health));
     if app.is_development {

@@ -1,6 +1,6 @@
 //! The words of the command line and whoever speaks them.
 
-use crate::exit::{CommandError, system_lang};
+use crate::exit::system_lang;
 use words::{Catalogue, Say, Words};
 
 /// What the command line says by itself.
@@ -11,11 +11,7 @@ pub const CATALOGUE: Catalogue = Catalogue {
     en: include_str!("../i18n/en.ftl"),
 };
 
-/// Speaks to the person at the terminal, in the terminal's language.
-///
-/// # Errors
-/// [`CommandError::Failed`] when a catalogue is wrong.
-pub fn speaker() -> Result<Say, CommandError> {
-    let words = Words::new(&[CATALOGUE]).map_err(|e| CommandError::Failed(e.to_string()))?;
-    Ok(words.say(system_lang(), jiff::tz::TimeZone::UTC))
+/// Speaks to the person at the terminal, in the terminal's language, with the words of every capability.
+pub fn speaker() -> Say {
+    Words::new(&crate::capabilities::catalogues()).say(system_lang(), jiff::tz::TimeZone::UTC)
 }

@@ -274,7 +274,7 @@ impl Base {
         let app = web::App::new(web::AppParts {
             db: self.db.clone(),
             setting: Setting::real(),
-            words: words::Words::new(&catalogues).unwrap(),
+            words: words::Words::new(&catalogues),
             files: Arc::new(files::MemoryStore::default()),
             n_running: 0.into(),
             door: Arc::new(OneDoor(visitor)),
@@ -284,7 +284,7 @@ impl Base {
             is_secure: false,
             is_development: true,
         });
-        let (api, _) = (crate::CAPABILITY.api)().split_for_parts();
+        let api = (crate::CAPABILITY.api)().into_router();
         web::guarded(&app, (crate::CAPABILITY.pages)().into_router().nest("/api/v1", api))
     }
 }

@@ -169,7 +169,7 @@ fn a_calendars_address_opens_until_it_is_renewed() {
     let second = base.deed(&owner, feed::renew).unwrap();
     let owner_of = |secret: String| base.db.read(move |tx| feed::owner(tx, &secret)).unwrap();
     assert_eq!((owner_of(first), owner_of(second.clone())), (None, owner.user));
-    let words = words::Words::new(&[crate::CATALOGUE]).unwrap();
+    let words = words::Words::new(&[crate::CATALOGUE]);
     let say = words.say(words::Lang::En, jiff::tz::TimeZone::UTC);
     let text = feed::calendar(&open_of(&base, &owner), &base.setting(), &say);
     assert!(

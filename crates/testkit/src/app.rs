@@ -9,7 +9,6 @@ use db::{DatabaseUrl, Db, Options};
 use http::header;
 use kernel::{RawId, Seeded, Setting, TravelClock};
 use std::sync::{Arc, RwLock};
-use utoipa_axum::router::OpenApiRouter;
 use web::{App, AppParts, Capability, Door, Problem};
 use words::Words;
 
@@ -86,7 +85,7 @@ impl TestApp {
         offers.insert(letters);
         let app = App::new(AppParts {
             setting,
-            words: Words::new(&catalogues).expect("right texts"),
+            words: Words::new(&catalogues),
             files: Arc::new(files::MemoryStore::default()),
             n_running: std::sync::atomic::AtomicUsize::new(0),
             door,
@@ -219,10 +218,10 @@ fn aside<R: Send>(work: impl FnOnce() -> R + Send) -> R {
 /// The routes as the binary joins them, but without assets.
 fn house(app: &App) -> Router {
     let pages = app.capabilities.iter().map(|capability| (capability.pages)().into_router());
-    let api = app.capabilities.iter().fold(OpenApiRouter::new(), |api, c| api.nest("/api/v1", (c.api)()));
+    let api = app.capabilities.iter().map(|c| (c.api)().into_router());
     let routes = pages
         .fold(Router::new(), Router::merge)
-        .merge(api.split_for_parts().0)
+        .merge(api.fold(Router::new(), |all, one| all.nest("/api/v1", one)))
         .fallback(|| async { Problem::missing() })
         .layer(from_fn_with_state(app.clone(), access::first_run_gate));
     web::guarded(app, routes)

@@ -4,7 +4,7 @@ use words::{Lang, Words};
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let folder = std::path::PathBuf::from(std::env::args().nth(1).unwrap_or_else(|| "gallery".to_owned()));
     std::fs::create_dir_all(folder.join("assets"))?;
-    let words = Words::new(&[ui::CATALOGUE])?;
+    let words = Words::new(&[ui::CATALOGUE]);
     for lang in Lang::ALL {
         for theme in [ui::Theme::Light, ui::Theme::Dark] {
             for page in ui::gallery::samples(words.say(lang, jiff::tz::TimeZone::UTC), theme) {

@@ -1,13 +1,12 @@
 //! The manifest by which a capability tells the house what it brings.
 
-use crate::App;
+use crate::{App, Operations};
 use axum::Router;
 use axum::handler::Handler;
 use axum::routing::{delete, get, post, put};
 use http::Method;
 use std::collections::HashMap;
 use std::sync::{Arc, PoisonError, RwLock};
-use utoipa_axum::router::OpenApiRouter;
 
 /// One thing that the product can do, as the binary joins it to the others.
 pub struct Capability {
@@ -20,7 +19,7 @@ pub struct Capability {
     /// Its pages.
     pub pages: fn() -> Routes,
     /// Its operations under `/api/v1`.
-    pub api: fn() -> OpenApiRouter<App>,
+    pub api: fn() -> Operations,
     /// Its long work.
     pub jobs: fn() -> Vec<std::sync::Arc<dyn jobs::Job>>,
 }

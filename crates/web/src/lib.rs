@@ -16,6 +16,7 @@ mod door;
 mod form;
 mod guard;
 mod idempotency;
+mod operations;
 mod problem;
 mod refusal;
 mod reminders;
@@ -31,10 +32,15 @@ pub use door::{Door, Key, Person};
 pub use form::{FieldError, Form, Upload};
 pub use guard::{RequestFacts, guarded};
 pub use idempotency::Unkept;
+pub use operations::{Operation, Operations};
+#[doc(hidden)]
+pub use pastey::paste as pasted;
 pub use problem::{Problem, ProblemBody};
 pub use reminders::Reminders;
 pub use store::forget_answers;
 pub use toast::ToastNote;
+#[doc(hidden)]
+pub use utoipa_axum::routes as described;
 pub use visit::{Guest, Visit};
 
 /// The texts of pages that say what went wrong.

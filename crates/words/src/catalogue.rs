@@ -1,5 +1,7 @@
 //! A catalogue: the texts of one owner in every language, read from Fluent.
 
+use std::borrow::Cow;
+
 use fluent_syntax::ast;
 
 use crate::Lang;
@@ -27,8 +29,10 @@ pub(crate) struct Entry {
     pub(crate) line: usize,
     /// What the text is made of besides letters.
     pub(crate) uses: Uses,
+    /// The piece of the file from the key to the next one.
+    pub(crate) source: &'static str,
     /// The finished text with its key, where nothing has to be put into it.
-    pub(crate) plain: Option<(&'static str, Box<str>)>,
+    pub(crate) plain: Option<(&'static str, Cow<'static, str>)>,
 }
 
 impl Catalogue {
@@ -54,11 +58,34 @@ impl Catalogue {
             line: Some(line_at(source, error.pos.start)),
             fault: Fault::Unreadable(error.kind.to_string()),
         });
-        (resource.body.iter().filter_map(|entry| read(source, entry)).collect(), problems.collect())
+        let mut starts: Vec<usize> =
+            resource.body.iter().filter_map(|entry| start(source, entry)).collect();
+        starts.push(source.len());
+        let spoken = resource.body.iter().filter(|entry| start(source, entry).is_some());
+        let mut line = 1 + lines(source.get(..starts.first().copied().unwrap_or(0)));
+        let entries = spoken.zip(starts.windows(2)).filter_map(|(entry, span)| {
+            let piece = source.get(*span.first()?..*span.last()?)?;
+            let at = line;
+            line += lines(Some(piece));
+            read(entry, at, piece)
+        });
+        (entries.collect(), problems.collect())
     }
 }
 
-fn read(source: &'static str, entry: &ast::Entry<&'static str>) -> Option<Entry> {
+/// Where an entry begins in the file; none for what nobody speaks, such as comments.
+fn start(source: &str, entry: &ast::Entry<&'static str>) -> Option<usize> {
+    let (id, n_before) = match entry {
+        ast::Entry::Message(message) => (message.id.name, 0),
+        ast::Entry::Term(term) => (term.id.name, 1),
+        _ => return None,
+    };
+    // Both are parts of one string, so their distance is where the key stands in the file.
+    let offset = (id.as_ptr() as usize).saturating_sub(source.as_ptr() as usize);
+    Some(offset.saturating_sub(n_before))
+}
+
+fn read(entry: &ast::Entry<&'static str>, line: usize, source: &'static str) -> Option<Entry> {
     let (id, value, attributes, is_term) = match entry {
         ast::Entry::Message(message) => {
             (message.id.name, message.value.as_ref(), &message.attributes, false)
@@ -70,27 +97,33 @@ fn read(source: &'static str, entry: &ast::Entry<&'static str>) -> Option<Entry>
     if let Some(pattern) = value {
         uses.add_pattern(pattern);
     }
-    // Both are parts of one string, so their distance is where the key stands in the file.
-    let at = (id.as_ptr() as usize).saturating_sub(source.as_ptr() as usize);
     Some(Entry {
         key: if is_term { format!("-{id}") } else { id.to_owned() },
-        line: line_at(source, at),
+        line,
         uses,
+        source,
         plain: value.filter(|_| !is_term).and_then(plain_text).map(|text| (id, text)),
     })
 }
 
-fn plain_text(pattern: &ast::Pattern<&'static str>) -> Option<Box<str>> {
-    let mut text = String::new();
-    for element in &pattern.elements {
-        match element {
-            ast::PatternElement::TextElement { value } => text.push_str(value),
-            ast::PatternElement::Placeable { .. } => return None,
-        }
-    }
-    Some(text.into_boxed_str())
+/// A text without placeables; one of several lines is put together, the others are the file's own letters.
+fn plain_text(pattern: &ast::Pattern<&'static str>) -> Option<Cow<'static, str>> {
+    let values = pattern.elements.iter().map(|element| match element {
+        ast::PatternElement::TextElement { value } => Some(*value),
+        ast::PatternElement::Placeable { .. } => None,
+    });
+    let values = values.collect::<Option<Vec<&'static str>>>()?;
+    Some(match values.as_slice() {
+        [one] => Cow::Borrowed(one),
+        several => Cow::Owned(several.concat()),
+    })
+}
+
+/// How many lines end within a piece of a file.
+fn lines(piece: Option<&str>) -> usize {
+    piece.unwrap_or_default().bytes().filter(|byte| *byte == b'\n').count()
 }
 
 fn line_at(source: &str, offset: usize) -> usize {
-    1 + source.bytes().take(offset).filter(|byte| *byte == b'\n').count()
+    1 + lines(source.get(..offset))
 }

@@ -53,16 +53,3 @@ impl std::fmt::Display for Problem {
         }
     }
 }
-
-/// Catalogues that cannot be spoken from: all that is wrong with them, in the order of the catalogues.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct WordsError(pub Vec<Problem>);
-
-impl std::fmt::Display for WordsError {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "{} problems in the texts", self.0.len())?;
-        self.0.iter().try_for_each(|problem| write!(f, "\n{problem}"))
-    }
-}
-
-impl std::error::Error for WordsError {}

@@ -1,73 +1,80 @@
-//! All texts of all owners, made ready once at start.
+//! All texts of all owners; a language is made ready when somebody first speaks it.
 
+use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use unic_langid::LanguageIdentifier;
 
-use crate::catalogue::Catalogue;
-use crate::checks::problems;
-use crate::faults::{Fault, Problem, WordsError};
+use crate::catalogue::{Catalogue, Entry};
 use crate::{Lang, OWN, Say, kk, numbers};
 
-/// All texts of the product in all languages.
+/// All texts of the product in all languages; cheap to clone.
 #[derive(Clone)]
 pub struct Words {
-    texts: [(Lang, Arc<Texts>); 3],
+    inner: Arc<Shelf>,
+}
+
+struct Shelf {
+    catalogues: Box<[Catalogue]>,
+    ru: OnceLock<Arc<Texts>>,
+    kk: OnceLock<Arc<Texts>>,
+    en: OnceLock<Arc<Texts>>,
 }
 
 impl Words {
     /// Gathers the catalogues of all owners; this crate's own are always in.
     ///
-    /// # Errors
-    /// Everything that is wrong with them.
-    pub fn new(catalogues: &[Catalogue]) -> Result<Words, WordsError> {
-        let found = problems(catalogues);
-        if !found.is_empty() {
-            return Err(WordsError(found));
-        }
-        let [ru, kk, en] =
-            Lang::ALL.map(|lang| Texts::read(catalogues, lang).map(|texts| (lang, Arc::new(texts))));
-        Ok(Words { texts: [ru?, kk?, en?] })
+    /// Whether they are right is not asked here but by [`check_catalogues`](crate::check_catalogues) in a test: they are part
+    /// of the program.
+    pub fn new(catalogues: &[Catalogue]) -> Words {
+        let catalogues = std::iter::once(OWN).chain(catalogues.iter().copied()).collect();
+        let (ru, kk, en) = (OnceLock::new(), OnceLock::new(), OnceLock::new());
+        Words { inner: Arc::new(Shelf { catalogues, ru, kk, en }) }
     }
 
     /// A speaker of one language in one time zone.
     pub fn say(&self, lang: Lang, zone: jiff::tz::TimeZone) -> Say {
-        let [ru, kk, en] = &self.texts;
-        let (lang, texts) = match lang {
-            Lang::Ru => ru,
-            Lang::Kk => kk,
-            Lang::En => en,
+        let place = match lang {
+            Lang::Ru => &self.inner.ru,
+            Lang::Kk => &self.inner.kk,
+            Lang::En => &self.inner.en,
         };
-        Say::new(Arc::clone(texts), *lang, zone)
+        let texts = place.get_or_init(|| Arc::new(Texts::read(&self.inner.catalogues, lang)));
+        Say::new(Arc::clone(texts), lang, zone)
     }
 }
 
-/// All texts in one language.
+/// All texts in one language: the finished ones to be looked up, the others to be filled in.
 pub(crate) struct Texts {
-    plain: HashMap<&'static str, Box<str>>,
+    plain: HashMap<&'static str, Cow<'static, str>>,
     bundle: FluentBundle<FluentResource>,
     told: Mutex<HashSet<String>>,
 }
 
 impl Texts {
-    fn read(catalogues: &[Catalogue], lang: Lang) -> Result<Texts, WordsError> {
+    fn read(catalogues: &[Catalogue], lang: Lang) -> Texts {
+        let entries: Vec<Entry> = catalogues.iter().flat_map(|one| one.entries(lang).0).collect();
+        let asked: HashSet<&str> =
+            entries.iter().flat_map(|entry| entry.uses.references.iter().map(String::as_str)).collect();
+        // What is only looked up needs no tree of its own.
+        let filled =
+            entries.iter().filter(|entry| entry.plain.is_none() || asked.contains(entry.key.as_str()));
         let mut bundle = empty_bundle(lang);
-        let mut plain = HashMap::new();
-        for catalogue in std::iter::once(&OWN).chain(catalogues) {
-            let (entries, unreadable) = catalogue.entries(lang);
-            plain.extend(entries.into_iter().filter_map(|entry| entry.plain));
-            let resource = FluentResource::try_new(catalogue.source(lang).to_owned());
-            let resource = resource.map_err(|_| WordsError(unreadable))?;
-            let owner = catalogue.owner;
-            bundle.add_resource(resource).map_err(|errors| {
-                let faults = errors.iter().map(|error| Fault::Unreadable(error.to_string()));
-                WordsError(faults.map(|fault| Problem { owner, lang, line: None, fault }).collect())
-            })?;
+        let source: String = filled.flat_map(|entry| [entry.source, "\n"]).collect();
+        let resource = FluentResource::try_new(source).unwrap_or_else(|(resource, errors)| {
+            tracing::error!(%lang, ?errors, "texts that cannot be read");
+            resource
+        });
+        if let Err(errors) = bundle.add_resource(resource) {
+            tracing::error!(%lang, ?errors, "texts that are there already");
         }
-        Ok(Texts { plain, bundle, told: Mutex::default() })
+        let mut plain: HashMap<_, _> = entries.into_iter().filter_map(|entry| entry.plain).collect();
+        // Growing by doubling leaves up to half of the room unused.
+        plain.shrink_to_fit();
+        Texts { plain, bundle, told: Mutex::default() }
     }
 
     /// The finished text of a key, where nothing has to be put into it.

@@ -21,13 +21,11 @@ mod user_change;
 mod user_list;
 mod user_shown;
 
-use utoipa_axum::router::OpenApiRouter;
-use utoipa_axum::routes;
-use web::App;
+use web::{Operations, routes};
 
 /// Every operation of this capability.
-pub(crate) fn router() -> OpenApiRouter<App> {
-    OpenApiRouter::new()
+pub(crate) fn router() -> Operations {
+    Operations::new()
         .routes(routes!(user_list::list_users, user_add::add_user))
         .routes(routes!(user_list::get_user, user_change::change_user))
         .routes(routes!(user_access::give_rights))

@@ -4,13 +4,11 @@ mod analyses;
 mod dashboard;
 mod segment;
 
-use utoipa_axum::router::OpenApiRouter;
-use utoipa_axum::routes;
-use web::App;
+use web::{Operations, routes};
 
 /// Every operation of this capability.
-pub(crate) fn router() -> OpenApiRouter<App> {
-    OpenApiRouter::new()
+pub(crate) fn router() -> Operations {
+    Operations::new()
         .routes(routes!(analyses::list_analyses))
         .routes(routes!(analyses::make_analysis))
         .routes(routes!(analyses::list_analysis_rows))

@@ -67,7 +67,7 @@ impl Shop {
             let act = act(tx)?;
             self.analyst.make(tx, (&act, &self.happenings), &asked)
         });
-        made.unwrap().to_json(&speaker(words::Lang::En).unwrap())["result"].take()
+        made.unwrap().to_json(&speaker(words::Lang::En))["result"].take()
     }
 }
 
@@ -175,7 +175,7 @@ fn a_figure_opens_into_its_rows_by_name() {
     });
     let made = made.unwrap();
     assert_eq!(Some(made.n_rows), cell["customers"].as_u64());
-    let rows = made.to_json(&speaker(words::Lang::En).unwrap())["result"]["rows"].take();
+    let rows = made.to_json(&speaker(words::Lang::En))["result"]["rows"].take();
     let rows = rows.as_array().unwrap();
     assert_eq!(rows.len(), 20);
     assert!(rows.is_sorted_by(|a, b| a["monetary"].as_f64() >= b["monetary"].as_f64()));

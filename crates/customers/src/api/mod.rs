@@ -33,13 +33,11 @@ mod timeline;
 mod usage;
 mod views;
 
-use utoipa_axum::router::OpenApiRouter;
-use utoipa_axum::routes;
-use web::App;
+use web::{Operations, routes};
 
 /// Every operation of this capability.
-pub(crate) fn router() -> OpenApiRouter<App> {
-    OpenApiRouter::new()
+pub(crate) fn router() -> Operations {
+    Operations::new()
         .routes(routes!(list::list_customers, create::create_customer))
         .routes(routes!(bulk::upsert_customers))
         .routes(routes!(lookup::lookup_customers))
@@ -96,5 +94,5 @@ pub(crate) fn router() -> OpenApiRouter<App> {
         .routes(routes!(consent_purposes::list_purposes))
         .routes(routes!(consent_purposes::put_purpose))
         .routes(routes!(consent_purposes::list_texts, consent_purposes::write_text))
-        .layer(axum::middleware::from_fn(crate::pages::lead_on))
+        .behind(|router| router.layer(axum::middleware::from_fn(crate::pages::lead_on)))
 }

@@ -9,13 +9,11 @@ mod shape;
 mod stages;
 mod write;
 
-use utoipa_axum::router::OpenApiRouter;
-use utoipa_axum::routes;
-use web::App;
+use web::{Operations, routes};
 
 /// Every operation of this capability.
-pub(crate) fn router() -> OpenApiRouter<App> {
-    OpenApiRouter::new()
+pub(crate) fn router() -> Operations {
+    Operations::new()
         .routes(routes!(list::list_deals, write::open_deal))
         .routes(routes!(figures::get_board))
         .routes(routes!(figures::get_forecast))

@@ -10,13 +10,11 @@ mod mail;
 mod shape;
 mod write;
 
-use utoipa_axum::router::OpenApiRouter;
-use utoipa_axum::routes;
-use web::App;
+use web::{Operations, routes};
 
 /// Every operation of this capability.
-pub(crate) fn router() -> OpenApiRouter<App> {
-    OpenApiRouter::new()
+pub(crate) fn router() -> Operations {
+    Operations::new()
         .routes(routes!(list::list_interactions, write::record_interaction))
         .routes(routes!(list::get_interaction, write::correct_interaction, write::remove_interaction))
         .routes(routes!(write::restore_interaction))

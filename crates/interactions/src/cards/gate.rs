@@ -66,13 +66,12 @@ pub fn fill_href(form: FormId, customer: &str, subject: Option<&Subject>) -> Str
 pub struct KindPlaces;
 
 /// Our own words, for what is named in the firm's language.
-static WORDS: LazyLock<Option<Words>> = LazyLock::new(|| Words::new(&[crate::CATALOGUE]).ok());
+static WORDS: LazyLock<Words> = LazyLock::new(|| Words::new(&[crate::CATALOGUE]));
 
 impl Gated for KindPlaces {
     fn places(&self, tx: &mut Tx<'_>) -> Result<Vec<Place>, CustomerError> {
         let firm = access::firm::load(tx)?;
-        let Some(words) = WORDS.as_ref() else { return Ok(Vec::new()) };
-        let say = words.say(firm.lang, jiff::tz::TimeZone::UTC);
+        let say = WORDS.say(firm.lang, jiff::tz::TimeZone::UTC);
         let offered = kind::all(tx)?.into_iter().filter(|kind| !kind.is_away);
         let place = |kind: kind::Kind| Place {
             key: place_of(&kind.slug),

@@ -2,6 +2,7 @@
 
 use crate::cli::Base;
 use crate::exit::CommandError;
+use crate::speaking::speaker;
 use analytics::{AnalyzeError, run_base, run_file_in};
 use clap::Args;
 use customers::{Desk, Happenings};
@@ -39,7 +40,7 @@ impl Analyze {
     /// [`CommandError::WrongUse`] for an unknown name or parameter; [`CommandError::BadInput`] with the place in the file.
     #[expect(clippy::print_stdout, reason = "the answer of the command")]
     pub fn run(self) -> Result<(), CommandError> {
-        let say = speaker()?;
+        let say = speaker();
         let (Some(name), false) = (&self.name, self.list) else {
             list(&say);
             return Ok(());
@@ -85,13 +86,6 @@ impl Analyze {
             run_base(tx, (&act, &happenings), asked, say)
         }))
     }
-}
-
-/// Speaks in the terminal's language, with the words of every capability.
-fn speaker() -> Result<Say, CommandError> {
-    let words = words::Words::new(&crate::capabilities::catalogues());
-    let words = words.map_err(|error| CommandError::Failed(error.to_string()))?;
-    Ok(words.say(crate::exit::system_lang(), jiff::tz::TimeZone::UTC))
 }
 
 #[expect(clippy::print_stdout, reason = "the list is the answer of the command")]

@@ -39,17 +39,14 @@ impl Backup {
             ("files", made.n_files.into()),
             ("entries", n_rows("journal").into()),
         ];
-        eprintln!("{}", speaker()?.with("kartoteka-backup-done", &args));
+        eprintln!("{}", speaker().with("kartoteka-backup-done", &args));
         Ok(())
     }
 }
 
 impl From<ArchiveError> for CommandError {
     fn from(error: ArchiveError) -> Self {
-        let say = match speaker() {
-            Ok(say) => say,
-            Err(wrong) => return wrong,
-        };
+        let say = speaker();
         let with = |key: &str, name: &'static str, what: String| say.with(key, &[(name, what.into())]);
         match error {
             ArchiveError::Db(error) => error.into(),
@@ -84,10 +81,7 @@ impl From<ArchiveError> for CommandError {
 
 impl From<MoveError> for CommandError {
     fn from(error: MoveError) -> Self {
-        let say = match speaker() {
-            Ok(say) => say,
-            Err(wrong) => return wrong,
-        };
+        let say = speaker();
         match error {
             MoveError::Db(error) => error.into(),
             MoveError::NotEmpty(place) => {

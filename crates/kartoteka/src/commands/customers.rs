@@ -1,8 +1,8 @@
 //! `kartoteka customers`: cards at the command line.
 
-use crate::capabilities;
 use crate::cli::Base;
-use crate::exit::{CommandError, system_lang};
+use crate::exit::CommandError;
+use crate::speaking::speaker;
 use clap::{Args, Subcommand};
 use customers::listing::{self, Query};
 use customers::{Act, Customer, CustomerError, Desk, Kind, changing, typing};
@@ -83,7 +83,7 @@ impl List {
         let db = self.base.place()?.open(&Setting::real(), Options::default())?;
         let condition = match &self.filter {
             Some(text) => {
-                let say = speaker()?;
+                let say = speaker();
                 Condition::parse(text).map_err(|error| CommandError::BadInput(error.say(&say)))?
             }
             None => Condition::everything(),
@@ -178,19 +178,14 @@ fn view(card: &Customer, act: &Act) -> Value {
     })
 }
 
-fn speaker() -> Result<words::Say, CommandError> {
-    let words =
-        words::Words::new(&capabilities::catalogues()).map_err(|e| CommandError::Failed(e.to_string()))?;
-    Ok(words.say(system_lang(), jiff::tz::TimeZone::UTC))
-}
-
 fn refused(error: CustomerError) -> CommandError {
-    match (error, speaker()) {
-        (CustomerError::Db(error), _) => error.into(),
-        (CustomerError::Invalid(errors), Ok(say)) => {
+    match error {
+        CustomerError::Db(error) => error.into(),
+        CustomerError::Invalid(errors) => {
+            let say = speaker();
             let said: Vec<_> = errors.iter().map(|e| format!("{}: {}", e.field, e.say(&say))).collect();
             CommandError::BadInput(said.join("\n"))
         }
-        (other, _) => CommandError::Failed(other.to_string()),
+        other => CommandError::Failed(other.to_string()),
     }
 }

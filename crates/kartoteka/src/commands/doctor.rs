@@ -44,7 +44,7 @@ impl Doctor {
             setting: &setting,
         };
         let looked = look_over(&patient);
-        let say = speaker()?;
+        let say = speaker();
         let answer = if self.json {
             format!("{}\n", as_json(&looked, &place.database.to_string(), &say))
         } else {

@@ -21,7 +21,7 @@ pub(super) fn open_at(url: &DatabaseUrl) -> Result<Db, CommandError> {
     if let DatabaseUrl::Sqlite(path) = url
         && !path.exists()
     {
-        let say = speaker()?;
+        let say = speaker();
         return Err(CommandError::WrongUse(
             say.with("kartoteka-no-base", &[("place", url.to_string().into())]),
         ));

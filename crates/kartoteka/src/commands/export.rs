@@ -60,9 +60,7 @@ impl Export {
         let target = target_named(&self.format).ok_or_else(|| {
             CommandError::WrongUse("--format is csv, xlsx, ods, vcf, ndjson or parquet".into())
         })?;
-        let words = words::Words::new(&crate::capabilities::catalogues())
-            .map_err(|error| CommandError::Failed(error.to_string()))?;
-        let say = words.say(crate::exit::system_lang(), jiff::tz::TimeZone::UTC);
+        let say = crate::speaking::speaker();
         let setting = Setting::real();
         let db = self.base.place()?.open(&setting, Options::default())?;
         let mut asked = self.asked();

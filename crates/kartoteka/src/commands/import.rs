@@ -4,6 +4,7 @@ use super::import_orders::OrderFiles;
 use super::telling::Telling;
 use crate::cli::Base;
 use crate::exit::CommandError;
+use crate::speaking::speaker;
 use clap::Args;
 use customers::{Act, CustomerError, Desk, Rule};
 use db::{Db, Options};
@@ -65,7 +66,7 @@ impl Import {
         }
         let (started, setting) = (Instant::now(), Setting::real());
         let db = self.base.place()?.open(&setting, Options::default())?;
-        let say = speaker()?;
+        let say = speaker();
         if self.into != "customers" {
             let (files, mapping) = (self.files.as_slice(), self.mapping.as_deref());
             let (data, is_dry, as_json) = (self.base.data.as_path(), self.dry_run, self.json);
@@ -201,12 +202,6 @@ fn pour(db: &Db, run: &Run, act: &Act, source: Source) -> Result<Counts, ImportE
         db.write(move |tx| run::finish(tx, &act, &run, said.as_ref()))?;
     }
     ended.map(|_| counts)
-}
-
-fn speaker() -> Result<Say, CommandError> {
-    let words = words::Words::new(&crate::capabilities::catalogues())
-        .map_err(|error| CommandError::Failed(error.to_string()))?;
-    Ok(words.say(crate::exit::system_lang(), jiff::tz::TimeZone::UTC))
 }
 
 /// A file or a mapping that cannot be used is bad input; the rest are failures.

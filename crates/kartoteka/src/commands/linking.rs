@@ -274,11 +274,5 @@ fn quoted(name: &str) -> String {
 }
 
 fn bad(error: &ReadError) -> CommandError {
-    let words = match words::Words::new(&crate::capabilities::catalogues()) {
-        Ok(words) => words,
-        Err(wrong) => return CommandError::Failed(wrong.to_string()),
-    };
-    CommandError::BadInput(
-        Said::of(error).say(&words.say(crate::exit::system_lang(), jiff::tz::TimeZone::UTC)),
-    )
+    CommandError::BadInput(Said::of(error).say(&crate::speaking::speaker()))
 }

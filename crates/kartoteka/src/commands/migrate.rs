@@ -37,7 +37,7 @@ impl Migrate {
                 let db = Db::open(&self.base.place()?.database, Options::default())?;
                 let steps = db::migrate(&db, setting.now())?;
                 let n = i64::try_from(steps.len()).unwrap_or(i64::MAX);
-                eprintln!("{}", speaker()?.n("kartoteka-migrate-done", n));
+                eprintln!("{}", speaker().n("kartoteka-migrate-done", n));
                 Ok(())
             }
         }
@@ -58,6 +58,6 @@ fn move_to(from: &DatabaseUrl, to: &DatabaseUrl, setting: &Setting) -> Result<()
     }
     let n_rows: u64 = moved.iter().map(|table| table.n_rows).sum();
     let args = [("n", n_rows.into()), ("place", to.to_string().into())];
-    eprintln!("{}", speaker()?.with("kartoteka-move-done", &args));
+    eprintln!("{}", speaker().with("kartoteka-move-done", &args));
     Ok(())
 }

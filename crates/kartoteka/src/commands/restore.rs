@@ -39,7 +39,7 @@ impl Restore {
         let made_at = checked.manifest.made_at.clone();
         let files = files::open(&place.files, &setting).map_err(ArchiveError::from)?;
         let restored = checked.restore(&place.database, files.as_ref(), &setting, self.force)?;
-        let say = speaker()?;
+        let say = speaker();
         eprintln!("{}", say.with("kartoteka-restore-done", &[("made-at", made_at.into())]));
         if let Some(aside) = restored.set_aside {
             let args = [("path", aside.display().to_string().into())];

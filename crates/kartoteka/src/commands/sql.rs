@@ -54,7 +54,7 @@ impl Sql {
         if rows.is_cut {
             eprintln!(
                 "{}",
-                speaker()?.n("kartoteka-sql-cut", i64::try_from(rows.n_rows).unwrap_or(i64::MAX))
+                speaker().n("kartoteka-sql-cut", i64::try_from(rows.n_rows).unwrap_or(i64::MAX))
             );
         }
         Ok(())
@@ -66,10 +66,5 @@ fn refused(error: DbError) -> CommandError {
     if !matches!(error.trouble, Trouble::Other | Trouble::Denied) {
         return error.into();
     }
-    match speaker() {
-        Ok(say) => {
-            CommandError::BadInput(say.with("kartoteka-sql-wrong", &[("what", error.detail.into())]))
-        }
-        Err(wrong) => wrong,
-    }
+    CommandError::BadInput(speaker().with("kartoteka-sql-wrong", &[("what", error.detail.into())]))
 }

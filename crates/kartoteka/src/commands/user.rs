@@ -132,10 +132,5 @@ pub(crate) fn refused(refusal: &Refusal) -> CommandError {
 }
 
 fn in_words(refusal: &Refusal) -> String {
-    let words = words::Words::new(&crate::capabilities::catalogues()).ok();
-    let said = words.zip(refusal.field());
-    said.map_or_else(
-        || refusal.to_string(),
-        |(words, error)| error.say(&words.say(crate::exit::system_lang(), jiff::tz::TimeZone::UTC)),
-    )
+    refusal.field().map_or_else(|| refusal.to_string(), |error| error.say(&crate::speaking::speaker()))
 }

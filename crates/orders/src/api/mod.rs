@@ -15,13 +15,11 @@ mod status;
 
 pub(crate) use products::ProductBody;
 pub(crate) use rates::RateBody;
-use utoipa_axum::router::OpenApiRouter;
-use utoipa_axum::routes;
-use web::App;
+use web::{Operations, routes};
 
 /// Every operation of this capability.
-pub(crate) fn router() -> OpenApiRouter<App> {
-    OpenApiRouter::new()
+pub(crate) fn router() -> Operations {
+    Operations::new()
         .routes(routes!(list::list_orders, create::place_order))
         .routes(routes!(bulk::upsert_orders))
         .routes(routes!(get::get_order, create::change_order))

@@ -8,13 +8,11 @@ use jobs::{Filter, JobId, Record, VerbError};
 use kernel::{Cursor, PageSize};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
-use utoipa_axum::router::OpenApiRouter;
-use utoipa_axum::routes;
-use web::{App, Problem, ProblemBody, Visit, moment};
+use web::{Operations, Problem, ProblemBody, Visit, moment, routes};
 
 /// Every operation of this capability.
-pub(crate) fn router() -> OpenApiRouter<App> {
-    OpenApiRouter::new()
+pub(crate) fn router() -> Operations {
+    Operations::new()
         .routes(routes!(list_jobs))
         .routes(routes!(get_job))
         .routes(routes!(stop_job, resume_job))

@@ -5,13 +5,11 @@ mod movements;
 mod segments;
 mod shape;
 
-use utoipa_axum::router::OpenApiRouter;
-use utoipa_axum::routes;
-use web::App;
+use web::{Operations, routes};
 
 /// Every operation of this capability.
-pub(crate) fn router() -> OpenApiRouter<App> {
-    OpenApiRouter::new()
+pub(crate) fn router() -> Operations {
+    Operations::new()
         .routes(routes!(segments::list_segments, segments::create_segment))
         .routes(routes!(members::preview_segment))
         .routes(routes!(segments::get_segment, segments::change_segment, segments::remove_segment))

@@ -7,13 +7,11 @@ mod list;
 mod shape;
 mod write;
 
-use utoipa_axum::router::OpenApiRouter;
-use utoipa_axum::routes;
-use web::App;
+use web::{Operations, routes};
 
 /// Every operation of this capability.
-pub(crate) fn router() -> OpenApiRouter<App> {
-    OpenApiRouter::new()
+pub(crate) fn router() -> Operations {
+    Operations::new()
         .routes(routes!(list::list_tasks, write::add_task))
         .routes(routes!(list::get_plan))
         .routes(routes!(feed::renew_feed, feed::end_feed))

@@ -8,13 +8,11 @@ mod shape;
 mod take_in;
 mod undo;
 
-use utoipa_axum::router::OpenApiRouter;
-use utoipa_axum::routes;
-use web::App;
+use web::{Operations, routes};
 
 /// Every operation of this capability.
-pub(crate) fn router() -> OpenApiRouter<App> {
-    OpenApiRouter::new()
+pub(crate) fn router() -> Operations {
+    Operations::new()
         .routes(routes!(list::list_imports, take_in::import_files))
         .routes(routes!(get::get_import))
         .routes(routes!(rejects::import_rejects))

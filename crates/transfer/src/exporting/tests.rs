@@ -81,9 +81,8 @@ fn filled() -> (tempfile::TempDir, Db) {
 }
 
 fn say(lang: words::Lang) -> Say {
-    static WORDS: LazyLock<words::Words> = LazyLock::new(|| {
-        words::Words::new(&[crate::CATALOGUE, fields::CATALOGUE, customers::CATALOGUE]).unwrap()
-    });
+    static WORDS: LazyLock<words::Words> =
+        LazyLock::new(|| words::Words::new(&[crate::CATALOGUE, fields::CATALOGUE, customers::CATALOGUE]));
     WORDS.say(lang, TimeZone::UTC)
 }
 

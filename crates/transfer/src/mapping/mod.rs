@@ -110,9 +110,8 @@ pub struct ColumnUse {
 
 /// The names of fields and choices in every language, for whatever language a file is in.
 fn speakers() -> Vec<Say> {
-    static WORDS: LazyLock<Option<Words>> = LazyLock::new(|| Words::new(&[customers::CATALOGUE]).ok());
-    let says = |words: &Words| Lang::ALL.map(|lang| words.say(lang, jiff::tz::TimeZone::UTC)).into();
-    WORDS.as_ref().map(says).unwrap_or_default()
+    static WORDS: LazyLock<Words> = LazyLock::new(|| Words::new(&[customers::CATALOGUE]));
+    Lang::ALL.map(|lang| WORDS.say(lang, jiff::tz::TimeZone::UTC)).into()
 }
 
 fn version() -> u32 {

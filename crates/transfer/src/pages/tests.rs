@@ -16,7 +16,7 @@ mod fields_only {
         catalogue: fields::CATALOGUE,
         nav: &[],
         pages: web::Routes::new,
-        api: utoipa_axum::router::OpenApiRouter::new,
+        api: web::Operations::new,
         jobs: Vec::new,
     };
 }

@@ -161,7 +161,7 @@ fn refused_rows_come_back_with_the_reason_and_can_be_read_again() {
     let (folder, db) = base();
     let run = brought_in(&db, "clients.csv", CLIENTS);
     let path = folder.path().join("rejects.csv");
-    let words = words::Words::new(&[crate::CATALOGUE, fields::CATALOGUE, customers::CATALOGUE]).unwrap();
+    let words = words::Words::new(&[crate::CATALOGUE, fields::CATALOGUE, customers::CATALOGUE]);
     let say = words.say(words::Lang::Ru, jiff::tz::TimeZone::UTC);
     write_rejects(&db, &run, &say, Box::new(std::fs::File::create(&path).unwrap())).unwrap();
     let again = sample(&Source::file(&path).unwrap(), &Settings::default(), 10).unwrap();

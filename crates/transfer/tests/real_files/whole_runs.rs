@@ -28,7 +28,7 @@ fn house() -> House {
     db.write(customers::install).unwrap();
     let firm = web::Firm::default();
     let act = db.read(|tx| Desk::default().act(tx, (&Setting::real(), &Actor::console()), &firm)).unwrap();
-    let words = Words::new(&[transfer::CATALOGUE, fields::CATALOGUE, customers::CATALOGUE]).unwrap();
+    let words = Words::new(&[transfer::CATALOGUE, fields::CATALOGUE, customers::CATALOGUE]);
     House { db, act, words, _folder: folder }
 }
 
