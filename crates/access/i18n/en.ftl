@@ -164,6 +164,7 @@ access-next-demo-deed = Load the practice company
 
 # Firm
 access-firm-lead = This holds for everybody who has not chosen otherwise.
+access-arranged = What else can be arranged
 access-firm-name = Name of the firm
 access-firm-lang-help = Kartoteka speaks it with those who chose no other.
 access-country = Country

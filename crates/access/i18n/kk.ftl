@@ -164,6 +164,7 @@ access-next-demo-deed = Үйрену фирмасын жүктеу
 
 # Фирма
 access-firm-lead = Бұл өзінікін таңдамағандардың бәріне қатысты.
+access-arranged = Тағы не реттеледі
 access-firm-name = Фирманың аты
 access-firm-lang-help = Басқасын таңдамағандармен Картотека осы тілде сөйлеседі.
 access-country = Ел

@@ -166,6 +166,7 @@ access-next-demo-deed = Загрузить учебную фирму
 
 # Фирма
 access-firm-lead = Это действует для всех, кто не выбрал своего.
+access-arranged = Что ещё настраивается
 access-firm-name = Название фирмы
 access-firm-lang-help = На нём говорит Картотека с теми, кто не выбрал другой.
 access-country = Страна

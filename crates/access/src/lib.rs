@@ -102,6 +102,7 @@ pub static CAPABILITY: web::Capability = web::Capability {
         web::NavEntry { href: "/firm", icon: "settings", label: "access-firm", right: FIRM },
         web::NavEntry { href: "/audit", icon: "shield-check", label: "access-audit", right: AUDIT },
     ],
+    arranged: &[web::NavEntry { href: "/firm/mail", icon: "mail", label: "access-mail", right: FIRM }],
     pages: pages::routes,
     api: api::router,
     jobs: Vec::new,

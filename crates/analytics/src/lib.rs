@@ -43,6 +43,7 @@ pub static CAPABILITY: web::Capability = web::Capability {
         label: "analytics-nav",
         right: RIGHT,
     }],
+    arranged: &[],
     pages: pages::routes,
     api: api::router,
     jobs: Vec::new,

@@ -138,6 +138,26 @@ pub static CAPABILITY: web::Capability = web::Capability {
             right: RIGHT,
         },
     ],
+    arranged: &[
+        web::NavEntry {
+            href: "/customers/fields",
+            icon: "columns-3",
+            label: "customers-fields",
+            right: RIGHT,
+        },
+        web::NavEntry {
+            href: "/customers/consents",
+            icon: "shield-check",
+            label: "customers-purposes",
+            right: RIGHT,
+        },
+        web::NavEntry {
+            href: "/customers/retention",
+            icon: "archive",
+            label: "customers-retention",
+            right: RIGHT,
+        },
+    ],
     pages: pages::routes,
     api: api::router,
     jobs,

@@ -60,6 +60,12 @@ pub static CAPABILITY: web::Capability = web::Capability {
     slug: RIGHT,
     catalogue: CATALOGUE,
     nav: &[web::NavEntry { href: "/deals", icon: "square-kanban", label: "deals-title", right: RIGHT }],
+    arranged: &[web::NavEntry {
+        href: "/deals/pipelines",
+        icon: "square-kanban",
+        label: "deals-arrange",
+        right: RIGHT,
+    }],
     pages: pages::routes,
     api: api::router,
     jobs: Vec::new,

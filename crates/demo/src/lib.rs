@@ -35,6 +35,7 @@ pub static CAPABILITY: web::Capability = web::Capability {
     slug: "demo",
     catalogue: CATALOGUE,
     nav: &[],
+    arranged: &[],
     pages: pages::routes,
     api: web::Operations::new,
     jobs: Vec::new,

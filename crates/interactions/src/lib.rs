@@ -78,6 +78,26 @@ pub static CAPABILITY: web::Capability = web::Capability {
         label: "interactions-title",
         right: RIGHT,
     }],
+    arranged: &[
+        web::NavEntry {
+            href: "/interactions/kinds",
+            icon: "list-tree",
+            label: "interactions-kinds",
+            right: RIGHT,
+        },
+        web::NavEntry {
+            href: "/contact-cards",
+            icon: "id-card",
+            label: "interactions-forms",
+            right: RIGHT,
+        },
+        web::NavEntry {
+            href: "/interactions/mail",
+            icon: "mail",
+            label: "interactions-mail",
+            right: RIGHT,
+        },
+    ],
     pages: pages::routes,
     api: api::router,
     jobs: Vec::new,

@@ -63,6 +63,12 @@ pub static CAPABILITY: web::Capability = web::Capability {
     slug: RIGHT,
     catalogue: CATALOGUE,
     nav: &[web::NavEntry { href: "/orders", icon: "shopping-cart", label: "orders-title", right: RIGHT }],
+    arranged: &[web::NavEntry {
+        href: "/orders/rates",
+        icon: "banknote",
+        label: "orders-rates",
+        right: RIGHT,
+    }],
     pages: pages::routes,
     api: api::router,
     jobs: Vec::new,

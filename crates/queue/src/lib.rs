@@ -19,6 +19,7 @@ pub static CAPABILITY: web::Capability = web::Capability {
     slug: jobs::RIGHT,
     catalogue: CATALOGUE,
     nav: &[],
+    arranged: &[web::NavEntry { href: "/jobs", icon: "clock", label: "queue-title", right: jobs::RIGHT }],
     pages: pages::routes,
     api: api::router,
     jobs: || vec![std::sync::Arc::new(jobs::Forgetting)],

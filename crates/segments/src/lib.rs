@@ -57,6 +57,7 @@ pub static CAPABILITY: web::Capability = web::Capability {
     slug: RIGHT,
     catalogue: CATALOGUE,
     nav: &[web::NavEntry { href: "/segments", icon: "list-tree", label: "segments-title", right: RIGHT }],
+    arranged: &[],
     pages: pages::routes,
     api: api::router,
     jobs: Vec::new,

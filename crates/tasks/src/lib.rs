@@ -59,6 +59,7 @@ pub static CAPABILITY: web::Capability = web::Capability {
     slug: RIGHT,
     catalogue: CATALOGUE,
     nav: &[web::NavEntry { href: "/tasks", icon: "list-checks", label: "tasks-title", right: RIGHT }],
+    arranged: &[],
     pages: pages::routes,
     api: api::router,
     jobs: || vec![std::sync::Arc::new(occasions::Foresee)],

@@ -20,6 +20,7 @@ static TASKS: web::Capability = web::Capability {
     slug: crate::RIGHT,
     catalogue: crate::CATALOGUE,
     nav: &[],
+    arranged: &[],
     pages: crate::pages::routes,
     api: crate::api::router,
 };

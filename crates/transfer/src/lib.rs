@@ -27,6 +27,7 @@ pub static CAPABILITY: web::Capability = web::Capability {
     slug: RIGHT,
     catalogue: CATALOGUE,
     nav: &[web::NavEntry { href: "/import", icon: "upload", label: "transfer-nav", right: RIGHT }],
+    arranged: &[],
     pages: pages::routes,
     api: api::router,
     jobs: run::declared,

@@ -16,6 +16,8 @@ pub struct Capability {
     pub catalogue: words::Catalogue,
     /// Its places in the left bar.
     pub nav: &'static [NavEntry],
+    /// Its pages where the firm arranges things to its liking, in the list of them all under the firm's settings.
+    pub arranged: &'static [NavEntry],
     /// Its pages.
     pub pages: fn() -> Routes,
     /// Its operations under `/api/v1`.
@@ -24,7 +26,7 @@ pub struct Capability {
     pub jobs: fn() -> Vec<std::sync::Arc<dyn jobs::Job>>,
 }
 
-/// A place in the left bar.
+/// A place in the left bar or in the list of what can be arranged.
 #[derive(Debug, Clone, Copy)]
 pub struct NavEntry {
     /// Where it leads.
@@ -33,7 +35,7 @@ pub struct NavEntry {
     pub icon: &'static str,
     /// The catalogue key of its label.
     pub label: &'static str,
-    /// The right over which at least reading must be allowed for it to be shown.
+    /// The right by which it is shown: reading for a place in the left bar, arranging for one in the settings.
     pub right: kernel::Right,
 }
 

@@ -62,6 +62,25 @@ impl Visit {
         }
     }
 
+    /// Where whoever asks may arrange things to the firm's liking, in the order of the capabilities.
+    pub fn arranged(&self) -> Vec<NavItem> {
+        let entries =
+            self.app.capabilities.iter().flat_map(|c| c.arranged.iter().map(move |entry| (c.slug, entry)));
+        let open = entries.filter(|(_, entry)| self.actor().may(entry.right, Level::Arrange));
+        open.map(|(slug, entry)| self.item(slug, entry, 0)).collect()
+    }
+
+    fn item(&self, slug: &str, entry: &NavEntry, count: usize) -> NavItem {
+        NavItem {
+            slug: slug.into(),
+            href: entry.href.into(),
+            icon: entry.icon.into(),
+            label: self.say.t(entry.label),
+            is_current: self.facts.is_within(entry.href),
+            count,
+        }
+    }
+
     fn nav(&self) -> Vec<NavItem> {
         let entries =
             self.app.capabilities.iter().flat_map(|c| c.nav.iter().map(move |entry| (c.slug, entry)));
@@ -73,14 +92,7 @@ impl Visit {
         };
         entries
             .filter(|(_, entry)| self.actor().may(entry.right, Level::Read))
-            .map(|(slug, entry)| NavItem {
-                slug: slug.into(),
-                href: entry.href.into(),
-                icon: entry.icon.into(),
-                label: self.say.t(entry.label),
-                is_current: self.facts.is_within(entry.href),
-                count: count(entry),
-            })
+            .map(|(slug, entry)| self.item(slug, entry, count(entry)))
             .collect()
     }
 }

@@ -17,6 +17,7 @@ struct FirmPage {
     countries: Choices,
     zones: Choices,
     typed: FirmChange,
+    arranged: Vec<ui::NavItem>,
     can_change: bool,
     faults: Faults,
 }
@@ -27,6 +28,7 @@ fn page(visit: &Visit, typed: FirmChange, faults: Faults) -> FirmPage {
         languages: drawing::languages(),
         countries: drawing::countries(&visit.say),
         zones: drawing::zones(&typed.zone),
+        arranged: visit.arranged(),
         can_change: visit.actor().may(FIRM, Level::Arrange),
         typed,
         faults,

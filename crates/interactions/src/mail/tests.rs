@@ -19,6 +19,7 @@ static INTERACTIONS: web::Capability = web::Capability {
     slug: crate::RIGHT,
     catalogue: crate::CATALOGUE,
     nav: &[],
+    arranged: &[],
     pages: crate::pages::routes,
     api: crate::api::router,
 };

@@ -15,6 +15,7 @@ mod fields_only {
         slug: "fields",
         catalogue: fields::CATALOGUE,
         nav: &[],
+        arranged: &[],
         pages: web::Routes::new,
         api: web::Operations::new,
         jobs: Vec::new,
