@@ -2,9 +2,9 @@
 
 use crate::RIGHT;
 use crate::error::{InteractionError, needs};
-use crate::interaction::{Direction, Interaction, InteractionId};
+use crate::interaction::{Direction, Interaction, InteractionId, Letter};
 use crate::store::interactions::{self as table, Seen, Wanted};
-use customers::{Act, Customer, CustomerNo, builtin, listing};
+use customers::{Act, Customer, CustomerNo, builtin, listing, veiling};
 use db::Tx;
 use kernel::{Cursor, Level, Millis, PageSize, RawId, Slice};
 
@@ -95,6 +95,17 @@ pub(crate) fn must_see_of(
     let is_seen =
         doers.iter().any(|who| is_one(*who)) || answering.any(|fact| is_one(fact.value.parse().ok()));
     if is_seen { Ok(card) } else { Err(InteractionError::Missing) }
+}
+
+/// An e-mail as it is seen.
+pub(crate) fn seen_email(act: &Act, email: &str) -> String {
+    act.fields.no(builtin::EMAIL).map_or_else(|| email.to_owned(), |field| veiling::seen(act, field, email))
+}
+
+/// A letter as it is seen: with its addresses masked for those from whom e-mails are hidden.
+pub(crate) fn veiled(act: &Act, letter: &Letter) -> Letter {
+    let seen = |email: &String| seen_email(act, email);
+    Letter { from: seen(&letter.from), to: letter.to.iter().map(seen).collect(), ..letter.clone() }
 }
 
 /// The interaction of an id that was not taken back.

@@ -167,7 +167,14 @@ fn laid_out(
     (written, known): (Written, Option<&Interaction>),
     (kind, customer_no, with_no, at): (&Kind, CustomerNo, Option<CustomerNo>, i64),
 ) -> Interaction {
-    let letter = written.letter.map(trimmed).or_else(|| known.and_then(|known| known.letter.clone()));
+    // Who sees addresses masked sends them back as they see them.
+    let is_seen =
+        |letter: &Letter| !letter.to.iter().chain([&letter.from]).any(|email| fields::is_mask(email));
+    let letter = written
+        .letter
+        .filter(is_seen)
+        .map(trimmed)
+        .or_else(|| known.and_then(|known| known.letter.clone()));
     let external = written.external_id.map(|name| name.trim().to_owned()).filter(|name| !name.is_empty());
     Interaction {
         no: known.map_or(0, |known| known.no),

@@ -162,7 +162,7 @@ pub fn start_jobs(app: &App) -> Result<Runner, CommandError> {
     let shared = sharing
         .into_iter()
         .chain(counting)
-        .chain([tasks::reminding::job(app), interactions::mail::job(app)])
+        .chain([tasks::reminding::job(app), interactions::mail::job(app), interactions::mail::sending(app)])
         .chain([wiping, Arc::new(retaining)]);
     let jobs = transfer::run::jobs(&app.files).into_iter().chain(shared).chain(own).collect();
     let zone = jiff::tz::TimeZone::get(&app.firm().zone).unwrap_or(jiff::tz::TimeZone::UTC);

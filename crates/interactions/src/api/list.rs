@@ -133,7 +133,7 @@ pub(crate) async fn list_interactions(
         let slice = reading::page(tx, act, &wanted, (cursor.as_ref(), size))?;
         let total = if is_counted { Some(reading::count(tx, act, &wanted, MOST_COUNTED)?) } else { None };
         let cards = cards(tx, act, &slice.items)?;
-        let items = slice.items.into_iter().map(|one| InteractionView::of(one, &cards)).collect();
+        let items = slice.items.into_iter().map(|one| InteractionView::of(act, one, &cards)).collect();
         Ok(InteractionPage { items, next: slice.next.map(|cursor| cursor.to_string()), total })
     });
     page.await.map(Json)

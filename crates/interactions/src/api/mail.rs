@@ -1,12 +1,11 @@
-//! `/mail-boxes` and `/mail-tray`: boxes that are read, and letters that no card is known for.
+//! `/mail-boxes`: boxes that are read and sent by.
 
 use crate::RIGHT;
-use crate::mail::{self as room, BoxChange, BoxId, MailBox, Unsorted, UnsortedId};
+use crate::mail::{self as room, BoxChange, BoxId, MailBox};
 use crate::running;
-use access::UserId;
+use access::{TeamId, UserId};
 use axum::Json;
 use axum::extract::Path;
-use customers::CustomerId;
 use http::StatusCode;
 use kernel::Level;
 use mail::{Post, Security};
@@ -35,6 +34,14 @@ pub(crate) struct BoxView {
     folder: String,
     /// Who answers for what comes.
     responsible: Option<UserId>,
+    /// Whose shared box it is.
+    team: Option<TeamId>,
+    /// The server for sending; null for a box that is read only.
+    smtp_host: Option<String>,
+    /// Its port.
+    smtp_port: Option<u16>,
+    /// `tls`, `starttls` or `plain` (this machine only).
+    smtp_security: Option<Security>,
     /// What was wrong at the last look, in words.
     trouble: Option<String>,
     /// When it was looked into last.
@@ -53,6 +60,10 @@ impl BoxView {
             user: one.user,
             folder: one.folder,
             responsible: one.responsible.map(UserId),
+            team: one.team.map(TeamId),
+            smtp_host: one.outlet.as_ref().map(|outlet| outlet.host.clone()),
+            smtp_port: one.outlet.as_ref().map(|outlet| outlet.port),
+            smtp_security: one.outlet.as_ref().map(|outlet| outlet.security),
             trouble: one.trouble.map(|key| visit.say.t(&key)),
             looked_at: one.looked_at.map(moment),
         }
@@ -94,13 +105,39 @@ pub(crate) struct BoxBody {
     /// Who answers for what comes.
     #[schema(example = json!(null))]
     responsible: Option<UserId>,
+    /// Whose shared box it is: they see what waits in the tray and send by it.
+    #[schema(example = json!(null))]
+    team: Option<TeamId>,
+    /// The server for sending, with the same sign-in; left out for a box that is read only.
+    #[serde(default)]
+    #[schema(example = "smtp.dastarkhan.example")]
+    smtp_host: String,
+    /// Its port; the usual one when left out.
+    #[schema(example = 465)]
+    smtp_port: Option<u16>,
+    /// `tls`, `starttls` or `plain` (this machine only).
+    #[serde(default)]
+    #[schema(example = "tls")]
+    smtp_security: Security,
 }
 
 impl BoxBody {
     fn change(self) -> BoxChange {
-        let Self { name, email, host, port, security, user, password, folder, responsible } = self;
-        let responsible = responsible.map(|who| who.0);
-        BoxChange { name, email, host, port, security, user, password, folder, responsible }
+        BoxChange {
+            name: self.name,
+            email: self.email,
+            host: self.host,
+            port: self.port,
+            security: self.security,
+            user: self.user,
+            password: self.password,
+            folder: self.folder,
+            responsible: self.responsible.map(|who| who.0),
+            team: self.team.map(|team| team.0),
+            smtp_host: self.smtp_host,
+            smtp_port: self.smtp_port,
+            smtp_security: self.smtp_security,
+        }
     }
 }
 
@@ -113,66 +150,11 @@ pub(crate) struct TriedView {
     detail: String,
 }
 
-/// A letter that waits for its card.
-#[derive(Debug, Serialize, ToSchema)]
-pub(crate) struct UnsortedView {
-    /// Its id.
-    id: UnsortedId,
-    /// When it was written.
-    at: String,
-    /// The address it came from.
-    from: String,
-    /// How the writer calls themselves.
-    name: String,
-    /// What it is about.
-    subject: String,
-    /// What it says.
-    text: String,
-    /// How many files came along.
-    n_files: usize,
-    /// Which program wrote it: `bounce`, `reply`, `notice` or `bulk`; null for a person.
-    automatic: Option<String>,
-    /// Whether all of it was read; else it was too large and lies on the server.
-    is_whole: bool,
-}
-
-impl UnsortedView {
-    fn of(one: Unsorted) -> Self {
-        Self {
-            id: one.id,
-            at: moment(one.at),
-            from: one.sender,
-            name: one.kept.name,
-            subject: one.subject,
-            text: one.kept.text,
-            n_files: one.kept.files.len(),
-            automatic: one.kept.automatic,
-            is_whole: one.kept.is_whole,
-        }
-    }
-}
-
 /// Boxes.
 #[derive(Debug, Serialize, ToSchema)]
 pub(crate) struct BoxList {
     /// By name.
     items: Vec<BoxView>,
-}
-
-/// Letters that wait.
-#[derive(Debug, Serialize, ToSchema)]
-pub(crate) struct UnsortedList {
-    /// The latest first, at most 200.
-    items: Vec<UnsortedView>,
-}
-
-/// On which card a letter belongs.
-#[derive(Debug, Deserialize, ToSchema)]
-#[schema(as = TrayCardBody)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct CardBody {
-    /// The customer.
-    customer: CustomerId,
 }
 
 fn id<I: std::str::FromStr>(text: &str) -> Result<I, Problem> {
@@ -259,48 +241,15 @@ pub(crate) async fn test_mail_box(
     Ok(Json(TriedView { is_well: tried.is_ok(), detail }))
 }
 
-/// List letters that no card is known for
-#[utoipa::path(get, path = "/mail-tray", tag = "interactions", responses(
-    (status = 200, description = "Letters of the boxes that one sees", body = UnsortedList),
+/// Look into every mail box now
+///
+/// Otherwise each is looked into within the minute.
+#[utoipa::path(post, path = "/mail-boxes/look", tag = "interactions", responses(
+    (status = 202, description = "They are being looked into"),
     (status = 403, description = "The right to write is missing", body = ProblemBody),
 ))]
-pub(crate) async fn list_unsorted_letters(visit: Visit) -> Result<Json<UnsortedList>, Problem> {
-    let waiting = running::read(&visit, |tx, act, _| room::open(tx, act)).await?;
-    Ok(Json(UnsortedList { items: waiting.into_iter().map(UnsortedView::of).collect() }))
-}
-
-/// Lay a letter on a card
-#[utoipa::path(put, path = "/mail-tray/{id}/card", tag = "interactions", request_body = CardBody,
-    params(("id" = UnsortedId, Path, description = "The letter")), responses(
-    (status = 204, description = "It lies there"),
-    (status = 403, description = "The right to write is missing", body = ProblemBody),
-    (status = 404, description = "There is none such", body = ProblemBody),
-    (status = 422, description = "There is no such customer", body = ProblemBody),
-))]
-pub(crate) async fn lay_letter(
-    visit: Visit,
-    Path(path): Path<String>,
-    Body(sent): Body<CardBody>,
-) -> Result<StatusCode, Problem> {
+pub(crate) async fn look_into_mail_boxes(visit: Visit) -> Result<StatusCode, Problem> {
     visit.need(RIGHT, Level::Write)?;
-    let id = id(&path)?;
-    running::write(&visit, move |tx, act| room::lay_on(tx, act, id, sent.customer)).await?;
-    Ok(StatusCode::NO_CONTENT)
-}
-
-/// Put a letter aside
-#[utoipa::path(delete, path = "/mail-tray/{id}", tag = "interactions",
-    params(("id" = UnsortedId, Path, description = "The letter")), responses(
-    (status = 204, description = "It waits no more"),
-    (status = 403, description = "The right to write is missing", body = ProblemBody),
-    (status = 404, description = "There is none such", body = ProblemBody),
-))]
-pub(crate) async fn put_letter_aside(
-    visit: Visit,
-    Path(path): Path<String>,
-) -> Result<StatusCode, Problem> {
-    visit.need(RIGHT, Level::Write)?;
-    let id = id(&path)?;
-    running::write(&visit, move |tx, act| room::put_aside(tx, act, id)).await?;
-    Ok(StatusCode::NO_CONTENT)
+    running::write(&visit, |tx, act| room::look_now(tx, act)).await?;
+    Ok(StatusCode::ACCEPTED)
 }

@@ -5,9 +5,11 @@ mod cards;
 mod files;
 mod forms;
 mod kinds;
+mod letters;
 mod list;
 mod mail;
 mod shape;
+mod tray;
 mod write;
 
 use web::{Operations, routes};
@@ -24,9 +26,16 @@ pub(crate) fn router() -> Operations {
         .routes(routes!(mail::list_mail_boxes, mail::add_mail_box))
         .routes(routes!(mail::change_mail_box, mail::forget_mail_box))
         .routes(routes!(mail::test_mail_box))
-        .routes(routes!(mail::list_unsorted_letters))
-        .routes(routes!(mail::lay_letter))
-        .routes(routes!(mail::put_letter_aside))
+        .routes(routes!(tray::list_unsorted_letters))
+        .routes(routes!(tray::lay_letter))
+        .routes(routes!(tray::put_letter_aside))
+        .routes(routes!(tray::welcome_writer))
+        .routes(routes!(mail::look_into_mail_boxes))
+        .routes(routes!(letters::list_undecided_letters, letters::send_letter))
+        .routes(routes!(letters::get_letter_draft))
+        .routes(routes!(letters::get_letter))
+        .routes(routes!(letters::send_letter_again))
+        .routes(routes!(letters::get_letter_html))
         .routes(routes!(kinds::list_interaction_kinds, kinds::add_interaction_kind))
         .routes(routes!(kinds::get_interaction_kind, kinds::arrange_interaction_kind))
         .routes(routes!(forms::list_card_forms, forms::make_card_form))

@@ -2,6 +2,7 @@
 
 use crate::error::InteractionError;
 use crate::interaction::{Direction, Interaction, InteractionId, Letter, Written};
+use crate::reading;
 use customers::{Act, CustomerId, CustomerNo, listing};
 use db::Tx;
 use kernel::RawId;
@@ -66,11 +67,11 @@ pub(crate) fn view(
     one: Interaction,
 ) -> Result<InteractionView, InteractionError> {
     let cards = cards(tx, act, std::slice::from_ref(&one))?;
-    Ok(InteractionView::of(one, &cards))
+    Ok(InteractionView::of(act, one, &cards))
 }
 
 impl InteractionView {
-    pub(crate) fn of(one: Interaction, cards: &Cards) -> Self {
+    pub(crate) fn of(act: &Act, one: Interaction, cards: &Cards) -> Self {
         Self {
             id: one.id,
             no: one.no,
@@ -84,7 +85,7 @@ impl InteractionView {
             subject: one.subject,
             text: one.text,
             responsible: one.responsible,
-            letter: one.letter,
+            letter: one.letter.map(|letter| reading::veiled(act, &letter)),
             external_id: one.external_id,
             revision: one.revision,
             created_at: moment(one.created_at),

@@ -36,8 +36,12 @@ pub struct MailBox {
     pub user: String,
     /// The folder that is read.
     pub folder: String,
-    /// Who answers for what comes; nobody in particular for a box of all.
+    /// Who answers for what comes; nobody in particular for a box of a team or of all.
     pub responsible: Option<RawId>,
+    /// Whose shared box it is.
+    pub team: Option<RawId>,
+    /// By which server it sends, with the same sign-in; `None` for a box that is read only.
+    pub outlet: Option<Outlet>,
     /// From which day it is read at first.
     pub since_on: Date,
     /// How far it was read.
@@ -46,7 +50,28 @@ pub struct MailBox {
     pub trouble: Option<String>,
     /// When it was looked into last.
     pub looked_at: Option<Millis>,
+    pub(crate) stuck: Stuck,
     pub(crate) password: Sealed,
+}
+
+/// A server that letters are sent by.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Outlet {
+    /// Its name.
+    pub host: String,
+    /// Its port.
+    pub port: u16,
+    /// How the way there is kept.
+    pub security: Security,
+}
+
+/// At which letter a box stands still.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) struct Stuck {
+    /// The letter's number on the server; 0 for none.
+    pub(crate) at: u32,
+    /// How often it was tried.
+    pub(crate) n_tries: i64,
 }
 
 /// What somebody says of a box.
@@ -70,6 +95,14 @@ pub struct BoxChange {
     pub folder: String,
     /// Who answers for what comes.
     pub responsible: Option<RawId>,
+    /// Whose shared box it is.
+    pub team: Option<RawId>,
+    /// The server for sending; empty for a box that is read only.
+    pub smtp_host: String,
+    /// Its port; the usual one when left out.
+    pub smtp_port: Option<u16>,
+    /// How the way there is kept.
+    pub smtp_security: Security,
 }
 
 fn purpose(id: BoxId) -> String {
@@ -82,6 +115,13 @@ impl MailBox {
         let password = seal.open(&purpose(self.id), &self.password).ok()?;
         let (host, user) = (self.host.clone(), self.user.clone());
         Some(Account { host, port: self.port, security: self.security, user, password })
+    }
+
+    /// The account to send by, for one use; `None` when the box sends nothing or was sealed with another key.
+    pub fn sending(&self, seal: &Seal) -> Option<Account> {
+        let outlet = self.outlet.clone()?;
+        let account = self.account(seal)?;
+        Some(Account { host: outlet.host, port: outlet.port, security: outlet.security, ..account })
     }
 }
 
@@ -147,13 +187,18 @@ pub fn forget(tx: &mut Tx<'_>, act: &Act, id: BoxId) -> Result<(), InteractionEr
     tell(tx, act, "mail_box.forgotten", &held)
 }
 
-/// Looks whether a box can be read; blocks.
+/// Looks whether a box can be read and, if it sends, sent by; blocks.
 pub(crate) fn test(post: &Post, one: &MailBox) -> Result<(), MailError> {
     let sealed = || MailError::SignInRefused(String::new());
     let account = one.account(&post.seal).ok_or_else(sealed)?;
     let folders = post.office.postbox(account).check()?;
-    let is_there = folders.iter().any(|folder| folder.eq_ignore_ascii_case(&one.folder));
-    if is_there { Ok(()) } else { Err(MailError::FolderMissing(folders.join(", "))) }
+    if !folders.iter().any(|folder| folder.eq_ignore_ascii_case(&one.folder)) {
+        return Err(MailError::FolderMissing(folders.join(", ")));
+    }
+    match one.sending(&post.seal) {
+        Some(account) => post.office.sender(account, &one.email).check(),
+        None => Ok(()),
+    }
 }
 
 fn checked(
@@ -162,26 +207,19 @@ fn checked(
     wanted: BoxChange,
     held: Option<MailBox>,
 ) -> Result<MailBox, InteractionError> {
-    let mut errors = Vec::new();
-    let email = checked_email(&wanted.email);
-    if email.is_none() {
-        errors.push(FieldError::new("email", "interactions-mail-email-wrong"));
-    }
-    let email = email.unwrap_or_default();
-    let is_other = |one: &MailBox| held.as_ref().is_none_or(|held| held.id != one.id);
-    if table::boxes(tx)?.iter().any(|one| one.email == email && is_other(one)) {
-        errors.push(FieldError::new("email", "interactions-mail-email-taken"));
-    }
-    let host = wanted.host.trim().to_lowercase();
-    if host.is_empty() || host.contains(|c: char| c.is_whitespace() || c.is_control() || "/@".contains(c)) {
-        errors.push(FieldError::new("host", "interactions-mail-host-wrong"));
-    }
+    let mut errors = faults(tx, &wanted, held.as_ref())?;
+    let email = checked_email(&wanted.email).unwrap_or_default();
+    let (host, outlet) = (wanted.host.trim().to_lowercase(), outlet(&wanted));
     let user = Some(wanted.user.trim().to_owned()).filter(|user| !user.is_empty()).unwrap_or(email.clone());
     let id = held.as_ref().map_or_else(|| act.setting.id(), |held| held.id);
     let kept = held.as_ref().filter(|held| held.host == host && held.user == user);
+    // A password at hand is not sent to a server of somebody's choice.
+    let is_same_outlet = |held: &&MailBox| {
+        outlet.as_ref().is_none_or(|new| held.outlet.as_ref().is_some_and(|old| old.host == new.host))
+    };
     let password = match wanted.password.filter(|password| !password.is_empty()) {
         Some(password) => Some(seal.seal(&act.setting, &purpose(id), &password)),
-        None => kept.map(|held| held.password.clone()),
+        None => kept.filter(is_same_outlet).map(|held| held.password.clone()),
     };
     let Some(password) = password.filter(|_| errors.is_empty()) else {
         if errors.is_empty() {
@@ -206,12 +244,56 @@ fn checked(
         user,
         folder,
         responsible: wanted.responsible,
+        team: wanted.team,
+        outlet,
+        stuck: Stuck::default(),
         since_on: held.as_ref().map_or_else(|| today(act), |held| held.since_on),
         mark,
         trouble: None,
         looked_at: held.and_then(|held| held.looked_at),
         password,
     })
+}
+
+/// What is wrong with an address, a server or a team.
+fn faults(
+    tx: &mut Tx<'_>,
+    wanted: &BoxChange,
+    held: Option<&MailBox>,
+) -> Result<Vec<FieldError>, InteractionError> {
+    let mut errors = Vec::new();
+    match checked_email(&wanted.email) {
+        None => errors.push(FieldError::new("email", "interactions-mail-email-wrong")),
+        Some(email) => {
+            let is_other = |one: &MailBox| held.is_none_or(|held| held.id != one.id);
+            if table::boxes(tx)?.iter().any(|one| one.email == email && is_other(one)) {
+                errors.push(FieldError::new("email", "interactions-mail-email-taken"));
+            }
+        }
+    }
+    let host = wanted.host.trim();
+    if host.is_empty() || !is_host(host) {
+        errors.push(FieldError::new("host", "interactions-mail-host-wrong"));
+    }
+    if !is_host(wanted.smtp_host.trim()) {
+        errors.push(FieldError::new("smtp_host", "interactions-mail-host-wrong"));
+    }
+    if let Some(team) = wanted.team
+        && access::team::get(tx, access::TeamId(team))?.is_none()
+    {
+        errors.push(FieldError::new("team", "interactions-mail-team-unknown"));
+    }
+    Ok(errors)
+}
+
+fn is_host(host: &str) -> bool {
+    host.len() <= 253 && !host.contains(|c: char| c.is_whitespace() || c.is_control() || "/@".contains(c))
+}
+
+fn outlet(wanted: &BoxChange) -> Option<Outlet> {
+    let (host, security) = (wanted.smtp_host.trim().to_lowercase(), wanted.smtp_security);
+    let port = wanted.smtp_port.filter(|port| *port > 0).unwrap_or(security.smtp_port());
+    (!host.is_empty()).then_some(Outlet { host, port, security })
 }
 
 /// The day in UTC, which no zone has left behind by more than half a day.
@@ -221,8 +303,10 @@ fn today(act: &Act) -> Date {
 }
 
 fn tell(tx: &mut Tx<'_>, act: &Act, verb: &'static str, one: &MailBox) -> Result<(), InteractionError> {
-    let payload =
-        json!({ "right": RIGHT, "host": one.host, "port": one.port, "security": one.security.slug() });
+    let payload = json!({
+        "right": RIGHT, "host": one.host, "port": one.port, "security": one.security.slug(),
+        "sends_by": one.outlet.as_ref().map(|outlet| &outlet.host),
+    });
     let entry = Entry::now(&act.setting, verb, ("mail_box", one.id.0), &payload);
     journal::append(tx, &act.setting, &act.actor, entry)?;
     Ok(())

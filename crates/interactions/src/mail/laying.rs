@@ -29,7 +29,7 @@ pub enum Laid {
 }
 
 /// By what a letter is known again, in every box that it lies in.
-fn name_of(letter: &Letter) -> String {
+pub(super) fn name_of(letter: &Letter) -> String {
     let id = letter.message_id.as_deref().unwrap_or_default();
     let from = letter.from.as_ref().map(|from| from.email.as_str()).unwrap_or_default();
     // A letter without an id is known by what it says; one with an id by that and by its writer, whom nobody else is.
@@ -68,6 +68,23 @@ pub fn lay(
     Ok(Laid::On(Box::new(write_down(tx, act, &unsorted, card.id)?)))
 }
 
+/// Puts a letter into the tray that could not be kept otherwise.
+///
+/// # Errors
+/// Whatever the base has against it.
+pub(super) fn set_aside(
+    tx: &mut Tx<'_>,
+    act: &Act,
+    one: &MailBox,
+    (letter, kept): (&Letter, Kept),
+) -> Result<(), InteractionError> {
+    let name = name_of(letter);
+    if !table::is_known(tx, &name)? {
+        table::insert_unsorted(tx, &Unsorted::of(act, (one, letter, kept), name))?;
+    }
+    Ok(())
+}
+
 /// Writes a letter down on a card, with what came along.
 pub(super) fn write_down(
     tx: &mut Tx<'_>,
@@ -104,6 +121,9 @@ pub(super) fn write_down(
         let Ok(key) = file.key.parse() else { continue };
         let known = attaching::Known { key, size: file.size, media_type: file.media_type.clone() };
         attaching::attach_known(tx, act, recorded.interaction.id, (&file.name, known))?;
+    }
+    if recorded.is_new && !kept.html.is_empty() {
+        table::keep_html(tx, recorded.interaction.no, &kept.html)?;
     }
     Ok(recorded.interaction)
 }
@@ -162,6 +182,7 @@ impl Unsorted {
             id: act.setting.id(),
             external_id,
             responsible: one.responsible,
+            team: one.team,
             at,
             sender: letter.from.as_ref().map(|from| from.email.clone()).unwrap_or_default(),
             subject: letter.subject.chars().take(LONGEST.0).collect(),

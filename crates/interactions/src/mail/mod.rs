@@ -5,19 +5,34 @@
 //! it on one or puts it aside. Letters that programs wrote are laid like others and never answered; those sent to many by
 //! strangers are left on the server. A letter is known again by who wrote what when, so that it is written down once,
 //! in however many boxes it lies and however often a server numbers them anew.
+//!
+//! A letter is written from a card, or as the answer to one ([`send`]), by whoever may write there and need not see the
+//! address. It is written down and put on its way in one transaction; [`sending`] hands it over, once.
 
 mod boxes;
+mod delivery;
 mod laying;
 mod looking;
+mod outlets;
+mod sending;
+mod showing;
 mod tray;
+mod writing;
 
-pub(crate) use boxes::test;
-pub use boxes::{BoxChange, BoxId, MailBox, add, all, change, forget, get};
+pub use boxes::{BoxChange, BoxId, MailBox, Outlet, add, all, change, forget, get};
+pub(crate) use boxes::{Stuck, test};
+pub use delivery::{Delivery, OnItsWay};
 pub use laying::{Laid, lay};
-pub use looking::{job, recurring};
+pub use looking::{job, look_now, recurring};
+pub use outlets::{Way, ways};
+pub use sending::sending;
+pub use showing::html;
 pub use tray::{
     Kept, KeptFile, Unsorted, UnsortedId, lay_on, lay_on_new, lay_on_pointed, open, put_aside, unsorted,
 };
+pub use writing::{Addressed, NewLetter, address, delivery, send, send_again, undecided};
 
+#[cfg(test)]
+mod sending_tests;
 #[cfg(test)]
 mod tests;

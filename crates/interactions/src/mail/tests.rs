@@ -15,7 +15,7 @@ static HOUSE: &[&web::Capability] = &[&access::CAPABILITY, &customers::CAPABILIT
 
 /// This capability, which claims the job that the binary makes over the whole house.
 static INTERACTIONS: web::Capability = web::Capability {
-    jobs: || vec![Arc::new(Claimed)],
+    jobs: || vec![Arc::new(Claimed("interactions.read_mail")), Arc::new(Claimed("interactions.send_mail"))],
     slug: crate::RIGHT,
     catalogue: crate::CATALOGUE,
     nav: &[],
@@ -24,11 +24,11 @@ static INTERACTIONS: web::Capability = web::Capability {
     api: crate::api::router,
 };
 
-struct Claimed;
+struct Claimed(&'static str);
 
 impl Job for Claimed {
     fn kind(&self) -> &'static str {
-        "interactions.read_mail"
+        self.0
     }
 
     fn run(&self, _: &Work) -> Result<Outcome, JobError> {
@@ -37,7 +37,7 @@ impl Job for Claimed {
 }
 
 /// A house with a box and a customer with this address.
-fn house() -> (TestApp, String) {
+pub(super) fn house() -> (TestApp, String) {
     let app = TestApp::empty(HOUSE);
     app.app.db.write(customers::install).unwrap();
     run(async {
@@ -51,7 +51,7 @@ fn house() -> (TestApp, String) {
     (app, id)
 }
 
-fn customer(app: &TestApp, family: &'static str, email: &'static str) -> String {
+pub(super) fn customer(app: &TestApp, family: &'static str, email: &'static str) -> String {
     let made = app.write(move |tx, setting| {
         let act = Desk::default().act(tx, (setting, &Actor::console()), &web::Firm::default())?;
         let known = [(builtin::FAMILY, NewValue::new(family)), (builtin::EMAIL, NewValue::new(email))];
@@ -60,20 +60,20 @@ fn customer(app: &TestApp, family: &'static str, email: &'static str) -> String 
     made.unwrap().id.to_string()
 }
 
-fn look(app: &TestApp) {
+pub(super) fn look(app: &TestApp) {
     let job = New::of("interactions.read_mail", &()).attempts(1);
     app.write(|tx, setting| jobs::enqueue(tx, setting, job)).unwrap();
     jobs::run_due(&app.app.db, &app.app.setting, vec![room::job(&app.app)]).unwrap();
 }
 
-fn lay(app: &TestApp, head: &str, text: &str) {
+pub(super) fn lay(app: &TestApp, head: &str, text: &str) {
     let post = app.app.offer::<MemoryPost>().unwrap();
     let letter = format!("To: sales@firm.kz\n{head}").replace('\n', "\r\n");
     post.lay(format!("{letter}\r\n\r\n{text}\r\n").as_bytes());
 }
 
 /// Every interaction as its subject, its direction and its outcome, the latest first.
-fn laid(app: &TestApp) -> Vec<(String, Option<Direction>, Option<String>)> {
+pub(super) fn laid(app: &TestApp) -> Vec<(String, Option<Direction>, Option<String>)> {
     let found = app.write(|tx, setting| {
         let act = Desk::default().act(tx, (setting, &Actor::console()), &web::Firm::default())?;
         reading::page(tx, &act, &reading::Query::default(), (None, kernel::PageSize::DEFAULT))
@@ -81,7 +81,7 @@ fn laid(app: &TestApp) -> Vec<(String, Option<Direction>, Option<String>)> {
     found.unwrap().items.into_iter().map(|one| (one.subject, one.direction, one.outcome)).collect()
 }
 
-fn waiting(app: &TestApp) -> Vec<(room::UnsortedId, String)> {
+pub(super) fn waiting(app: &TestApp) -> Vec<(room::UnsortedId, String)> {
     let found = app.write(|tx, setting| {
         let act = Desk::default().act(tx, (setting, &Actor::console()), &web::Firm::default())?;
         room::open(tx, &act)
@@ -198,5 +198,80 @@ fn a_box_says_in_words_what_is_wrong() {
         assert!(page.body.contains("no such user") && !page.body.contains("жасырын"));
         let seller = app.visitor("seller").await;
         assert_eq!(seller.get("/interactions/mail").await.status, StatusCode::FORBIDDEN);
+    });
+}
+
+#[test]
+fn a_letter_that_cannot_be_kept_goes_to_the_tray_whole_and_holds_nothing_up() {
+    let (app, _) = house();
+    run(async {
+        let owner = app.visitor("owner").await;
+        let page = owner.post("/interactions/kinds/letter/away", &[("is_away", "1")]).await;
+        assert_eq!(page.status, StatusCode::SEE_OTHER, "{}", page.body);
+    });
+    lay(&app, "From: ivan@client.kz\nMessage-ID: <1@x>\nSubject: poison", "a");
+    lay(&app, "From: new@client.kz\nMessage-ID: <2@x>\nSubject: behind it", "b");
+    look(&app);
+    assert_eq!((laid(&app).len(), waiting(&app).len()), (0, 0), "it is tried again at first");
+    look(&app);
+    look(&app);
+    let mut subjects: Vec<_> = waiting(&app).into_iter().map(|(_, subject)| subject).collect();
+    subjects.sort_unstable();
+    assert_eq!(subjects, ["behind it", "poison"]);
+    look(&app);
+    assert_eq!(waiting(&app).len(), 2, "and not laid there twice");
+    run(async {
+        let owner = app.visitor("owner").await;
+        let tray = owner.get("/api/v1/mail-tray").await.json();
+        let items = tray["items"].as_array().unwrap();
+        let poison = items.iter().find(|one| one["subject"] == "poison").unwrap();
+        assert_eq!((poison["n_files"].as_u64(), poison["is_whole"].as_bool()), (Some(1), Some(false)));
+        let trouble = poison["trouble"].as_str().unwrap();
+        assert!(!trouble.is_empty() && !trouble.starts_with("interactions-"), "{trouble}");
+    });
+}
+
+#[test]
+fn a_client_is_made_of_a_stranger_by_a_program_too() {
+    let (app, _) = house();
+    lay(&app, "From: Пётр <new@client.kz>\nMessage-ID: <1@x>\nSubject: hello", "a");
+    look(&app);
+    let (id, _) = waiting(&app).pop().unwrap();
+    run(async {
+        let owner = app.visitor("owner").await;
+        let made = owner.json(Method::POST, &format!("/api/v1/mail-tray/{id}/customer"), &json!({})).await;
+        assert_eq!(made.status, StatusCode::CREATED, "{}", made.body);
+        let card =
+            owner.get(&format!("/api/v1/customers/{}", made.json()["customer"].as_str().unwrap())).await;
+        assert!(card.body.contains("Пётр") && card.body.contains("new@client.kz"), "{}", card.body);
+    });
+    assert_eq!((laid(&app).len(), waiting(&app).len()), (1, 0));
+}
+
+#[test]
+fn the_html_of_a_letter_is_shown_apart_and_cannot_act() {
+    let (app, _) = house();
+    let html = "<p>offer</p><script>steal()</script><img src=\"https://spy.example/p.png\">";
+    let head =
+        "From: ivan@client.kz\nMessage-ID: <1@x>\nSubject: html\nContent-Type: text/html; charset=utf-8";
+    lay(&app, head, html);
+    look(&app);
+    run(async {
+        let owner = app.visitor("owner").await;
+        let list = owner.get("/api/v1/interactions").await.json();
+        let id = list["items"][0]["id"].as_str().unwrap().to_owned();
+        let page = owner.get(&format!("/interactions/{id}")).await;
+        assert!(
+            page.body.contains("<iframe") && page.body.contains("sandbox=\"allow-popups\""),
+            "{}",
+            page.body
+        );
+        let frame = owner.get(&format!("/interactions/{id}/html")).await;
+        assert!(frame.body.contains("<p>offer</p>"), "{}", frame.body);
+        assert!(!frame.body.contains("steal") && !frame.body.contains("spy.example"), "{}", frame.body);
+        let policy = frame.headers["content-security-policy"].to_str().unwrap();
+        assert!(policy.contains("default-src 'none'") && policy.contains("sandbox"), "{policy}");
+        let told = owner.get(&format!("/api/v1/letters/{id}/html")).await.json();
+        assert!(told["html"].as_str().unwrap().contains("<p>offer</p>"));
     });
 }

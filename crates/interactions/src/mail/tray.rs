@@ -42,6 +42,10 @@ pub struct Kept {
     pub is_ours: bool,
     /// Whether all of it was read; else it was too large and lies on the server.
     pub is_whole: bool,
+    /// The same as HTML, without anything that acts; may be empty.
+    pub html: String,
+    /// Why it could not be kept otherwise, as a key of the catalogue.
+    pub trouble: Option<String>,
     /// What came along.
     pub files: Vec<KeptFile>,
 }
@@ -68,6 +72,8 @@ pub struct Unsorted {
     pub external_id: String,
     /// Who answers for the box it came into.
     pub responsible: Option<RawId>,
+    /// The team whose box it came into.
+    pub team: Option<RawId>,
     /// When it was written.
     pub at: Millis,
     /// The address it came from; may be empty.
@@ -79,11 +85,14 @@ pub struct Unsorted {
 }
 
 fn sees(act: &Act, one: &Unsorted) -> bool {
+    if one.team.is_some() && one.team == act.actor.team {
+        return true;
+    }
     let people = act.actor.sight.reach(RIGHT).people(act.actor.user);
     people.is_none_or(|people| one.responsible.is_some_and(|who| people.contains(&who)))
 }
 
-/// The letters that wait, the latest first, at most 200: of the boxes of those whom the actor sees.
+/// The letters that wait, the latest first, at most 200: of the boxes of those whom the actor sees, and of their own team.
 ///
 /// # Errors
 /// [`InteractionError::Forbidden`].

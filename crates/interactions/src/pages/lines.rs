@@ -2,11 +2,15 @@
 
 use crate::attaching::{self, AttachedFile};
 use crate::error::InteractionError;
-use crate::interaction::Interaction;
+use crate::interaction::{Direction, Interaction, InteractionId};
 use crate::kind::Kind;
+use crate::mail::{Delivery, OnItsWay};
+use crate::store::outgoing;
+use crate::{RIGHT, reading};
 use customers::staff::Staff;
 use customers::{Act, CustomerNo, listing};
 use db::Tx;
+use kernel::Level;
 use std::collections::HashMap;
 use words::Say;
 
@@ -27,6 +31,20 @@ pub(super) struct Line {
     pub(super) with: Option<(String, String)>,
     pub(super) files: Vec<FileLine>,
     pub(super) is_complaint: bool,
+    /// Where it is answered; empty for all that is no letter of a client's.
+    pub(super) answer: String,
+    /// How it stands with a letter from here.
+    pub(super) delivery: Option<DeliveryLine>,
+}
+
+/// How it stands with a letter, as it is drawn.
+pub(super) struct DeliveryLine {
+    pub(super) label: String,
+    pub(super) signal: &'static str,
+    /// What was wrong, in words; may be empty.
+    pub(super) trouble: String,
+    /// Whether a person has to decide about it.
+    pub(super) needs_somebody: bool,
 }
 
 /// A file as it is drawn.
@@ -55,7 +73,27 @@ impl Pen<'_> {
     ) -> Result<Vec<Line>, InteractionError> {
         let names = self.names(tx, items)?;
         let files = attaching::of(tx, self.act, items)?;
-        Ok(items.iter().map(|one| self.line(one, (&names, &files))).collect())
+        let ids: Vec<InteractionId> = items.iter().map(|one| one.id).collect();
+        let going = outgoing::among(tx, &ids)?;
+        let delivery = |id| going.iter().find(|one| one.interaction == id).map(|one| self.delivery(one));
+        let line =
+            |one: &Interaction| Line { delivery: delivery(one.id), ..self.line(one, (&names, &files)) };
+        Ok(items.iter().map(line).collect())
+    }
+
+    fn delivery(&self, one: &OnItsWay) -> DeliveryLine {
+        let signal = match one.delivery {
+            Delivery::Sent => "green",
+            Delivery::Failed => "red",
+            Delivery::Uncertain => "amber",
+            Delivery::Waiting | Delivery::Handing => "",
+        };
+        DeliveryLine {
+            label: self.say.t(one.delivery.label()),
+            signal,
+            trouble: one.trouble_in_words(self.say),
+            needs_somebody: one.delivery.needs_somebody(),
+        }
     }
 
     fn names(
@@ -86,7 +124,7 @@ impl Pen<'_> {
     ) -> Line {
         let kind = self.kinds.iter().find(|kind| kind.slug == one.kind);
         let outcome = one.outcome.as_deref().and_then(|slug| kind?.outcome(slug));
-        let letter = one.letter.as_ref();
+        let letter = one.letter.as_ref().map(|letter| reading::veiled(self.act, letter));
         let files = files.iter().filter(|file| file.of == one.no);
         Line {
             id: one.id.to_string(),
@@ -110,6 +148,8 @@ impl Pen<'_> {
             with: one.with_no.and_then(|no| names.get(&no).cloned()),
             files: files.map(|file| self.file(one, file)).collect(),
             is_complaint: one.kind == "complaint",
+            answer: self.answer(one),
+            delivery: None,
         }
     }
 
@@ -121,6 +161,14 @@ impl Pen<'_> {
                 self.say.with(&format!("interactions-{}-told", direction.slug()), &[("name", label.into())])
             }
             None => label,
+        }
+    }
+
+    fn answer(&self, one: &Interaction) -> String {
+        let is_theirs = one.direction == Some(Direction::In) && one.letter.is_some();
+        match is_theirs && self.act.actor.may(RIGHT, Level::Write) {
+            true => format!("/interactions/letter?answers={}", one.id),
+            false => String::new(),
         }
     }
 

@@ -24,6 +24,7 @@ struct BoxesPage {
     action: String,
     typed: Form,
     securities: Vec<(String, String)>,
+    /// Those who can answer for a box: teams, then people.
     people: Vec<(String, String)>,
     errors: Vec<(String, String)>,
     /// What came of a test; empty before one.
@@ -70,7 +71,13 @@ fn typed_of(one: &MailBox) -> Form {
         ("security", one.security.slug().to_owned()),
         ("user", one.user.clone()),
         ("folder", one.folder.clone()),
-        ("responsible", one.responsible.map(|id| id.to_string()).unwrap_or_default()),
+        ("responsible", one.responsible.or(one.team).map(|id| id.to_string()).unwrap_or_default()),
+        ("smtp_host", one.outlet.as_ref().map(|outlet| outlet.host.clone()).unwrap_or_default()),
+        ("smtp_port", one.outlet.as_ref().map(|outlet| outlet.port.to_string()).unwrap_or_default()),
+        (
+            "smtp_security",
+            one.outlet.as_ref().map(|outlet| outlet.security).unwrap_or_default().slug().to_owned(),
+        ),
     ];
     let mut form = Form::from_encoded("");
     form.values = values.map(|(name, value)| (name.to_owned(), value)).into();
@@ -79,10 +86,12 @@ fn typed_of(one: &MailBox) -> Form {
 
 /// The page with a form: that of a box, or an empty one.
 async fn page(visit: &Visit, id: Option<BoxId>, typed: Option<Form>) -> Result<BoxesPage, Problem> {
-    let (boxes, people) = running::read(visit, |tx, act, staff| {
-        let people: Vec<_> =
-            staff.people().iter().map(|(id, name)| (id.to_string(), name.clone())).collect();
-        Ok((room::all(tx, act)?, people))
+    let say = visit.say.clone();
+    let (boxes, people) = running::read(visit, move |tx, act, staff| {
+        let team = |name: &str| say.with("interactions-mail-of-team", &[("name", name.to_owned().into())]);
+        let teams = staff.teams().iter().map(|(id, name)| (id.to_string(), team(name)));
+        let people = staff.people().iter().map(|(id, name)| (id.to_string(), name.clone()));
+        Ok((room::all(tx, act)?, teams.chain(people).collect::<Vec<_>>()))
     })
     .await?;
     let held = id.and_then(|id| boxes.iter().find(|one| one.id == id));
@@ -107,7 +116,8 @@ pub(super) async fn show(visit: Visit, RawQuery(query): RawQuery) -> Result<Resp
     web::page(&page(&visit, asked.text("box").parse().ok(), None).await?)
 }
 
-fn change_of(form: &Form) -> BoxChange {
+fn change_of(form: &Form, is_team: bool) -> BoxChange {
+    let answering = form.text("responsible").parse().ok();
     let untrimmed = form.values.iter().find(|(name, _)| name == "password").map(|(_, value)| value.clone());
     BoxChange {
         name: form.text("name").to_owned(),
@@ -118,7 +128,11 @@ fn change_of(form: &Form) -> BoxChange {
         user: form.text("user").to_owned(),
         password: untrimmed,
         folder: form.text("folder").to_owned(),
-        responsible: form.text("responsible").parse().ok(),
+        responsible: answering.filter(|_| !is_team),
+        team: answering.filter(|_| is_team),
+        smtp_host: form.text("smtp_host").to_owned(),
+        smtp_port: form.text("smtp_port").parse().ok(),
+        smtp_security: Security::from_slug(form.text("smtp_security")).unwrap_or_default(),
     }
 }
 
@@ -136,7 +150,11 @@ pub(super) async fn change(visit: Visit, Path(id): Path<String>, form: Form) -> 
 async fn keep(visit: Visit, id: Option<BoxId>, form: Form) -> Result<Response, Problem> {
     visit.need(RIGHT, Level::Arrange)?;
     let post = visit.app.offer::<Post>().cloned().ok_or_else(Problem::broken)?;
-    let wanted = change_of(&form);
+    let answering = form.text("responsible").to_owned();
+    let is_team = running::read(&visit, move |_, _, staff| {
+        Ok(staff.teams().iter().any(|(id, _)| id.to_string() == answering))
+    });
+    let wanted = change_of(&form, is_team.await?);
     let kept = running::write(&visit, move |tx, act| match id {
         Some(id) => room::change(tx, act, (id, &post.seal), wanted),
         None => room::add(tx, act, &post.seal, wanted),
@@ -173,4 +191,11 @@ pub(super) async fn test(visit: Visit, Path(id): Path<String>) -> Result<Respons
         Err(error) => (false, error.say(&visit.say)),
     };
     web::page(&page)
+}
+
+/// Has every box looked into now.
+pub(super) async fn look(visit: Visit) -> Result<Response, Problem> {
+    visit.need(RIGHT, Level::Write)?;
+    running::write(&visit, |tx, act| room::look_now(tx, act)).await?;
+    Ok(see_with("/interactions/tray", &ToastNote::new("interactions-mail-looking")))
 }

@@ -7,6 +7,7 @@ mod deeds;
 mod files;
 mod form;
 mod kinds;
+mod letter;
 mod lines;
 mod list;
 mod mail_boxes;
@@ -37,6 +38,9 @@ pub(crate) fn routes() -> Routes {
         .post("/interactions/mail/{box}", mail_boxes::change)
         .post("/interactions/mail/{box}/forget", mail_boxes::forget)
         .post("/interactions/mail/{box}/test", mail_boxes::test)
+        .get("/interactions/letter", letter::fresh)
+        .post("/interactions/letter", letter::send)
+        .post("/interactions/mail-look", mail_boxes::look)
         .get("/interactions/tray", tray::show)
         .post("/interactions/tray/{letter}/lay", tray::lay)
         .post("/interactions/tray/{letter}/new", tray::welcome)
@@ -44,6 +48,8 @@ pub(crate) fn routes() -> Routes {
         .get("/interactions/{id}", show::show)
         .get("/interactions/{id}/edit", form::ask)
         .post("/interactions/{id}", form::change)
+        .get("/interactions/{id}/html", letter::html)
+        .post("/interactions/{id}/again", letter::again)
         .post("/interactions/{id}/remove", deeds::remove)
         .post("/interactions/{id}/restore", deeds::restore)
         .post("/interactions/{id}/files", files::add)

@@ -33,6 +33,8 @@ struct Panel {
     customer: String,
     back: String,
     fresh: String,
+    /// Where a letter is written.
+    letter: String,
     all: String,
     groups: Vec<WhatGroup>,
     chosen: String,
@@ -97,6 +99,7 @@ impl CustomerPanel for InteractionsPanel {
                 "back",
                 &back,
             ),
+            letter: with_query("/interactions/letter", "customer", &card.id.to_string()),
             all: with_query("/interactions", "customer", &card.id.to_string()),
             forms: forms
                 .into_iter()

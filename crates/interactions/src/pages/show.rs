@@ -7,6 +7,7 @@ use crate::cards::filling::{self, CardQuery};
 use crate::cards::gate::{fill_href, place_of};
 use crate::cards::{FormGates, Subject, arranging};
 use crate::interaction::InteractionId;
+use crate::store::mail;
 use crate::{kind, reading, running};
 use askama::Template;
 use axum::extract::Path;
@@ -42,6 +43,8 @@ struct Shown {
     others: Vec<(String, String)>,
     shows_customer: bool,
     can_write: bool,
+    /// Whether it is a letter that came as HTML too.
+    has_html: bool,
 }
 
 /// Shows it.
@@ -76,15 +79,16 @@ pub(super) async fn show(
             .collect();
         let unfilled: Vec<_> = unfilled.iter().map(|one| (one.name.clone(), href(&one.href))).collect();
         let cards = lines(tx, &pen, filled)?;
-        Ok((pen.lines(tx, &[one])?.pop(), cards, unfilled, others))
+        let has_html = one.letter.is_some() && mail::has_html(tx, one.no)?;
+        Ok(((pen.lines(tx, &[one])?.pop(), has_html), cards, unfilled, others))
     });
-    let (line, cards, unfilled, others) = found.await?;
+    let ((line, has_html), cards, unfilled, others) = found.await?;
     let line = line.ok_or_else(Problem::missing)?;
     let frame = visit.frame_titled(format!("{} №{}", line.kind, line.no));
     let back =
         line.customer.as_ref().map(|(href, _)| format!("{href}?tab=interactions")).unwrap_or_default();
     let can_write = visit.actor().may(RIGHT, Level::Write);
-    let s = Shown { line, back, cards, unfilled, others, shows_customer: false, can_write };
+    let s = Shown { line, back, cards, unfilled, others, shows_customer: false, can_write, has_html };
     match fragment.is("dialog") {
         true => web::page(&ShowDialog { frame, s }),
         false => web::page(&ShowPage { frame, s }),

@@ -1,8 +1,9 @@
 //! The tray: letters that no card is known for.
 
+use super::lines::{Line, Pen};
 use crate::RIGHT;
 use crate::mail::{self as room, Unsorted, UnsortedId};
-use crate::running;
+use crate::{kind, running};
 use askama::Template;
 use axum::extract::Path;
 use axum::response::Response;
@@ -20,6 +21,8 @@ const SHOWN: usize = 600;
 struct TrayPage {
     frame: Frame,
     lines: Vec<TrayLine>,
+    /// Letters from here that did not go, or of which nobody knows.
+    undecided: Vec<Line>,
 }
 
 struct TrayLine {
@@ -31,6 +34,8 @@ struct TrayLine {
     n_files: usize,
     is_automatic: bool,
     is_whole: bool,
+    /// Why it could not be laid anywhere, in words; empty for most.
+    trouble: String,
 }
 
 fn line(visit: &Visit, one: &Unsorted) -> TrayLine {
@@ -45,15 +50,23 @@ fn line(visit: &Visit, one: &Unsorted) -> TrayLine {
         n_files: one.kept.files.len(),
         is_automatic: one.kept.automatic.is_some(),
         is_whole: one.kept.is_whole,
+        trouble: one.kept.trouble.as_deref().map(|key| visit.say.t(key)).unwrap_or_default(),
     }
 }
 
 /// Shows what waits.
 pub(super) async fn show(visit: Visit) -> Result<Response, Problem> {
     visit.need(RIGHT, Level::Write)?;
-    let waiting = running::read(&visit, |tx, act, _| room::open(tx, act)).await?;
+    let say = visit.say.clone();
+    let found = running::read(&visit, move |tx, act, staff| {
+        let kinds = kind::all(tx)?;
+        let pen = Pen { act, say: &say, staff, kinds: &kinds };
+        let undecided: Vec<_> = room::undecided(tx, act)?.into_iter().map(|(one, _)| one).collect();
+        Ok((room::open(tx, act)?, pen.lines(tx, &undecided)?))
+    });
+    let (waiting, undecided) = found.await?;
     let lines = waiting.iter().map(|one| line(&visit, one)).collect();
-    web::page(&TrayPage { frame: visit.frame("interactions-tray"), lines })
+    web::page(&TrayPage { frame: visit.frame("interactions-tray"), lines, undecided })
 }
 
 fn id_of(text: &str) -> Result<UnsortedId, Problem> {

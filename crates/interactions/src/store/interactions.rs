@@ -303,5 +303,13 @@ pub(crate) fn forget(tx: &mut Tx<'_>, customer: CustomerNo) -> Result<(), DbErro
         "DELETE FROM interaction_files WHERE interaction_no IN (SELECT no FROM interactions WHERE customer_no = $1)",
         params![customer],
     )?;
+    tx.execute(
+        "DELETE FROM interaction_html WHERE interaction_no IN (SELECT no FROM interactions WHERE customer_no = $1)",
+        params![customer],
+    )?;
+    tx.execute(
+        "DELETE FROM mail_outgoing WHERE interaction_id IN (SELECT id FROM interactions WHERE customer_no = $1)",
+        params![customer],
+    )?;
     tx.execute("DELETE FROM interactions WHERE customer_no = $1", params![customer]).map(drop)
 }

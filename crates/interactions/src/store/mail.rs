@@ -1,16 +1,22 @@
 //! The tables of boxes and of the tray.
 
-use crate::mail::{BoxId, MailBox, Unsorted, UnsortedId};
+use crate::interaction::InteractionNo;
+use crate::mail::{BoxId, MailBox, Outlet, Stuck, Unsorted, UnsortedId};
 use db::{DbError, Row, Tx, params};
 use kernel::{Millis, RawId};
 use mail::{Mark, Security};
 
 const BOX: &str = "id, name, email, host, port, security, sign_in, password, folder, responsible, since_on, validity, \
-     last, trouble, looked_at";
+     last, trouble, looked_at, team, smtp_host, smtp_port, smtp_security, stuck_at, n_stuck";
 
 fn mail_box(row: &Row<'_>) -> Result<MailBox, DbError> {
     let whole = |n: i64| u32::try_from(n).unwrap_or_default();
     let last = whole(row.get(12)?);
+    let outlet = Outlet {
+        host: row.get(16)?,
+        port: u16::try_from(row.get::<i64>(17)?).unwrap_or_default(),
+        security: row.with_text(18, Security::from_slug)?.unwrap_or_default(),
+    };
     Ok(MailBox {
         id: row.id(0)?,
         name: row.get(1)?,
@@ -26,6 +32,9 @@ fn mail_box(row: &Row<'_>) -> Result<MailBox, DbError> {
         mark: row.get::<Option<i64>>(11)?.map(|validity| Mark { validity: whole(validity), last }),
         trouble: row.get(13)?,
         looked_at: row.get(14)?,
+        team: row.get(15)?,
+        outlet: Some(outlet).filter(|outlet| !outlet.host.is_empty()),
+        stuck: Stuck { at: whole(row.get(19)?), n_tries: row.get(20)? },
     })
 }
 
@@ -36,11 +45,10 @@ pub(crate) fn boxes(tx: &mut Tx<'_>) -> Result<Vec<MailBox>, DbError> {
 
 pub(crate) fn insert_box(tx: &mut Tx<'_>, one: &MailBox) -> Result<(), DbError> {
     let since = one.since_on.to_string();
+    let outlet = one.outlet.clone().unwrap_or_default();
+    let marks = tx.dialect().placeholders(1, BOX.split(',').count());
     tx.execute(
-        &format!(
-            "INSERT INTO mail_boxes ({BOX})
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)"
-        ),
+        &format!("INSERT INTO mail_boxes ({BOX}) VALUES ({marks})"),
         params![
             one.id.0,
             &one.name,
@@ -56,7 +64,13 @@ pub(crate) fn insert_box(tx: &mut Tx<'_>, one: &MailBox) -> Result<(), DbError> 
             one.mark.map(|mark| i64::from(mark.validity)),
             one.mark.map_or(0, |mark| i64::from(mark.last)),
             &one.trouble,
-            one.looked_at
+            one.looked_at,
+            one.team,
+            &outlet.host,
+            i64::from(outlet.port),
+            outlet.security.slug(),
+            i64::from(one.stuck.at),
+            one.stuck.n_tries
         ],
     )
     .map(drop)
@@ -71,6 +85,15 @@ pub(crate) fn reached(tx: &mut Tx<'_>, id: BoxId, mark: Mark) -> Result<(), DbEr
     tx.execute(
         "UPDATE mail_boxes SET validity = $2, last = $3 WHERE id = $1",
         params![id.0, i64::from(mark.validity), i64::from(mark.last)],
+    )
+    .map(drop)
+}
+
+/// Notes at which letter a box stands still, and how often that one was tried.
+pub(crate) fn stand_still(tx: &mut Tx<'_>, id: BoxId, stuck: Stuck) -> Result<(), DbError> {
+    tx.execute(
+        "UPDATE mail_boxes SET stuck_at = $2, n_stuck = $3 WHERE id = $1",
+        params![id.0, i64::from(stuck.at), stuck.n_tries],
     )
     .map(drop)
 }
@@ -96,7 +119,7 @@ pub(crate) fn is_known(tx: &mut Tx<'_>, name: &str) -> Result<bool, DbError> {
     Ok(laid + waiting > 0)
 }
 
-const UNSORTED: &str = "id, external_id, responsible, at, sender, subject, letter";
+const UNSORTED: &str = "id, external_id, responsible, at, sender, subject, letter, team";
 
 fn unsorted(row: &Row<'_>) -> Result<Unsorted, DbError> {
     Ok(Unsorted {
@@ -107,14 +130,24 @@ fn unsorted(row: &Row<'_>) -> Result<Unsorted, DbError> {
         sender: row.get(4)?,
         subject: row.get(5)?,
         kept: serde_json::from_str(&row.get::<String>(6)?).unwrap_or_default(),
+        team: row.get(7)?,
     })
 }
 
 pub(crate) fn insert_unsorted(tx: &mut Tx<'_>, one: &Unsorted) -> Result<(), DbError> {
     let kept = serde_json::to_string(&one.kept).unwrap_or_else(|_| "{}".to_owned());
     tx.execute(
-        &format!("INSERT INTO mail_tray ({UNSORTED}) VALUES ($1, $2, $3, $4, $5, $6, $7)"),
-        params![one.id.0, &one.external_id, one.responsible, one.at, &one.sender, &one.subject, &kept],
+        &format!("INSERT INTO mail_tray ({UNSORTED}) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)"),
+        params![
+            one.id.0,
+            &one.external_id,
+            one.responsible,
+            one.at,
+            &one.sender,
+            &one.subject,
+            &kept,
+            one.team
+        ],
     )
     .map(drop)
 }
@@ -146,6 +179,22 @@ pub(crate) fn settle(tx: &mut Tx<'_>, id: UnsortedId, now: Millis) -> Result<(),
         params![id.0, now],
     )
     .map(drop)
+}
+
+/// Keeps the HTML of a letter that was written down.
+pub(crate) fn keep_html(tx: &mut Tx<'_>, no: InteractionNo, html: &str) -> Result<(), DbError> {
+    tx.execute("INSERT INTO interaction_html (interaction_no, html) VALUES ($1, $2)", params![no, html])
+        .map(drop)
+}
+
+/// The HTML of a letter, without anything that acts; `None` for one that had none.
+pub(crate) fn html(tx: &mut Tx<'_>, no: InteractionNo) -> Result<Option<String>, DbError> {
+    tx.first("SELECT html FROM interaction_html WHERE interaction_no = $1", params![no], |row| row.get(0))
+}
+
+/// Whether a letter has HTML.
+pub(crate) fn has_html(tx: &mut Tx<'_>, no: InteractionNo) -> Result<bool, DbError> {
+    Ok(tx.number("SELECT count(*) FROM interaction_html WHERE interaction_no = $1", params![no])? > 0)
 }
 
 /// Forgets the letters of the tray that speak of somebody who is erased.

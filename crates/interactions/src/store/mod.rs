@@ -8,4 +8,5 @@ pub(crate) mod happenings;
 pub(crate) mod interactions;
 pub(crate) mod kinds;
 pub(crate) mod mail;
+pub(crate) mod outgoing;
 mod sql;
