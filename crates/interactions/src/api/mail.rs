@@ -250,6 +250,6 @@ pub(crate) async fn test_mail_box(
 ))]
 pub(crate) async fn look_into_mail_boxes(visit: Visit) -> Result<StatusCode, Problem> {
     visit.need(RIGHT, Level::Write)?;
-    running::write(&visit, |tx, act| room::look_now(tx, act)).await?;
+    running::write(&visit, room::look_now).await?;
     Ok(StatusCode::ACCEPTED)
 }

@@ -196,6 +196,6 @@ pub(super) async fn test(visit: Visit, Path(id): Path<String>) -> Result<Respons
 /// Has every box looked into now.
 pub(super) async fn look(visit: Visit) -> Result<Response, Problem> {
     visit.need(RIGHT, Level::Write)?;
-    running::write(&visit, |tx, act| room::look_now(tx, act)).await?;
+    running::write(&visit, room::look_now).await?;
     Ok(see_with("/interactions/tray", &ToastNote::new("interactions-mail-looking")))
 }

@@ -28,6 +28,7 @@ const PERSONAL: &[&str] = &[
     "оставила зонтик",
     "203.0.113.77",
     "паспорт лежит в сейфе",
+    "каталог чайных роз",
 ];
 
 #[test]
@@ -129,6 +130,10 @@ fn becomes_known(house: &House, place: &Place) -> String {
     let sent =
         owner.send("POST", &format!("{own}/files?name=a.txt"), ("text/plain", "паспорт лежит в сейфе"));
     assert!(sent.status < 300, "{}", sent.body);
+    let mail = json!({ "host": "127.0.0.1", "port": 1, "security": "plain", "user": "", "from_email": "a@firm.test",
+        "house": "https://crm.firm.test" });
+    say("PUT", "/api/v1/firm/mail", &mail);
+    say("POST", "/api/v1/letters", &json!({ "customer": id, "text": "каталог чайных роз" }));
     assert_eq!(owner.get("/customers?q=guljanat.e").status, 200, "a search is noted");
     let beside = tempfile::tempdir().unwrap();
     let file = beside.path().join("clients.csv");

@@ -12,6 +12,7 @@ mod crash;
 mod descriptions;
 mod erasing;
 mod house;
+mod letters;
 mod repeating;
 mod story;
 mod transfers;
