@@ -55,6 +55,9 @@ pub(crate) fn of_seer(tx: &mut Tx<'_>, seer: &Seer) -> Result<Sight, DbError> {
     let decided = store::sights::scopes(tx, seer.role.slug)?;
     let usual = seer.scope.unwrap_or(seer.role.scope);
     let mut sight = Sight::reaching(reach(tx, seer, usual)?);
+    for right in seer.role.own.iter().filter(|_| seer.scope.is_none()) {
+        sight = sight.with(right, reach(tx, seer, Scope::Own)?);
+    }
     for (right, scope) in decided.into_iter().filter(|_| seer.scope.is_none()) {
         let reach = reach(tx, seer, scope)?;
         sight = sight.with(&right, reach);

@@ -7,6 +7,7 @@
 
 mod audience;
 mod cast;
+mod earning;
 mod pages;
 pub mod playing;
 pub mod removing;

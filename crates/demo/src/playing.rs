@@ -40,6 +40,9 @@ pub enum DemoError {
     /// A verb over deals refused.
     #[error(transparent)]
     Deal(#[from] deals::DealError),
+    /// A verb over earnings refused.
+    #[error(transparent)]
+    Earning(#[from] earnings::EarningError),
     /// A verb over segments refused.
     #[error(transparent)]
     Segment(#[from] segments::SegmentError),
@@ -116,6 +119,7 @@ pub fn load(tx: &mut Tx<'_>, setting: &Setting, actor: &Actor) -> Result<Loaded,
     stage.trades(tx, &ids)?;
     stage.sells(tx, (&ids, &sellers))?;
     stage.talks(tx, &ids, &sellers)?;
+    stage.earns(tx, (&ids, &sellers))?;
     let act = stage.at(tx, 0)?;
     audience::save(tx, &act)?;
     store::mark_all(tx)?;
@@ -138,9 +142,16 @@ impl Stage {
     fn new(now: Millis, actor: &Actor, firm: Firm) -> Self {
         let clock = Arc::new(TravelClock::at(now));
         let setting = Setting::new(clock.clone(), Arc::new(SystemChance));
-        let rights = [customers::RIGHT, deals::RIGHT, orders::RIGHT, segments::RIGHT, interactions::RIGHT]
-            .into_iter()
-            .fold(Rights::default(), |rights, right| rights.with(right, Level::Arrange));
+        let rights = [
+            customers::RIGHT,
+            deals::RIGHT,
+            orders::RIGHT,
+            segments::RIGHT,
+            interactions::RIGHT,
+            earnings::RIGHT,
+        ];
+        let rights =
+            rights.into_iter().fold(Rights::default(), |rights, right| rights.with(right, Level::Arrange));
         let kind = if actor.user.is_some() { ActorKind::Person } else { actor.kind };
         let actor = Actor { kind, rights, ..actor.clone() };
         Self { clock, setting, actor, desk: Desk::default(), firm, now, dice: Dice::new(7) }

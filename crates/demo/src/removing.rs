@@ -1,7 +1,7 @@
 //! Taking the demo company out whole.
 
 use crate::playing::DemoError;
-use crate::{audience, staff, store, talk, trade};
+use crate::{audience, earning, staff, store, talk, trade};
 use customers::{Act, removal};
 use db::Tx;
 use web::Firm;
@@ -19,6 +19,7 @@ pub fn remove(tx: &mut Tx<'_>, act: &Act) -> Result<(usize, Firm), DemoError> {
     deals::following::forget(tx, act, &numbers)?;
     talk::remove(tx, act, &numbers)?;
     removal::remove(tx, act, &numbers)?;
+    earning::remove(tx, act)?;
     staff::dismiss(tx, &act.setting)?;
     store::unmark_all(tx)?;
     let firm = access::firm::set_demo(tx, &act.setting, false)?;

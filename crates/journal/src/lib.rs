@@ -14,7 +14,7 @@ mod seeking;
 mod verify;
 
 pub use append::{Entry, Line, append, append_lines, append_many, forget, forget_naming};
-pub use read::{Filter, Record, head, of_subject, since};
+pub use read::{Filter, Record, head, of_subject, since, since_of};
 pub use seeking::{Sought, sought};
 pub use verify::{Flaw, Verdict, verify};
 

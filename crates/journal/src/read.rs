@@ -90,6 +90,26 @@ pub fn since(tx: &mut Tx<'_>, seq: i64, limit: usize) -> Result<Vec<Record>, DbE
     tx.rows(&sql, params![seq, limit], record)
 }
 
+/// Entries of some verbs after a number, oldest first, at most `limit`; of no verb none.
+///
+/// # Errors
+/// Any [`DbError`].
+pub fn since_of(
+    tx: &mut Tx<'_>,
+    seq: i64,
+    verbs: &[&str],
+    limit: usize,
+) -> Result<Vec<Record>, DbError> {
+    if verbs.is_empty() {
+        return Ok(Vec::new());
+    }
+    let marks = tx.dialect().placeholders(3, verbs.len());
+    let sql = format!("SELECT {COLUMNS} FROM journal WHERE seq > $1 AND verb IN ({marks}) ORDER BY seq LIMIT $2");
+    let mut values = vec![Value::Int(seq), Value::from(limit)];
+    values.extend(verbs.iter().map(|verb| Value::Text(verb)));
+    tx.rows(&sql, &values, record)
+}
+
 /// The number of the newest entry; 0 for an empty journal.
 ///
 /// # Errors
@@ -155,6 +175,12 @@ mod tests {
         assert_eq!(numbers(&["note.written", "file.attached"], Some(5), 1), [4]);
         assert_eq!(numbers(&["note.written", "customer.changed"], None, 10), [5, 3, 2]);
         assert_eq!(numbers(&[], None, 2), [5, 4]);
+        let later = |seq, verbs: &'static [&'static str]| {
+            let found = db.read(|tx| since_of(tx, seq, verbs, 2)).unwrap();
+            found.into_iter().map(|record| record.seq).collect::<Vec<_>>()
+        };
+        assert_eq!(later(0, &["note.written", "customer.changed"]), [2, 3]);
+        assert_eq!((later(3, &["note.written"]), later(0, &[])), (vec![5], vec![]));
         let plan = db.read(|tx| {
             let sql = "EXPLAIN QUERY PLAN SELECT payload FROM journal WHERE subject_id = $1 AND verb = $2 AND seq < $3
                        AND verb <> 'customer.created' AND verb <> 'customer.changed' ORDER BY seq DESC LIMIT $4";

@@ -19,6 +19,7 @@ pub static ALL: &[&Capability] = &[
     &segments::CAPABILITY,
     &tasks::CAPABILITY,
     &interactions::CAPABILITY,
+    &earnings::CAPABILITY,
     &analytics::CAPABILITY,
     &transfer::CAPABILITY,
     &access::CAPABILITY,
@@ -63,6 +64,7 @@ pub fn followers(setting: &Setting) -> Vec<Arc<dyn Follows>> {
         Arc::new(tasks::following::FollowingTasks),
         Arc::new(interactions::following::FollowingInteractions),
         Arc::new(deals::following::FollowingDeals { setting: setting.clone() }),
+        Arc::new(earnings::going::FollowingEarnings),
     ]
 }
 
@@ -81,6 +83,7 @@ pub fn erasers() -> Erasers {
         Arc::new(deals::erasing::ErasingDeals),
         Arc::new(interactions::erasing::ErasingInteractions),
         Arc::new(tasks::erasing::ErasingTasks),
+        Arc::new(earnings::going::ErasingEarnings),
         Arc::new(segments::erasing::ErasingLists),
         Arc::new(transfer::run::ErasingRuns),
     ])

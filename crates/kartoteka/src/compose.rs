@@ -170,6 +170,7 @@ pub fn start_jobs(app: &App) -> Result<Runner, CommandError> {
     recurring.push(tasks::occasions::recurring(zone.clone()));
     recurring.push(tasks::reminding::recurring());
     recurring.push(interactions::mail::recurring());
+    recurring.push(earnings::following::recurring());
     recurring.push(customers::retaining::Retain::nightly(zone.clone()));
     recurring.push(segments::night::nightly(zone.clone()));
     recurring.push(jobs::Forgetting::nightly(zone));

@@ -216,6 +216,27 @@ pub fn get(tx: &mut Tx<'_>, act: &Act, id: ProductId) -> Result<Product, OrderEr
     table::find(tx, id)?.ok_or(OrderError::Missing)
 }
 
+/// The products that these texts name by their code or, whatever the case of its letters, by their name; texts that name
+/// none are left out.
+///
+/// # Errors
+/// [`OrderError::Forbidden`].
+pub fn called(
+    tx: &mut Tx<'_>,
+    act: &Act,
+    texts: &[&str],
+) -> Result<std::collections::HashMap<String, Product>, OrderError> {
+    crate::readable(act)?;
+    let codes = table::of_codes(tx, texts)?;
+    let keys: Vec<String> = texts.iter().map(|text| folded(text)).collect();
+    let names = table::of_name_keys(tx, &keys)?;
+    let known = texts.iter().zip(&keys).filter_map(|(text, key)| {
+        let product = codes.get(*text).or_else(|| names.get(key))?;
+        Some(((*text).to_owned(), product.clone()))
+    });
+    Ok(known.collect())
+}
+
 /// Which products are asked for.
 #[derive(Debug, Clone, Default)]
 pub struct ProductQuery {

@@ -201,3 +201,5 @@ transfer-broken-set-aside = Import the customer without it and put the cell into
 transfer-broken-reject-row = Leave out the whole row
 transfer-count-set-aside = Cells set aside from imported rows
 transfer-goes-on-itself = Then it goes on by itself.
+transfer-statement-kind = Kind
+transfer-statement-note = Remark

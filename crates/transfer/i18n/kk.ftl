@@ -195,3 +195,5 @@ transfer-broken-set-aside = Клиентті онсыз жүктеп, ұяшық
 transfer-broken-reject-row = Жолды түгел жүктемеу
 transfer-count-set-aside = Жүктелген жолдардан бөлек қойылған ұяшық
 transfer-goes-on-itself = Содан кейін бәрі өздігінен жалғасады.
+transfer-statement-kind = Түрі
+transfer-statement-note = Ескертпе

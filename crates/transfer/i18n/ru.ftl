@@ -203,3 +203,5 @@ transfer-broken-set-aside = Загрузить клиента без неё, а 
 transfer-broken-reject-row = Не загружать всю строку
 transfer-count-set-aside = Отложено ячеек из загруженных строк
 transfer-goes-on-itself = Потом всё продолжится само.
+transfer-statement-kind = Что это
+transfer-statement-note = Пометка

@@ -10,6 +10,7 @@ pub const ANALYST: Role = Role {
     label: "access-role-analyst",
     sentence: "access-role-analyst-sentence",
     scope: Scope::All,
+    own: &["earnings"],
     levels: &[
         ("staff", Level::Read),
         ("firm", Level::None),

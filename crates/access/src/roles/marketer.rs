@@ -10,6 +10,7 @@ pub const MARKETER: Role = Role {
     label: "access-role-marketer",
     sentence: "access-role-marketer-sentence",
     scope: Scope::All,
+    own: &["earnings"],
     levels: &[
         ("staff", Level::Read),
         ("firm", Level::None),

@@ -28,6 +28,9 @@ pub struct Role {
     pub sentence: &'static str,
     /// How far such a person sees.
     pub scope: Scope,
+    /// The capabilities in which such people see only what is theirs, however far they see elsewhere, until the firm or an
+    /// agreement with one of them says otherwise: what colleagues earn is not for everybody.
+    pub own: &'static [&'static str],
     /// The levels that differ from [`Role::otherwise`], by right.
     pub levels: &'static [(&'static str, Level)],
     /// The level over everything else.

@@ -10,6 +10,7 @@ pub const OWNER: Role = Role {
     label: "access-role-owner",
     sentence: "access-role-owner-sentence",
     scope: Scope::All,
+    own: &[],
     levels: &[],
     otherwise: Level::Arrange,
 };

@@ -10,6 +10,7 @@ pub const READER: Role = Role {
     label: "access-role-reader",
     sentence: "access-role-reader-sentence",
     scope: Scope::All,
+    own: &["earnings"],
     levels: &[
         ("staff", Level::None),
         ("firm", Level::None),

@@ -10,6 +10,7 @@ pub const SELLER: Role = Role {
     label: "access-role-seller",
     sentence: "access-role-seller-sentence",
     scope: Scope::Team,
+    own: &["earnings"],
     levels: &[
         ("staff", Level::Read),
         ("firm", Level::None),

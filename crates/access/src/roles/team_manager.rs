@@ -10,11 +10,13 @@ pub const MANAGER: Role = Role {
     label: "access-role-manager",
     sentence: "access-role-manager-sentence",
     scope: Scope::Team,
+    own: &[],
     levels: &[
         ("staff", Level::Read),
         ("firm", Level::Read),
         ("audit", Level::None),
         ("customers", Level::Arrange),
+        ("earnings", Level::Arrange),
     ],
     otherwise: Level::Write,
 };

@@ -10,6 +10,7 @@ mod client;
 mod coverage;
 mod crash;
 mod descriptions;
+mod earning;
 mod erasing;
 mod house;
 mod letters;

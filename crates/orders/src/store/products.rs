@@ -46,6 +46,21 @@ pub(crate) fn of_codes(tx: &mut Tx<'_>, codes: &[&str]) -> Result<HashMap<String
     Ok(found)
 }
 
+/// The products of these names as they are sorted, by them; of several alike one in use, then the eldest.
+pub(crate) fn of_name_keys(tx: &mut Tx<'_>, keys: &[String]) -> Result<HashMap<String, Product>, DbError> {
+    let mut found = HashMap::with_capacity(keys.len());
+    for chunk in keys.chunks(500) {
+        let marks = tx.dialect().placeholders(1, chunk.len());
+        let values: Vec<_> = chunk.iter().map(|key| Value::Text(key)).collect();
+        let sql = format!("SELECT {COLUMNS} FROM products WHERE name_key IN ({marks}) ORDER BY no DESC");
+        let mut rows = tx.rows(&sql, &values, product)?;
+        // What comes last stands: put away first, then the younger.
+        rows.sort_by_key(|one| one.archived_at.is_none());
+        found.extend(rows.into_iter().map(|one| (one.name_key(), one)));
+    }
+    Ok(found)
+}
+
 /// The products of these numbers, by number.
 pub(crate) fn numbered(
     tx: &mut Tx<'_>,

@@ -5,6 +5,7 @@ mod get;
 mod list;
 mod rejects;
 mod shape;
+mod statement;
 mod take_in;
 mod undo;
 
@@ -18,4 +19,5 @@ pub(crate) fn router() -> Operations {
         .routes(routes!(rejects::import_rejects))
         .routes(routes!(undo::undo_import))
         .routes(routes!(export::export_customers))
+        .routes(routes!(statement::export_statement))
 }

@@ -36,7 +36,8 @@ pub fn ask_leave(db: &Db, act: &Act, wanted: &Wanted, reason: &str) -> Result<Le
     db.write(move |tx| leave(tx, &act, asked)).map_err(|Refused(error)| error)
 }
 
-fn leave(tx: &mut Tx<'_>, act: &Act, asked: exporting::Wanted) -> Result<Leave, Refused> {
+/// Leave for records of any kind.
+pub(super) fn leave(tx: &mut Tx<'_>, act: &Act, asked: exporting::Wanted) -> Result<Leave, Refused> {
     let (setting, actor) = (&act.setting, &act.actor);
     let is_same = |request: &ExportRequest| {
         request.user == actor.user
@@ -87,7 +88,7 @@ fn described(wanted: &Wanted) -> String {
 }
 
 /// Carries a refusal out of a transaction.
-struct Refused(ExportError);
+pub(super) struct Refused(pub(super) ExportError);
 
 impl From<Refusal> for Refused {
     fn from(refusal: Refusal) -> Self {

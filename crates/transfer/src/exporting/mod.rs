@@ -10,6 +10,7 @@ mod filling;
 mod leaving;
 mod page;
 mod reading;
+pub(crate) mod statement;
 mod streaming;
 #[cfg(test)]
 mod tests;

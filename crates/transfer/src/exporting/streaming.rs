@@ -77,7 +77,8 @@ pub(crate) async fn answer(
     Ok(Some((headers, Body::from_stream(chunks)).into_response()))
 }
 
-fn refused(error: ExportError) -> Problem {
+/// What the guard of exports says, as a problem.
+pub(super) fn refused(error: ExportError) -> Problem {
     match error {
         ExportError::Customers(error) => error.into(),
         ExportError::Refused(refusal) => refusal.into(),

@@ -35,6 +35,7 @@ pub(crate) fn routes() -> Routes {
         .get("/import/{id}/rejects", doing::rejects)
         .get("/export", crate::exporting::show)
         .post("/export/file", crate::exporting::file)
+        .post("/export/statements/{id}", crate::exporting::statement::file)
         // All but files is read whole, so it has a bound of its own.
         .behind(|router| router.layer(RequestBodyLimitLayer::new(LARGEST_FORM)))
         .post("/import", imports::take_in)

@@ -8,6 +8,7 @@ mod deed;
 mod dice;
 mod importer;
 mod importing;
+mod selling;
 mod sheet;
 mod writer;
 

@@ -9,7 +9,7 @@ use super::dice::Dice;
 use crate::client::{Answer, Client, encoded};
 
 /// Digits as syllables: names of one length, so that none is found by another's.
-const SYLLABLES: [&str; 10] = ["ба", "ве", "ги", "до", "ку", "ла", "ме", "ни", "по", "ру"];
+pub const SYLLABLES: [&str; 10] = ["ба", "ве", "ги", "до", "ку", "ла", "ме", "ни", "по", "ру"];
 
 /// One client with customers that nobody else touches.
 pub struct Writer {
