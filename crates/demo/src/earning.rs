@@ -107,7 +107,11 @@ impl Stage {
     }
 
     /// Sellers find out what clients like, and somebody else hears the same.
-    fn finds_out(&self, tx: &mut Tx<'_>, (ids, sellers): (&[CustomerId], &Sellers)) -> Result<(), DemoError> {
+    fn finds_out(
+        &self,
+        tx: &mut Tx<'_>,
+        (ids, sellers): (&[CustomerId], &Sellers),
+    ) -> Result<(), DemoError> {
         for (at, id) in ids.iter().enumerate().step_by(9) {
             let Some(seller) = sellers.of(at, at % 2 == 0) else { continue };
             let days_ago = i64::try_from(3 + at % 80).unwrap_or(3);

@@ -171,3 +171,4 @@ earnings-deals-without-rate = { $n ->
 }
 earnings-format = File format
 earnings-export = Export
+earnings-arrange = Rates of commission and bonus for knowledge

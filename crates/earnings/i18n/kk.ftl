@@ -169,3 +169,4 @@ earnings-deals-without-rate = { $n ->
 }
 earnings-format = Файл пішімі
 earnings-export = Файлға шығару
+earnings-arrange = Комиссия мөлшерлемелері мен білім бонусы

@@ -173,3 +173,4 @@ earnings-deals-without-rate = { $n ->
 }
 earnings-format = Формат файла
 earnings-export = Выгрузить
+earnings-arrange = Ставки комиссии и бонус за знания

@@ -26,6 +26,7 @@ const HEAVIEST: i64 = 100;
 /// One thing that should have been done.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
+#[schema(as = CheckListItem)]
 pub struct Item {
     /// In words, 1 to 200 letters.
     #[schema(example = "Назвал(а) себя и фирму")]

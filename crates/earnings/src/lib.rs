@@ -62,6 +62,12 @@ pub static CAPABILITY: web::Capability = web::Capability {
     slug: RIGHT,
     catalogue: CATALOGUE,
     nav: &[web::NavEntry { href: "/earnings", icon: "wallet", label: "earnings-title", right: RIGHT }],
+    arranged: &[web::NavEntry {
+        href: "/earnings/rates",
+        icon: "percent",
+        label: "earnings-arrange",
+        right: RIGHT,
+    }],
     pages: pages::routes,
     api: api::router,
     jobs: || vec![std::sync::Arc::new(following::Follow)],

@@ -54,6 +54,7 @@ pub enum Place {
 /// From which sum on a percentage holds.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
+#[schema(as = CommissionTier)]
 pub struct Tier {
     /// From this sum of the whole deal on, in the firm's currency.
     #[schema(value_type = String, example = "0 KZT")]
@@ -66,6 +67,7 @@ pub struct Tier {
 /// On what it is counted, and how much.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(tag = "on", rename_all = "snake_case", deny_unknown_fields)]
+#[schema(as = CommissionPays)]
 pub enum Pays {
     /// A share of what the client pays.
     Revenue {

@@ -32,6 +32,7 @@ const LONGEST_NOTE: usize = 1_000;
 
 /// Whether one thing of a check-list was done, as it was asked then.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[schema(as = ScoreAnswer)]
 pub struct Answer {
     /// In words.
     pub text: String,

@@ -18,6 +18,7 @@ kernel::id_type!(
 /// How far a statement is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "lowercase")]
+#[schema(as = StatementState)]
 pub enum State {
     /// It grows and changes with its deals.
     Draft,

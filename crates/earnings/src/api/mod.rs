@@ -11,13 +11,11 @@ mod terms;
 
 pub(crate) use rates::{RateBody, day};
 
-use utoipa_axum::router::OpenApiRouter;
-use utoipa_axum::routes;
-use web::App;
+use web::{Operations, routes};
 
 /// Every operation of this capability.
-pub(crate) fn router() -> OpenApiRouter<App> {
-    OpenApiRouter::new()
+pub(crate) fn router() -> Operations {
+    Operations::new()
         .routes(routes!(statements::list_statements))
         .routes(routes!(statements::get_statement))
         .routes(routes!(steps::submit_statement, steps::take_back_statement))

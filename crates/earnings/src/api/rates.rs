@@ -74,6 +74,7 @@ pub(crate) struct CommissionRateList {
 /// A rate to add.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
+#[schema(as = CommissionRateBody)]
 pub(crate) struct RateBody {
     /// `all`, `team:ID` or `person:ID`; all when left out.
     #[serde(default)]

@@ -85,6 +85,7 @@ pub(super) async fn decide(
     Path(text): Path<String>,
     form: Form,
 ) -> Result<Response, Problem> {
+    visit.need(RIGHT, Level::Arrange)?;
     let person: RawId = running::id(&text)?;
     let month: Month = form.text("month").parse().map_err(|()| Problem::unreadable("month"))?;
     let sent = form.clone();
