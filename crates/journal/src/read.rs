@@ -94,17 +94,13 @@ pub fn since(tx: &mut Tx<'_>, seq: i64, limit: usize) -> Result<Vec<Record>, DbE
 ///
 /// # Errors
 /// Any [`DbError`].
-pub fn since_of(
-    tx: &mut Tx<'_>,
-    seq: i64,
-    verbs: &[&str],
-    limit: usize,
-) -> Result<Vec<Record>, DbError> {
+pub fn since_of(tx: &mut Tx<'_>, seq: i64, verbs: &[&str], limit: usize) -> Result<Vec<Record>, DbError> {
     if verbs.is_empty() {
         return Ok(Vec::new());
     }
     let marks = tx.dialect().placeholders(3, verbs.len());
-    let sql = format!("SELECT {COLUMNS} FROM journal WHERE seq > $1 AND verb IN ({marks}) ORDER BY seq LIMIT $2");
+    let sql =
+        format!("SELECT {COLUMNS} FROM journal WHERE seq > $1 AND verb IN ({marks}) ORDER BY seq LIMIT $2");
     let mut values = vec![Value::Int(seq), Value::from(limit)];
     values.extend(verbs.iter().map(|verb| Value::Text(verb)));
     tx.rows(&sql, &values, record)
