@@ -345,8 +345,8 @@ analytics-correlation-title = Корреляция
 analytics-correlation-about = Қай сандар бірге өсіп, бірге кемиді.
 analytics-correlation-how = Пирсон коэффициенті немесе рангпен Спирмендікі; p — байланыс мүлде болмағанда осындайдың ықтималдығы. Өрісі бос клиенттер есептелмейді.
 analytics-correlation-deeds = Бірге жүретіні міндетті түрде себеп емес: алдымен азында сынап көріңіз.
-analytics-correlation-says-with = Ең күшті бірге жүретіні: { $x } және { $y }, r = { $r }.
-analytics-correlation-says-against = { $x } өссе, { $y } кемиді: r = { $r }.
+analytics-correlation-says-with = Ең күшті бірге жүретіні — «{ $x }» және «{ $y }»: r = { $r }.
+analytics-correlation-says-against = «{ $x }» өскен жерде «{ $y }» кемиді: r = { $r }.
 analytics-correlation-says-none = Екі сан өрісін таңдаңыз.
 analytics-correlation-matrix = Қаншалықты тығыз байланысты
 analytics-correlation-pairs = Жұптар

@@ -345,8 +345,8 @@ analytics-correlation-title = Корреляция
 analytics-correlation-about = Какие числа растут и падают вместе.
 analytics-correlation-how = Коэффициент Пирсона или Спирмена по рангам; p — вероятность такого при полном отсутствии связи. Клиенты с пустым полем не считаются.
 analytics-correlation-deeds = Что идёт вместе, не обязательно причина: сначала попробуйте на немногих.
-analytics-correlation-says-with = Сильнее всего вместе идут { $x } и { $y }: r = { $r }.
-analytics-correlation-says-against = Где растёт { $x }, падает { $y }: r = { $r }.
+analytics-correlation-says-with = Сильнее всего вместе идут «{ $x }» и «{ $y }»: r = { $r }.
+analytics-correlation-says-against = Где растёт «{ $x }», падает «{ $y }»: r = { $r }.
 analytics-correlation-says-none = Выберите два числовых поля.
 analytics-correlation-matrix = Насколько тесно связаны
 analytics-correlation-pairs = Пары

@@ -16,7 +16,7 @@ analytics-open-rows = Open the rows behind it
 analytics-empty-picture = Nothing to draw yet
 analytics-no-tiles = The dashboard is empty
 analytics-no-tiles-hint = Choose what you want to see every morning.
-analytics-make-segment = Make a segment of them
+analytics-make-segment = Save as a list
 analytics-segment-name = Name of the segment
 analytics-no-rows = No rows
 analytics-no-rows-hint = Nothing in the base has these values.
@@ -37,7 +37,7 @@ analytics-option-person = Person
 analytics-option-organization = Organization
 analytics-option-true = yes
 analytics-option-false = no
-analytics-field-orders = Orders
+analytics-field-orders = Number of orders
 analytics-field-revenue = Revenue
 analytics-field-margin = Margin
 analytics-field-returns = Returns
@@ -96,3 +96,10 @@ analytics-rows-n = { $n ->
     [one] { $n } row
    *[other] { $n } rows
 }
+analytics-make-live = Make a live segment
+analytics-make-live-hint = Who is in it keeps itself up to date
+analytics-make-segment-hint = Those who are in it now stay in it
+analytics-not-live = No condition says this row: save it as a list.
+analytics-row-cohort = Cohort
+analytics-row-after = Periods later
+analytics-row-orders = Orders

@@ -16,7 +16,7 @@ analytics-open-rows = Открыть строки за цифрами
 analytics-empty-picture = Рисовать пока нечего
 analytics-no-tiles = Панель пуста
 analytics-no-tiles-hint = Выберите, что хотите видеть каждое утро.
-analytics-make-segment = Сделать сегмент из них
+analytics-make-segment = Сохранить список
 analytics-segment-name = Название сегмента
 analytics-no-rows = Строк нет
 analytics-no-rows-hint = В базе нет ничего с такими значениями.
@@ -37,7 +37,7 @@ analytics-option-person = Физлицо
 analytics-option-organization = Организация
 analytics-option-true = да
 analytics-option-false = нет
-analytics-field-orders = Заказов
+analytics-field-orders = Число заказов
 analytics-field-revenue = Выручка
 analytics-field-margin = Маржа
 analytics-field-returns = Возвраты
@@ -97,3 +97,10 @@ analytics-rows-n = { $n ->
     [few] { $n } строки
    *[many] { $n } строк
 }
+analytics-make-live = Сделать живой сегмент
+analytics-make-live-hint = Состав обновляется сам
+analytics-make-segment-hint = Состав останется как сейчас
+analytics-not-live = Такую строку условием не записать: сохраните список.
+analytics-row-cohort = Когорта
+analytics-row-after = Периодов спустя
+analytics-row-orders = Заказов

@@ -12,7 +12,7 @@ use web::{Form, Problem, Visit};
 use words::Say;
 
 use crate::analyses::{Analysis, Input, Parameters, Window};
-use crate::base::Warehouse;
+use crate::base::{Adding, Warehouse};
 use crate::{AnalyzeError, Answer, answer};
 
 /// Answers remembered at once.
@@ -53,7 +53,7 @@ impl Asked {
     }
 
     /// The parameters with what the base makes usual.
-    fn parameters(&self) -> Result<Parameters, AnalyzeError> {
+    pub(crate) fn parameters(&self) -> Result<Parameters, AnalyzeError> {
         let usual =
             self.analysis.usual().iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned()));
         let mut all: BTreeMap<String, String> = usual.collect();
@@ -91,6 +91,11 @@ pub struct Made {
 }
 
 impl Analyst {
+    /// One that has orders added up so.
+    pub fn adding(adding: Adding) -> Self {
+        Self { warehouse: Warehouse::adding(adding), ..Self::default() }
+    }
+
     /// Makes it in one view of the base.
     ///
     /// # Errors
@@ -106,7 +111,15 @@ impl Analyst {
         }
         let parameters = asked.parameters()?;
         let sheet = asked.analysis.reads(&parameters);
-        let (rows, seq) = self.warehouse.rows(tx, (act, happenings), sheet)?;
+        let pushed = asked.analysis.pushed(&parameters);
+        let summed = match pushed {
+            Some(grain) => self.warehouse.sums(tx, (act, happenings), &grain)?,
+            None => None,
+        };
+        let (rows, seq) = match summed {
+            Some(summed) => summed,
+            None => self.warehouse.rows(tx, (act, happenings), sheet)?,
+        };
         let fields = rows.fields();
         let key = format!("{} {:?} {:?}", asked.analysis.slug(), asked.given, act.actor.sight);
         let known = self.known(&key, seq).filter(|_| asked.window.is_none());

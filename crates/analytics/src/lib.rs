@@ -20,6 +20,7 @@ mod remark;
 mod segmenting;
 pub mod showing;
 mod source;
+pub mod standing;
 mod store;
 pub mod table;
 
@@ -52,9 +53,27 @@ pub static CAPABILITY: web::Capability = web::Capability {
 /// The texts of this capability: of the analyses, and of the pages around them.
 pub const CATALOGUE: words::Catalogue = words::Catalogue {
     owner: "analytics",
-    ru: concat!(include_str!("../i18n/analyses.ru.ftl"), "\n", include_str!("../i18n/pages.ru.ftl")),
-    kk: concat!(include_str!("../i18n/analyses.kk.ftl"), "\n", include_str!("../i18n/pages.kk.ftl")),
-    en: concat!(include_str!("../i18n/analyses.en.ftl"), "\n", include_str!("../i18n/pages.en.ftl")),
+    ru: concat!(
+        include_str!("../i18n/analyses.ru.ftl"),
+        "\n",
+        include_str!("../i18n/pages.ru.ftl"),
+        "\n",
+        include_str!("../i18n/standing.ru.ftl")
+    ),
+    kk: concat!(
+        include_str!("../i18n/analyses.kk.ftl"),
+        "\n",
+        include_str!("../i18n/pages.kk.ftl"),
+        "\n",
+        include_str!("../i18n/standing.kk.ftl")
+    ),
+    en: concat!(
+        include_str!("../i18n/analyses.en.ftl"),
+        "\n",
+        include_str!("../i18n/pages.en.ftl"),
+        "\n",
+        include_str!("../i18n/standing.en.ftl")
+    ),
 };
 
 #[cfg(test)]

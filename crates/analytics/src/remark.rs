@@ -1,5 +1,6 @@
 //! Something worth telling about an answer or a refusal: a code for programs, and its sentence in each language.
 
+use crate::calendar::written;
 use words::{Arg, Lang, Say, Words};
 
 /// A remark.
@@ -11,12 +12,14 @@ pub struct Remark {
     pub wording: &'static str,
     /// What is put into the sentence.
     pub args: Vec<(&'static str, Arg<'static>)>,
+    /// Days since 1970 that are put into it as people there write them.
+    pub days: Vec<(&'static str, i32)>,
 }
 
 impl Remark {
     /// One with nothing to put in.
     pub fn new(code: &'static str) -> Self {
-        Self { code, wording: code, args: Vec::new() }
+        Self { code, wording: code, args: Vec::new(), days: Vec::new() }
     }
 
     /// One about so many, which the sentence knows as `$n`.
@@ -37,9 +40,19 @@ impl Remark {
         self.and(name, Arg::Text(text.into().into()))
     }
 
+    /// The same with a day to put in.
+    #[must_use]
+    pub fn with_day(mut self, name: &'static str, day: i32) -> Self {
+        self.days.push((name, day));
+        self
+    }
+
     /// Its sentence.
     pub fn say(&self, say: &Say) -> String {
-        say.with(&format!("analytics-note-{}", self.wording.replace('_', "-")), &self.args)
+        let day = |day: i32| written(day).parse().map_or_else(|_| written(day), |day| say.day(day));
+        let days = self.days.iter().map(|(name, number)| (*name, Arg::from(day(*number))));
+        let args: Vec<_> = self.args.iter().cloned().chain(days).collect();
+        say.with(&format!("analytics-note-{}", self.wording.replace('_', "-")), &args)
     }
 }
 

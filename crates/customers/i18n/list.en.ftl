@@ -108,3 +108,6 @@ customers-bulk-see = Refresh the list
 customers-palette-all = Show all found
 customers-palette-add = Add a customer
 customers-palette-archived = Archived customers
+customers-list-fields = Facts of the card
+customers-list-build = Build the whole condition…
+customers-list-as-json = The condition as text (JSON)

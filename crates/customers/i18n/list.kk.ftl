@@ -75,3 +75,6 @@ customers-bulk-see = Тізімді жаңарту
 customers-palette-all = Табылғанның бәрін көрсету
 customers-palette-add = Клиент қосу
 customers-palette-archived = Мұрағаттағы клиенттер
+customers-list-fields = Карточка мәліметтері
+customers-list-build = Шартты тұтас құру…
+customers-list-as-json = Шарт мәтін түрінде (JSON)

@@ -120,3 +120,6 @@ customers-bulk-see = Обновить список
 customers-palette-all = Показать всех найденных
 customers-palette-add = Добавить клиента
 customers-palette-archived = Клиенты в архиве
+customers-list-fields = Сведения карточки
+customers-list-build = Собрать условие целиком…
+customers-list-as-json = Условие текстом (JSON)

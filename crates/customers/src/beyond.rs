@@ -33,6 +33,50 @@ pub trait Answers: Send + Sync {
         condition: &Condition,
         say: &Say,
     ) -> Result<String, CustomerError>;
+
+    /// What a person may add to the condition of a list besides fields of the card, in the order offered.
+    ///
+    /// # Errors
+    /// Any [`CustomerError`] of reading the names.
+    fn offers(&self, _: &mut Tx<'_>, _: &Act, _: &Say) -> Result<Vec<Offer>, CustomerError> {
+        Ok(Vec::new())
+    }
+
+    /// The page where a condition is built with all it may speak of, which takes `filter`, `add` and `back`; empty for who
+    /// may not use it.
+    fn page(&self, _: &Act) -> &'static str {
+        ""
+    }
+
+    /// How old the values are that a condition asks about, in words; empty where they are always true.
+    ///
+    /// # Errors
+    /// As [`Answers::matching`].
+    fn age(&self, _: &mut Tx<'_>, _: &Act, _: &Condition, _: &Say) -> Result<String, CustomerError> {
+        Ok(String::new())
+    }
+}
+
+/// Something that may be added to the condition of a list.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Offer {
+    /// The heading under which it stands; offers of one heading follow each other.
+    pub group: String,
+    /// What people read.
+    pub label: String,
+    /// The icon beside it.
+    pub icon: &'static str,
+    /// What choosing it does.
+    pub choice: Choice,
+}
+
+/// What choosing an [`Offer`] does.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Choice {
+    /// Adds a condition at once.
+    Add(Condition),
+    /// Opens [`Answers::page`] with this as `add`.
+    Build(String),
 }
 
 /// What answers in this house, once the house is put together; cheap to clone.

@@ -9,7 +9,7 @@ use crate::customer::CustomerNo;
 use db::{DbError, Tx};
 use fields::{FieldKind, Settings};
 use journal::Record;
-use kernel::{Actor, Level, Right};
+use kernel::{Actor, Level, Millis, Right};
 use std::sync::Arc;
 
 /// One table of what happened with customers.
@@ -47,6 +47,24 @@ pub trait HappeningTable: Send + Sync {
     fn is_one_each(&self) -> bool {
         false
     }
+
+    /// When its rows were last worked out, where they are kept and may lag behind what they are made from; `None` for
+    /// rows that are always true.
+    ///
+    /// # Errors
+    /// Any [`DbError`].
+    fn reckoned(&self, _: &mut Tx<'_>) -> Result<Option<Reckoned>, DbError> {
+        Ok(None)
+    }
+}
+
+/// How old the rows of a table are that is worked out behind the scenes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Reckoned {
+    /// When they were true; `None` before the first time.
+    pub at: Option<Millis>,
+    /// Whether nothing changed since that they are made from.
+    pub is_current: bool,
 }
 
 /// Whose rows are to be read again.

@@ -5,7 +5,7 @@ use customers::erasing::Erasers;
 use customers::gating::Gates;
 use customers::handing_over::Inheritance;
 use customers::merging::Follows;
-use customers::{CustomerPanel, HappeningTable, Teller};
+use customers::{CustomerPanel, HappeningTable, Happenings, Teller};
 use kernel::{Right, Setting};
 use std::sync::Arc;
 use web::Capability;
@@ -30,6 +30,8 @@ pub static ALL: &[&Capability] = &[
 /// What happens with customers, in the order in which conditions offer it.
 pub fn happenings() -> Vec<Arc<dyn HappeningTable>> {
     let mut tables = orders::happenings::tables();
+    let from = Happenings::new(tables.clone());
+    tables.push(Arc::new(analytics::standing::StandingTable { from }));
     tables.push(Arc::new(customers::consents::ConsentTable));
     tables.extend(interactions::happenings());
     tables.push(Arc::new(deals::DealsHappened));

@@ -251,3 +251,10 @@ pub async fn keep_cards(app: App) {
 pub async fn keep_search(app: App) {
     customers::searching::keep(app.db.clone()).await;
 }
+
+/// Keeps what is worked out of each customer up with their orders.
+pub async fn keep_standings(app: App) {
+    let happenings = app.offer::<Happenings>().cloned().unwrap_or_default();
+    let (db, setting) = (app.db.clone(), app.setting.clone());
+    analytics::standing::keep(analytics::standing::Reckoner { db, setting, happenings }).await;
+}

@@ -63,7 +63,7 @@ impl Plot for Bars {
                     "label-strong",
                     Anchor::Start,
                     (to + 6.0, base),
-                    &cut(&bar.told, told.max(60.0)),
+                    &cut(&bar.told, told.max(canvas.width - to - 8.0)),
                 );
             });
         }

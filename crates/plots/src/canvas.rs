@@ -215,7 +215,8 @@ pub(crate) fn width_of(text: &str) -> f64 {
 
 /// The text, cut to a width with an ellipsis.
 pub(crate) fn cut(text: &str, width: f64) -> String {
-    let most = (width / LETTER).max(1.0) as usize;
+    // A width reckoned from the same letters must not lose one of them to rounding.
+    let most = (width / LETTER + 1e-6).max(1.0) as usize;
     if text.chars().count() <= most {
         return text.to_string();
     }

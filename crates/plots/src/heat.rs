@@ -46,20 +46,25 @@ impl Plot for Heat {
         }
         let most = all().map(|cell| cell.value.abs()).fold(0.0, f64::max);
         let row_height = self.row_height.clamp(18.0, 120.0);
-        let top = if self.column_axis.is_empty() { 22.0 } else { 40.0 };
-        let mut canvas = Canvas::new(look.width, top + self.rows.len() as f64 * row_height + 4.0);
         let names = self.rows.iter().chain([&self.row_axis]).map(|text| width_of(text)).fold(0.0, f64::max);
-        let left = names.min(canvas.width * 0.3) + 8.0;
-        let width = (canvas.width - left - 2.0) / self.columns.len() as f64;
+        let left = names.min(look.width * 0.3) + 8.0;
+        let width = (look.width - left - 2.0) / self.columns.len() as f64;
+        let heads: Vec<(&str, &str)> = self.columns.iter().map(|name| in_lines(name, width)).collect();
+        let is_tall = heads.iter().any(|(_, below)| !below.is_empty());
+        let top = if self.column_axis.is_empty() { 22.0 } else { 40.0 } + if is_tall { LINE } else { 0.0 };
+        let mut canvas = Canvas::new(look.width, top + self.rows.len() as f64 * row_height + 4.0);
         if !self.column_axis.is_empty() {
             canvas.text("label-faint", Anchor::Start, (left, 12.0), &self.column_axis);
             canvas.text("label-faint", Anchor::Start, (0.0, top - 8.0), &cut(&self.row_axis, left - 6.0));
         }
-        let widest = self.columns.iter().map(|text| width_of(text)).fold(0.0, f64::max);
+        let lines = heads.iter().flat_map(|(above, below)| [*above, *below]);
+        let widest = lines.map(width_of).fold(0.0, f64::max);
         let every = if widest <= width * 1.5 { 1 } else { (widest / width).ceil().min(4.0) as usize };
-        for (place, name) in self.columns.iter().enumerate().step_by(every) {
-            let x = left + (place as f64 + 0.5) * width;
-            canvas.text("label", Anchor::Middle, (x, top - 8.0), &cut(name, width * every as f64));
+        for (place, (above, below)) in heads.iter().enumerate().step_by(every) {
+            let (x, room) = (left + (place as f64 + 0.5) * width, width * every as f64);
+            let lifted = if below.is_empty() { 0.0 } else { LINE };
+            canvas.text("label", Anchor::Middle, (x, top - 8.0 - lifted), &cut(above, room));
+            canvas.text("label", Anchor::Middle, (x, top - 8.0), &cut(below, room));
         }
         for (place, (row, cells)) in self.rows.iter().zip(&self.cells).enumerate() {
             let y = top + place as f64 * row_height;
@@ -81,6 +86,19 @@ impl Plot for Heat {
             }
         }
         canvas.finish(&self.words)
+    }
+}
+
+/// How far one line of a heading stands above the next.
+const LINE: f64 = 15.0;
+
+/// A heading in one line where it fits, else in two parted at the space nearest to its middle; the second may be empty.
+fn in_lines(text: &str, width: f64) -> (&str, &str) {
+    let middle = text.len() / 2;
+    let spaces = text.char_indices().filter(|(_, letter)| *letter == ' ').map(|(at, _)| at);
+    match spaces.min_by_key(|at| at.abs_diff(middle)).and_then(|at| text.split_at_checked(at)) {
+        Some((above, below)) if width_of(text) > width => (above, below.trim_start()),
+        _ => (text, ""),
     }
 }
 

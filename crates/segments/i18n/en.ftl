@@ -69,3 +69,7 @@ segments-condition-gone = There is no such segment: perhaps it was removed
 segments-condition-itself = A segment cannot refer to itself
 segments-condition-relation = There is no kind of relation “{ $kind }”
 segments-counting = Counting segments
+segments-reckoned = Worked-out values are as of { $at }.
+segments-reckoned-behind = Worked-out values are as of { $at }; orders have changed since, they are being worked out anew and will be ready in a few minutes.
+segments-reckoning-first = The values are not worked out yet: that goes on by itself and takes a few minutes.
+segments-filter = Condition of the list

@@ -69,3 +69,7 @@ segments-condition-gone = Мұндай сегмент жоқ: жойылған �
 segments-condition-itself = Сегмент өзіне өзі сілтеме жасай алмайды
 segments-condition-relation = «{ $kind }» деген байланыс түрі жоқ
 segments-counting = Сегменттер саналып жатыр
+segments-reckoned = Есептелген көрсеткіштер { $at } уақытына сай.
+segments-reckoned-behind = Есептелген көрсеткіштер { $at } уақытына сай; содан бері тапсырыстар өзгерді, қайта есептеу өзі жүріп жатыр, бірнеше минут алады.
+segments-reckoning-first = Есептелген көрсеткіштер әлі дайын емес: алғашқы есептеу өзі жүріп жатыр, бірнеше минут алады.
+segments-filter = Іріктеу шарты

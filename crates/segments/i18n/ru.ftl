@@ -69,3 +69,7 @@ segments-condition-gone = Такого сегмента нет: возможно
 segments-condition-itself = Сегмент не может ссылаться сам на себя
 segments-condition-relation = Нет вида связи «{ $kind }»
 segments-counting = Считаем сегменты
+segments-reckoned = Расчётные показатели — на { $at }.
+segments-reckoned-behind = Расчётные показатели — на { $at }; заказы с тех пор менялись, пересчёт идёт сам и займёт несколько минут.
+segments-reckoning-first = Расчётные показатели ещё не посчитаны: первый пересчёт идёт сам и займёт несколько минут.
+segments-filter = Условие отбора

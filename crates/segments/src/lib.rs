@@ -10,6 +10,7 @@
 //! out. The list of customers, exports and bulk changes understand the same conditions through
 //! the contract of the customers.
 
+mod aging;
 mod answering;
 mod api;
 mod asked;

@@ -1,6 +1,7 @@
 //! What the tests of this crate share: a base with customers and what happened with them, on both databases.
 
 use crate::engine::Engine;
+use customers::happening::Reckoned;
 use customers::{
     Act, Desk, HappeningColumn, HappeningTable, Happenings, Holds, Kind, NewValue, Touched, builtin,
 };
@@ -76,6 +77,58 @@ impl HappeningTable for Orders {
     }
 }
 
+/// Values worked out of each customer, one row each, as conditions see an RFM group or an ABC class.
+pub(crate) struct Standing;
+
+fn classes() -> Settings {
+    let option = |slug: &str| ChoiceOption { slug: slug.to_owned(), label: slug.to_owned() };
+    Settings { options: ["a", "b", "c"].map(option).into(), ..Settings::NONE }
+}
+
+impl HappeningTable for Standing {
+    fn slug(&self) -> &'static str {
+        "standing"
+    }
+
+    fn title(&self) -> &'static str {
+        "customers-list-title"
+    }
+
+    fn right(&self) -> Right {
+        "customers"
+    }
+
+    fn columns(&self) -> &'static [HappeningColumn] {
+        const COLUMNS: &[HappeningColumn] = &[
+            column("abc", "choice", Holds::Option, classes),
+            column("alive", "integer", Holds::Whole, nothing),
+            column("act_by", "date", Holds::Day, nothing),
+            column("ltv", "money", Holds::Minor, nothing),
+        ];
+        COLUMNS
+    }
+
+    fn when(&self) -> Option<&'static str> {
+        None
+    }
+
+    fn rows(&self) -> &'static str {
+        "SELECT customer_no AS no, customer_no, abc, alive, act_by, ltv FROM test_standings"
+    }
+
+    fn touched(&self, _: &mut Tx<'_>, _: &[Record]) -> Result<Touched, DbError> {
+        Ok(Touched::Customers(Vec::new()))
+    }
+
+    fn is_one_each(&self) -> bool {
+        true
+    }
+
+    fn reckoned(&self, _: &mut Tx<'_>) -> Result<Option<Reckoned>, DbError> {
+        Ok(Some(Reckoned { at: Some(1_795_305_600_000), is_current: false }))
+    }
+}
+
 /// A base of one test, with what it lives in.
 pub(crate) struct Base {
     pub(crate) db: Db,
@@ -111,7 +164,8 @@ fn prepared(url: DatabaseUrl, folder: tempfile::TempDir, postgres: Option<testba
     let table =
         "CREATE TABLE test_orders (no BIGINT PRIMARY KEY, customer_no BIGINT NOT NULL, ordered_on BIGINT,
         amount BIGINT, n_items BIGINT, status TEXT, product TEXT, is_gift BIGINT, paid_at BIGINT);
-        CREATE INDEX test_orders_by_customer ON test_orders (customer_no)";
+        CREATE INDEX test_orders_by_customer ON test_orders (customer_no);
+        CREATE TABLE test_standings (customer_no BIGINT PRIMARY KEY, abc TEXT, alive BIGINT, act_by BIGINT, ltv BIGINT)";
     db.write(|tx| tx.batch(table)).unwrap();
     Base { db, _folder: folder, _postgres: postgres }
 }
@@ -140,7 +194,7 @@ impl Base {
 
     /// An engine with so many bytes for columns.
     pub(crate) fn engine(&self, budget: usize) -> Engine {
-        Engine::within(self.db.clone(), Happenings::new(vec![Arc::new(Orders)]), budget)
+        Engine::within(self.db.clone(), Happenings::new(vec![Arc::new(Orders), Arc::new(Standing)]), budget)
     }
 
     /// A person with these facts; gives the number.
@@ -224,14 +278,23 @@ pub(crate) fn populate(base: &Base, n: u64, dice: &mut Dice) {
         .collect();
     base.deed(move |tx, act| {
         let today = crate::moving::today(act);
-        for (no, ([customer, days, minor, items, gift], (status, product))) in
-            (1_i64..).zip(rows.into_iter().zip(words))
+        for (no, ([customer, days, minor, items, gift], &(status, product))) in
+            (1_i64..).zip(rows.into_iter().zip(&words))
         {
             let day = days.map(|days| today - days);
             let paid_at = day.map(|day| day * kernel::DAY_MS + no * 7_919_000 % kernel::DAY_MS);
             tx.execute(
                 "INSERT INTO test_orders VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
                 params![no, customer, day, minor, items, status, product, gift, paid_at],
+            )?;
+        }
+        for no in (1..=i64::try_from(words.len() / 6).unwrap_or(0)).filter(|no| no % 7 != 0) {
+            let class = ["a", "b", "c"].get(usize::try_from(no % 4).unwrap_or(3)).copied();
+            let (alive, day) =
+                ((no % 5 > 0).then_some(no * 13 % 101), (no % 3 > 0).then_some(today - no * 5));
+            tx.execute(
+                "INSERT INTO test_standings VALUES ($1, $2, $3, $4, $5)",
+                params![no, class, alive, day, no * 997 % 90_000],
             )?;
         }
         Ok::<_, DbError>(())

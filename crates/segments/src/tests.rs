@@ -7,6 +7,9 @@ use serde_json::{Value, json};
 
 /// A random condition; every comparison there is comes up.
 fn condition(dice: &mut Dice, depth: u64) -> Value {
+    if dice.below(5) == 0 {
+        return standing(dice);
+    }
     match dice.below(if depth == 0 { 6 } else { 10 }) {
         0 => json!({ "field": "warmth", "any_of": [dice.one_of(&["cold", "warm", "hot"]), "hot"] }),
         1 => json!({ "field": "city", "is_not": dice.one_of(&["Алматы", "Астана"]) }),
@@ -18,6 +21,25 @@ fn condition(dice: &mut Dice, depth: u64) -> Value {
         8 => json!({ "any": [condition(dice, depth - 1), condition(dice, depth - 1)] }),
         _ => json!({ "all": [condition(dice, depth - 1), condition(dice, depth - 1)] }),
     }
+}
+
+/// A question about values of which each customer has one.
+fn standing(dice: &mut Dice) -> Value {
+    let asked = |dice: &mut Dice| match dice.below(6) {
+        0 => json!({ "field": "abc", "any_of": [dice.one_of(&["a", "b", "c"]), "a"] }),
+        1 => json!({ "field": "abc", dice.one_of(&["is", "is_not"]): dice.one_of(&["a", "b", "c"]) }),
+        2 => json!({ "field": "alive", dice.one_of(&["above", "below"]): dice.below(100) }),
+        3 => json!({ "field": "act_by", dice.one_of(&["above", "below"]): "2026-08-01" }),
+        4 => json!({ "field": "ltv", "above": dice.below(900) }),
+        _ => json!({ "field": dice.one_of(&["abc", "alive", "act_by"]), "unknown": true }),
+    };
+    let rows = match dice.below(3) {
+        0 => asked(dice),
+        1 => json!({ "not": asked(dice) }),
+        _ => json!({ "all": [asked(dice), asked(dice)] }),
+    };
+    let whole = json!({ "happened": "standing", "where": rows });
+    if dice.below(4) == 0 { json!({ "not": whole }) } else { whole }
 }
 
 fn happened(dice: &mut Dice, depth: u64) -> Value {

@@ -13,6 +13,8 @@ pub struct Orders<'a> {
     /// The money of each row, if it is known; a row below zero is a return: it takes money off and is no
     /// purchase.
     pub amount: Option<&'a [f64]>,
+    /// For how many orders each row stands, where rows were added up before; one each when left out.
+    pub weight: Option<&'a [u32]>,
     /// Number of customers.
     pub n_customers: usize,
     /// Number of periods.
@@ -50,11 +52,11 @@ pub fn cohorts(orders: &Orders<'_>) -> Cohorts {
         let Some(cohort) = first.get(*customer as usize).copied() else { continue };
         let amount = orders.amount_of(index);
         if cohort == NEVER || *period < cohort {
-            unmatched_returns += u64::from(amount < 0.0);
+            unmatched_returns += u64::from(amount < 0.0) * orders.weight_of(index);
             continue;
         }
         if let Some((count, revenue)) = sums.get_mut(cohort as usize * n + (*period - cohort) as usize) {
-            *count += u64::from(amount >= 0.0);
+            *count += u64::from(amount >= 0.0) * orders.weight_of(index);
             *revenue += amount;
         }
     }
@@ -80,6 +82,10 @@ fn triangle<T: Clone>(square: &[T], n: usize) -> Vec<Vec<T>> {
 }
 
 impl Orders<'_> {
+    fn weight_of(&self, index: usize) -> u64 {
+        self.weight.and_then(|weights| weights.get(index)).map_or(1, |n| u64::from(*n))
+    }
+
     fn amount_of(&self, index: usize) -> f64 {
         self.amount.and_then(|amounts| amounts.get(index)).copied().unwrap_or(0.0)
     }
@@ -167,6 +173,7 @@ mod tests {
             customer: &[0, 0, 1, 0, 1, 2],
             period: &[0, 0, 1, 2, 2, 0],
             amount: Some(&[5.0, 5.0, 7.0, 1.0, -2.0, -9.0]),
+            weight: None,
             n_customers: 3,
             n_periods: 3,
         };
@@ -183,7 +190,7 @@ mod tests {
         #[test]
         fn every_customer_has_one_cohort(rows in prop::collection::vec((0_u32..30, 0_u32..70), 0..300)) {
             let (customer, period): (Vec<u32>, Vec<u32>) = rows.iter().copied().unzip();
-            let orders = Orders { customer: &customer, period: &period, amount: None, n_customers: 30, n_periods: 70 };
+            let orders = Orders { customer: &customer, period: &period, amount: None, weight: None, n_customers: 30, n_periods: 70 };
             let result = cohorts(&orders);
             let mut known = customer.clone();
             known.sort_unstable();

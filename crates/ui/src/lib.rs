@@ -78,7 +78,7 @@
 //! | `data-poll=URL` (`state::poll`) | asks each second with `X-Fragment: poll`, until the answer has no `data-poll` |
 //! | `data-drop` (`state::drop`) | takes dropped files; the form is sent with progress |
 //! | `data-board`, `data-card`, `data-move` | drag by mouse, finger or keys; POSTs `stage`, `before` with `X-Fragment: card`; 422 puts the card back and, with HTML, opens it as a dialog |
-//! | `data-menu`, `data-menu-filter`, `data-columns` | menus close by Esc and outside click; columns chosen, dragged, resized |
+//! | `data-menu`, `data-menu-filter`, `data-menu-group`, `data-columns` | menus close by Esc and outside click; columns chosen, dragged, resized |
 //! | `data-conditions` (`filter::builder`) | nested conditions (all, any, none) kept as JSON in its hidden input; live in a live form |
 //! | `data-more=ID` on a link | puts the rows of the next page (asked with `X-Fragment: more`) at the end of the element, on click and near its end; `<template data-swap="ID">` in the answer replaces the link |
 //! | `data-suggest=URL` on an input with a datalist | asks `URL&q=..` for a JSON list of values while one types |

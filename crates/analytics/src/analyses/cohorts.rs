@@ -1,7 +1,9 @@
 //! Cohorts on orders: who stays after the first purchase.
 
+mod rows;
 mod shown;
 
+use fields::Condition;
 use serde_json::{Value, json};
 use statistics::cohorts::{self, Orders};
 
@@ -9,7 +11,8 @@ use super::{
     Analysis, ColumnNeed, Input, Outcome, ParameterNeed, Parameters, column, items, parameter,
     written as written_value,
 };
-use crate::calendar::{month_of, week_of, written, written_month, written_week};
+use crate::base::Grain;
+use crate::calendar::{month_of, week_of, written_month, written_week};
 use crate::showing::{Shown, Tell};
 use crate::table::{Kind, Table};
 use crate::{AnalyzeError, Remark};
@@ -65,14 +68,22 @@ impl Analysis for Cohorts {
         if n_periods > MOST_PERIODS {
             return Err(too_long(days, n_periods));
         }
-        let made = cohorts::cohorts(&Orders {
+        let mut made = cohorts::cohorts(&Orders {
             customer: codes,
             period: &period,
             amount,
+            weight: table.weights.as_deref().map(Vec::as_slice),
             n_customers: words.len(),
             n_periods,
         });
-        let result = figures(&made, (by, measure), first, amount.is_some());
+        made.revenue.iter_mut().flatten().for_each(|sum| *sum = table.settled(*sum));
+        let mut result = figures(&made, (by, measure), first, amount.is_some());
+        if let Some(fields) = result.as_object_mut()
+            && parameters.wants_rows()?
+        {
+            let bought = rows::bought(table, &period, measure == "revenue");
+            fields.insert("rows".into(), parameters.gather(rows::rows(&bought, words, (by, first))));
+        }
         let unmatched = made.unmatched_returns;
         let notes = (unmatched > 0).then(|| Remark::counted("unmatched_returns", unmatched));
         Ok(Outcome { result, notes: notes.into_iter().collect(), ..Outcome::default() })
@@ -89,16 +100,25 @@ impl Analysis for Cohorts {
         std::iter::once(heads.collect()).chain(all.map(row)).collect()
     }
 
+    fn pushed(&self, parameters: &Parameters) -> Option<Grain> {
+        Some(if parameters.text("by") == Some("week") { Grain::Weeks } else { Grain::Months })
+    }
+
+    fn condition(&self, parameters: &Parameters, wanted: &[(String, String)]) -> Option<Condition> {
+        let of =
+            |member: &str| wanted.iter().find(|(name, _)| name == member).map(|(_, value)| value.as_str());
+        let is_known = wanted.iter().all(|(name, _)| ["cohort", "after"].contains(&name.as_str()));
+        let by = parameters.text("by").unwrap_or_default();
+        rows::condition(by, of("cohort")?, of("after")).filter(|_| is_known)
+    }
+
     fn show(&self, result: &Value, tell: &Tell<'_>) -> Shown {
         shown::shown(result, tell)
     }
 }
 
 fn figures(made: &cohorts::Cohorts, (by, measure): (&str, &str), first: i32, has_money: bool) -> Value {
-    let label = |row: &usize| match by {
-        "week" => written_week(first + *row as i32),
-        _ => written_month(first + *row as i32),
-    };
+    let label = |row: &usize| named(by, first + *row as i32);
     let sizes: Vec<u64> = made.customers.iter().map(|row| row.first().copied().unwrap_or(0)).collect();
     let kept: Vec<usize> = (0..sizes.len()).filter(|row| sizes.get(*row) > Some(&0)).collect();
     let customers = padded(&made.customers, &kept);
@@ -123,6 +143,11 @@ fn figures(made: &cohorts::Cohorts, (by, measure): (&str, &str), first: i32, has
     })
 }
 
+/// What a period is called.
+fn named(by: &str, period: i32) -> String {
+    if by == "week" { written_week(period) } else { written_month(period) }
+}
+
 /// The first period, the place of each row's period after it, and how many there are.
 fn periods(days: &[i32], by: &str) -> (i32, Vec<u32>, usize) {
     let (Some(first), Some(last)) = (days.iter().copied().min(), days.iter().copied().max()) else {
@@ -137,11 +162,10 @@ fn periods(days: &[i32], by: &str) -> (i32, Vec<u32>, usize) {
 }
 
 fn too_long(days: &[i32], n_periods: usize) -> AnalyzeError {
-    let ends = [days.iter().copied().min(), days.iter().copied().max()]
-        .map(|day| day.map(written).unwrap_or_default());
-    let [from, to] = ends;
+    let [from, to] =
+        [days.iter().copied().min(), days.iter().copied().max()].map(Option::unwrap_or_default);
     let remark = Remark::counted("too_many_periods", n_periods as u64);
-    AnalyzeError::Impossible(remark.with_text("from", from).with_text("to", to))
+    AnalyzeError::Impossible(remark.with_day("from", from).with_day("to", to))
 }
 
 /// The kept rows of a triangle, filled up with nulls to the length of the first.

@@ -7,7 +7,7 @@ use std::borrow::Cow;
 use serde_json::{Value, json};
 use statistics::correlation::{Kind as Measure, correlation, ranks};
 
-use super::parameters::{bad, find};
+use super::parameters::{bad, find, whose};
 use super::{Analysis, ColumnNeed, Input, MISSING, Outcome, ParameterNeed, Parameters, Sheet, parameter};
 use crate::showing::{Shown, Tell};
 use crate::table::{Kind, Table, Wanted};
@@ -54,9 +54,11 @@ impl Analysis for Correlation {
         }
         let column = |name: &String| {
             let column = find(source, "x", name, Kind::Number, "x=COL,COL...")?;
-            Ok(Wanted { missing: parameters.words("missing"), ..column })
+            Ok::<_, AnalyzeError>(Wanted { missing: parameters.words("missing"), ..column })
         };
-        names.iter().map(column).collect()
+        let mut wanted: Vec<Wanted> = names.iter().map(column).collect::<Result<_, _>>()?;
+        wanted.extend(whose(source, parameters)?);
+        Ok(wanted)
     }
 
     fn run(&self, table: &Table, parameters: &Parameters) -> Result<Outcome, AnalyzeError> {
@@ -91,9 +93,14 @@ impl Analysis for Correlation {
                 }
             }
         }
-        let result = json!({
+        let mut result = json!({
             "method": method, "n": table.used, "columns": names, "matrix": matrix, "p": chances, "pairs": pairs,
         });
+        if let Some(fields) = result.as_object_mut()
+            && parameters.wants_rows()?
+        {
+            fields.insert("rows".into(), parameters.gather(rows(table, &names)));
+        }
         let remark = || Remark::new("does_not_vary").with_text("names", flat.join(", "));
         let notes = (!flat.is_empty()).then(remark);
         Ok(Outcome { result, notes: notes.into_iter().collect(), ..Outcome::default() })
@@ -102,6 +109,18 @@ impl Analysis for Correlation {
     fn show(&self, result: &Value, tell: &Tell<'_>) -> Shown {
         shown::shown(result, tell)
     }
+}
+
+/// The values of each customer.
+fn rows<'a>(table: &'a Table, names: &'a [String]) -> impl Iterator<Item = Value> + 'a {
+    let (codes, words) = table.text("customer");
+    let columns = table.all_numbers();
+    codes.iter().enumerate().map(move |(row, code)| {
+        let values =
+            names.iter().zip(&columns).map(|(name, column)| (name.clone(), json!(column.get(row))));
+        let whose = ("customer".to_owned(), json!(words.word(*code)));
+        Value::Object(std::iter::once(whose).chain(values).collect())
+    })
 }
 
 fn set(matrix: &mut [Vec<Value>], row: usize, column: usize, value: &Value) {

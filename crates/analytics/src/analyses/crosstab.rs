@@ -2,15 +2,17 @@
 
 mod shown;
 
+use fields::Condition;
 use serde_json::{Value, json};
 use statistics::crosstab::{self, crosstab};
 
-use super::parameters::find;
+use super::parameters::{find, whose};
 use super::{
     Analysis, ColumnNeed, Input, MISSING, Outcome, ParameterNeed, Parameters, Sheet, items, parameter,
     ratio, written,
 };
 use crate::showing::{Shown, Tell};
+use crate::standing::asking;
 use crate::table::{Dictionary, Kind, Table, Wanted};
 use crate::{AnalyzeError, Remark, Source};
 
@@ -55,10 +57,11 @@ impl Analysis for Crosstab {
         if let Some(weight) = parameters.text("weight") {
             wanted.push(find(source, "weight", weight, Kind::Number, "weight=COL")?);
         }
+        wanted.extend(whose(source, parameters)?);
         Ok(wanted)
     }
 
-    fn run(&self, table: &Table, _: &Parameters) -> Result<Outcome, AnalyzeError> {
+    fn run(&self, table: &Table, parameters: &Parameters) -> Result<Outcome, AnalyzeError> {
         let (rows, row_labels) = categories(table.text("rows"));
         let (columns, column_labels) = categories(table.text("columns"));
         let weights = table.numbers("weight");
@@ -75,7 +78,29 @@ impl Analysis for Crosstab {
             }
             Some(_) => {}
         }
-        Ok(Outcome { result: figures(&made, &row_labels, &column_labels), notes, ..Outcome::default() })
+        let mut result = figures(&made, &row_labels, &column_labels);
+        if let Some(fields) = result.as_object_mut()
+            && parameters.wants_rows()?
+        {
+            fields.insert("answers".into(), parameters.gather(answers(table)));
+        }
+        Ok(Outcome { result, notes, ..Outcome::default() })
+    }
+
+    fn rows_member(&self) -> &'static str {
+        "answers"
+    }
+
+    fn condition(&self, parameters: &Parameters, wanted: &[(String, String)]) -> Option<Condition> {
+        let part = |(member, answer): &(String, String)| {
+            let field = match member.as_str() {
+                "row_answer" => parameters.text("rows")?,
+                "column_answer" => parameters.text("columns")?,
+                _ => return None,
+            };
+            asking::answered(field, answer)
+        };
+        asking::all(wanted.iter().map(part))
     }
 
     fn table(&self, result: &Value) -> Vec<Vec<String>> {
@@ -90,6 +115,19 @@ impl Analysis for Crosstab {
     fn show(&self, result: &Value, tell: &Tell<'_>) -> Shown {
         shown::shown(result, tell)
     }
+}
+
+/// What each customer answers.
+fn answers(table: &Table) -> impl Iterator<Item = Value> + '_ {
+    let (customers, people) = table.text("customer");
+    let ((rows, row_words), (columns, column_words)) = (table.text("rows"), table.text("columns"));
+    customers.iter().zip(rows).zip(columns).map(move |((customer, row), column)| {
+        json!({
+            "customer": people.word(*customer),
+            "row_answer": row_words.word(*row),
+            "column_answer": column_words.word(*column),
+        })
+    })
 }
 
 /// The place of each answer among those in use, in order of bytes, and their names.

@@ -16,8 +16,10 @@ mod rhythm;
 mod sales;
 mod warmth;
 
+use fields::Condition;
 use serde_json::Value;
 
+use crate::base::Grain;
 use crate::showing::{Shown, Tell};
 use crate::table::{Dropped, Kind, Table, Wanted};
 use crate::{AnalyzeError, Remark, Source};
@@ -147,6 +149,23 @@ pub trait Analysis: Sync {
 
     /// Shows the figures to a person: the sentence, the pictures, the tables.
     fn show(&self, result: &Value, tell: &Tell<'_>) -> Shown;
+
+    /// The member of the answer in which the rows behind the figures stand.
+    fn rows_member(&self) -> &'static str {
+        "rows"
+    }
+
+    /// How finely orders must be told apart for the answer, so that the base itself adds up the rest; `None` where it
+    /// needs every one of them.
+    fn pushed(&self, _: &Parameters) -> Option<Grain> {
+        None
+    }
+
+    /// What customers meet whose rows have these values, so that they can be kept as a live segment; `None` where no
+    /// condition says it.
+    fn condition(&self, _: &Parameters, _: &[(String, String)]) -> Option<Condition> {
+        None
+    }
 
     /// The figures as a table for a spreadsheet, its heads first.
     fn table(&self, result: &Value) -> Vec<Vec<String>> {

@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use super::{Analysis, ColumnNeed};
+use super::{Analysis, ColumnNeed, Input};
 use crate::table::{Kind, SlashOrder, Wanted, parse_day};
 use crate::{AnalyzeError, Source};
 use serde_json::Value;
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 
 /// The parameters of one call.
 #[derive(Debug)]
@@ -14,7 +14,19 @@ pub struct Parameters {
     given: BTreeMap<String, String>,
     defaults: BTreeMap<&'static str, &'static str>,
     window: Option<Window>,
+    each: Option<Each>,
+    /// Whether the analysis has the parameter `rows` by which programs ask for them.
+    has_flag: bool,
     n_rows: Cell<u64>,
+}
+
+/// Who takes every row as it is made, so that none needs to be kept.
+struct Each(RefCell<Box<dyn FnMut(&Value)>>);
+
+impl std::fmt::Debug for Each {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Each")
+    }
 }
 
 /// Which of the rows behind the figures are wanted.
@@ -62,14 +74,29 @@ impl Parameters {
             return Err(AnalyzeError::UnknownParameter { name: name.clone(), known: known.join(", ") });
         }
         let defaults = analysis.parameters().iter().map(|need| (need.name, need.default)).collect();
-        Ok(Self { given: given.clone(), defaults, window: None, n_rows: Cell::new(0) })
+        let has_flag =
+            analysis.parameters().iter().any(|need| need.name == "rows" && need.input == Input::Hidden);
+        Ok(Self {
+            given: given.clone(),
+            defaults,
+            window: None,
+            each: None,
+            has_flag,
+            n_rows: Cell::new(0),
+        })
     }
 
     /// The same, asking for these rows only.
     #[must_use]
     pub fn with_window(mut self, window: Window) -> Self {
-        self.given.insert("rows".into(), "true".into());
         self.window = Some(window);
+        self
+    }
+
+    /// The same, giving every row to `each` instead of putting them into the answer.
+    #[must_use]
+    pub(crate) fn with_each(mut self, each: impl FnMut(&Value) + 'static) -> Self {
+        self.each = Some(Each(RefCell::new(Box::new(each))));
         self
     }
 
@@ -78,8 +105,29 @@ impl Parameters {
         self.n_rows.get()
     }
 
+    /// Whether the rows behind the figures are wanted.
+    ///
+    /// # Errors
+    /// [`AnalyzeError::BadParameter`] when `rows` is neither `true` nor `false`.
+    pub fn wants_rows(&self) -> Result<bool, AnalyzeError> {
+        Ok(self.window.is_some() || self.each.is_some() || self.has_flag && self.flag("rows")?)
+    }
+
+    /// Whether nothing but these was given, so that the answer is that of the first day.
+    pub(super) fn are_usual_but(&self, free: &[&str]) -> bool {
+        let is_usual = |(name, value): (&String, &String)| {
+            free.contains(&name.as_str()) || self.defaults.get(name.as_str()) == Some(&value.trim())
+        };
+        self.given.iter().all(is_usual)
+    }
+
     /// The rows wanted of all there are: every one in order without a window.
     pub(super) fn gather(&self, rows: impl Iterator<Item = Value>) -> Value {
+        if let Some(Each(take)) = &self.each {
+            let mut take = take.borrow_mut();
+            rows.for_each(|row| take(&row));
+            return Value::Null;
+        }
         let Some(window) = &self.window else { return rows.collect() };
         let most = window.from + window.limit;
         let mut kept: Vec<(f64, Value)> = Vec::new();
@@ -201,6 +249,13 @@ pub(super) fn find(
         remedy: remedy.to_string(),
     })?;
     Ok(Wanted::new(name, place, source.header().get(place).map_or(heading, String::as_str), kind))
+}
+
+/// The column of customers, where the source has one and rows are wanted.
+pub(super) fn whose(source: &dyn Source, parameters: &Parameters) -> Result<Option<Wanted>, AnalyzeError> {
+    let place = source.place("customer");
+    let is_wanted = parameters.wants_rows()?;
+    Ok(place.filter(|_| is_wanted).map(|place| Wanted::new("customer", place, "customer", Kind::Text)))
 }
 
 /// The columns an analysis needs, under their own names or those given; optional ones where the file has

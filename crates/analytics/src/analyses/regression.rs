@@ -6,7 +6,7 @@ use serde_json::{Map, Value, json};
 use statistics::quantile::quantile;
 use statistics::regression::{Note, Ols, OlsError, ols};
 
-use super::parameters::{bad, find};
+use super::parameters::{bad, find, whose};
 use super::{Analysis, ColumnNeed, Input, MISSING, Outcome, ParameterNeed, Parameters, Sheet, parameter};
 use crate::showing::{Shown, Tell};
 use crate::table::{Column, Dictionary, Kind, Table, Wanted, parse_number};
@@ -57,8 +57,9 @@ impl Analysis for Regression {
             wanted.push(find(source, "x", name, Kind::Text, "x=COL,COL...")?);
         }
         wanted.iter_mut().for_each(|column| column.missing = parameters.words("missing"));
-        if parameters.flag("rows")? {
+        if parameters.wants_rows()? {
             wanted.push(Wanted::new("row", 0, "row", Kind::RowNumber));
+            wanted.extend(whose(source, parameters)?);
         }
         Ok(wanted)
     }
@@ -79,12 +80,19 @@ impl Analysis for Regression {
         let names =
             intercept.then_some("Intercept").into_iter().chain(terms.iter().map(|term| term.name.as_str()));
         let mut result = figures(&fit, &names.collect::<Vec<_>>(), y);
-        if parameters.flag("rows")?
+        if parameters.wants_rows()?
             && let Some(fields) = result.as_object_mut()
         {
             let all = table.row_numbers().iter().zip(y).zip(&fit.residuals);
-            let row = |((row, y), rest): ((&u32, &f64), &f64)| json!({"row": row, "y": y, "fitted": y - rest, "residual": rest});
-            fields.insert("rows".to_string(), parameters.gather(all.map(row)));
+            let (codes, people) = table.text("customer");
+            let row = |(place, ((row, y), rest)): (usize, ((&u32, &f64), &f64))| {
+                let mut shown = json!({"row": row, "y": y, "fitted": y - rest, "residual": rest});
+                if let Some((code, fields)) = codes.get(place).zip(shown.as_object_mut()) {
+                    fields.insert("customer".into(), json!(people.word(*code)));
+                }
+                shown
+            };
+            fields.insert("rows".to_string(), parameters.gather(all.enumerate().map(row)));
         }
         Ok(Outcome { result, notes: fit.notes.iter().map(told).collect(), ..Outcome::default() })
     }
@@ -192,14 +200,19 @@ fn figures(fit: &Ols, names: &[&str], y: &[f64]) -> Value {
         "condition": fit.condition,
         "residual_quartiles": residuals,
         "residual_points": points(fit, y),
+        "residual_step": step(y.len()),
     })
 }
 
 /// Fitted values and residuals of at most 500 rows, evenly taken: for the picture.
 fn points(fit: &Ols, y: &[f64]) -> Value {
-    let step = y.len().div_ceil(500).max(1);
-    let pairs = y.iter().zip(&fit.residuals).step_by(step);
+    let pairs = y.iter().zip(&fit.residuals).step_by(step(y.len()));
     pairs.map(|(y, rest)| json!([y - rest, rest])).collect()
+}
+
+/// Of how many rows one is in the picture.
+fn step(rows: usize) -> usize {
+    rows.div_ceil(500).max(1)
 }
 
 fn told(one: &Note) -> Remark {

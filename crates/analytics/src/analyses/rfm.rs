@@ -2,6 +2,7 @@
 
 mod shown;
 
+use fields::Condition;
 use serde_json::{Value, json};
 use statistics::rfm::{Customers, Group, Holding, Method, Plan, Rfm as Scored, Scores, holdings, rfm};
 
@@ -9,8 +10,10 @@ use super::parameters::bad;
 use super::{
     AS_OF, Analysis, ColumnNeed, Input, Outcome, ParameterNeed, Parameters, ROWS, column, parameter, ratio,
 };
+use crate::base::Grain;
 use crate::calendar::written;
 use crate::showing::{Shown, Tell};
+use crate::standing::asking;
 use crate::table::{Dictionary, Kind, Table, Wanted, whole_of};
 use crate::{AnalyzeError, Remark, Source};
 
@@ -62,7 +65,7 @@ impl Analysis for Rfm {
 
     fn run(&self, table: &Table, parameters: &Parameters) -> Result<Outcome, AnalyzeError> {
         let plan = plan(parameters)?;
-        let with_rows = parameters.flag("rows")?;
+        let with_rows = parameters.wants_rows()?;
         let (codes, words) = table.text("customer");
         let days = table.days("date");
         let last = days.iter().copied().max();
@@ -71,7 +74,7 @@ impl Analysis for Rfm {
             return Ok(Outcome { result, ..Outcome::default() });
         };
         let amounts = table.numbers("amount").unwrap_or(&[]);
-        let mut sums = sums(codes, days, amounts, words.len());
+        let mut sums = sums(table, (codes, days, amounts), words.len());
         if let Some(keys) = table.keys("order")
             && !is_an_order_each(keys)
         {
@@ -82,7 +85,7 @@ impl Analysis for Rfm {
             if ties_matter || with_rows { words.in_order() } else { (0..words.len() as u32).collect() };
         let people = People::of(&order, &sums, as_of);
         let scored = rfm(people.columns(), &plan);
-        let mut result = summary(&people, &scored, plan.bins);
+        let mut result = summary(&people, &scored, (plan.bins, table));
         set(&mut result, "as_of", json!(written(as_of)));
         set(&mut result, "method", json!(parameters.text("method")));
         if with_rows {
@@ -91,6 +94,21 @@ impl Analysis for Rfm {
         let left_out = sums.iter().filter(|sum| sum.purchases == 0 && sum.monetary != 0.0).count();
         let notes = (left_out > 0).then(|| Remark::counted("only_returns", left_out as u64));
         Ok(Outcome { result, notes: notes.into_iter().collect(), ..Outcome::default() })
+    }
+
+    fn pushed(&self, parameters: &Parameters) -> Option<Grain> {
+        parameters.text("as_of").is_none().then_some(Grain::Customers)
+    }
+
+    fn condition(&self, parameters: &Parameters, wanted: &[(String, String)]) -> Option<Condition> {
+        let column = |member: &str| match member {
+            "group" => Some("rfm_group"),
+            "r" => Some("recency"),
+            "f" => Some("frequency"),
+            "m" => Some("monetary"),
+            _ => None,
+        };
+        asking::standing(parameters.are_usual_but(&[]), wanted, column)
     }
 
     fn show(&self, result: &Value, tell: &Tell<'_>) -> Shown {
@@ -127,17 +145,18 @@ struct Sum {
     purchases: u32,
 }
 
-fn sums(codes: &[u32], days: &[i32], amounts: &[f64], customers: usize) -> Vec<Sum> {
+fn sums(table: &Table, (codes, days, amounts): (&[u32], &[i32], &[f64]), customers: usize) -> Vec<Sum> {
     let mut sums = vec![Sum { monetary: 0.0, last: i32::MIN, purchases: 0 }; customers];
-    for ((code, day), amount) in codes.iter().zip(days).zip(amounts) {
+    for (row, ((code, day), amount)) in codes.iter().zip(days).zip(amounts).enumerate() {
         if let Some(sum) = sums.get_mut(*code as usize) {
             sum.monetary += amount;
             if *amount >= 0.0 {
-                sum.purchases += 1;
+                sum.purchases += table.weight(row);
                 sum.last = sum.last.max(*day);
             }
         }
     }
+    sums.iter_mut().for_each(|sum| sum.monetary = table.settled(sum.monetary));
     sums
 }
 
@@ -201,11 +220,11 @@ impl People {
     }
 }
 
-fn summary(people: &People, scored: &Scored, bins: u8) -> Value {
+fn summary(people: &People, scored: &Scored, (bins, table): (u8, &Table)) -> Value {
     json!({
         "bins": bins,
         "customers": people.codes.len(),
-        "monetary": people.monetary.iter().sum::<f64>(),
+        "monetary": table.settled(people.monetary.iter().sum::<f64>()),
         "cut_points": {
             "recency_days": scored.recency.cut_points,
             "frequency": scored.frequency.cut_points,
@@ -216,13 +235,13 @@ fn summary(people: &People, scored: &Scored, bins: u8) -> Value {
             "frequency": counts(&scored.frequency, bins),
             "monetary": counts(&scored.monetary, bins),
         },
-        "groups": groups(people, scored),
-        "cells": cells(people, scored, bins),
+        "groups": groups(people, scored, table),
+        "cells": cells(people, scored, (bins, table)),
     })
 }
 
-fn groups(people: &People, scored: &Scored) -> Value {
-    let total: f64 = people.monetary.iter().sum();
+fn groups(people: &People, scored: &Scored, table: &Table) -> Value {
+    let total = table.settled(people.monetary.iter().sum::<f64>());
     let n = people.codes.len() as f64;
     let groups =
         holdings(people.columns(), scored.groups.iter().map(|group| *group as usize), Group::ALL.len());
@@ -231,17 +250,17 @@ fn groups(people: &People, scored: &Scored) -> Value {
         .zip(&groups)
         .filter(|(_, held)| held.customers > 0)
         .map(|(group, held)| {
-            let mut value = shown(held);
+            let mut value = shown(held, table);
             set(&mut value, "group", json!(group.slug()));
             set(&mut value, "customers_ratio", json!(ratio(held.customers as f64, n)));
-            set(&mut value, "monetary_ratio", json!(ratio(held.monetary, total)));
+            set(&mut value, "monetary_ratio", json!(ratio(table.settled(held.monetary), total)));
             value
         })
         .collect()
 }
 
 /// The map of recency by frequency.
-fn cells(people: &People, scored: &Scored, bins: u8) -> Value {
+fn cells(people: &People, scored: &Scored, (bins, table): (u8, &Table)) -> Value {
     let width = usize::from(bins);
     let pairs = scored.recency.scores.iter().zip(&scored.frequency.scores);
     let cells = holdings(
@@ -254,7 +273,7 @@ fn cells(people: &People, scored: &Scored, bins: u8) -> Value {
         .enumerate()
         .filter(|(_, held)| held.customers > 0)
         .map(|(place, held)| {
-            let mut value = shown(held);
+            let mut value = shown(held, table);
             set(&mut value, "recency", json!(place / width + 1));
             set(&mut value, "frequency", json!(place % width + 1));
             value
@@ -262,10 +281,10 @@ fn cells(people: &People, scored: &Scored, bins: u8) -> Value {
         .collect()
 }
 
-fn shown(held: &Holding) -> Value {
+fn shown(held: &Holding, table: &Table) -> Value {
     json!({
         "customers": held.customers,
-        "monetary": held.monetary,
+        "monetary": table.settled(held.monetary),
         "mean_recency_days": held.mean_recency_days,
         "mean_frequency": held.mean_frequency,
     })

@@ -2,6 +2,7 @@
 
 mod shown;
 
+use fields::Condition;
 use serde_json::{Value, json};
 use statistics::quantile::quantile;
 use statistics::rhythm::{FrequencyClass, Gaps, gaps, outlook};
@@ -12,6 +13,7 @@ use super::{
 };
 use crate::calendar::written;
 use crate::showing::{Shown, Tell};
+use crate::standing::asking;
 use crate::table::{Dictionary, Kind, Table, Wanted};
 use crate::{AnalyzeError, Remark, Source};
 
@@ -61,7 +63,7 @@ impl Analysis for Rhythm {
         if regular_from.fract() != 0.0 {
             return Err(bad("regular_from", &regular_from.to_string(), "give a whole number, 2 or more"));
         }
-        let with_rows = parameters.flag("rows")?;
+        let with_rows = parameters.wants_rows()?;
         let (codes, words) = table.text("customer");
         let days = table.days("date");
         let last = days.iter().copied().max();
@@ -91,6 +93,15 @@ impl Analysis for Rhythm {
         }
         let notes = base.is_none().then(|| Remark::new("nobody_came_back"));
         Ok(Outcome { result, notes: notes.into_iter().collect(), ..Outcome::default() })
+    }
+
+    fn condition(&self, parameters: &Parameters, wanted: &[(String, String)]) -> Option<Condition> {
+        let column = |member: &str| match member {
+            "class" => Some("rhythm"),
+            "state" => Some("churn"),
+            _ => None,
+        };
+        asking::standing(parameters.are_usual_but(&[]), wanted, column)
     }
 
     fn show(&self, result: &Value, tell: &Tell<'_>) -> Shown {

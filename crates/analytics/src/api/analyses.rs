@@ -147,7 +147,8 @@ pub(crate) async fn list_analysis_rows(
     let window = crate::pages::window(&form, from, limit);
     let made = asked(&visit, &name, &form, Some(window)).await?;
     let mut json = made.to_json(&visit.say);
-    let items = match json["result"]["rows"].take() {
+    let member = find(&name).map_or("rows", |analysis| analysis.rows_member());
+    let items = match json["result"][member].take() {
         serde_json::Value::Null => serde_json::json!([]),
         rows => rows,
     };

@@ -50,7 +50,7 @@ pub(crate) struct Gathered {
 
 impl Gathered {
     /// Without rows yet.
-    pub fn new(columns: &'static [HappeningColumn]) -> Self {
+    pub fn new(columns: impl IntoIterator<Item = &'static HappeningColumn>) -> Self {
         let growing = |column: &'static HappeningColumn| {
             let empty = match column.holds {
                 Holds::Day | Holds::Moment => Growing::Days(Vec::new()),
@@ -61,7 +61,7 @@ impl Gathered {
             };
             (column, empty)
         };
-        Self { customers: Vec::new(), columns: columns.iter().map(growing).collect() }
+        Self { customers: Vec::new(), columns: columns.into_iter().map(growing).collect() }
     }
 
     /// Takes a row in: the customer, then the columns in order.

@@ -2,9 +2,13 @@
 
 pub(crate) mod gathering;
 mod people;
+mod pushed;
 mod rows;
 mod sheets;
 mod warehouse;
 
+pub use pushed::Grain;
 pub use rows::{Held, Rows};
-pub use warehouse::Warehouse;
+pub(crate) use sheets::orders as sheet_of_orders;
+pub(crate) use warehouse::reckoning;
+pub use warehouse::{Adding, Warehouse};

@@ -41,6 +41,10 @@ fn sums(orders: &Rows) -> HashMap<CustomerNo, Sum> {
     };
     let numbers: Vec<CustomerNo> =
         (0..words.len() as u32).map(|code| words.word(code).parse().unwrap_or(0)).collect();
+    let first = |row: usize, day: i32| match orders.column("first") {
+        Some(Held::Days(all)) => all.get(row).copied().unwrap_or(day),
+        _ => day,
+    };
     for (row, (code, day)) in codes.iter().zip(days.iter()).enumerate() {
         let Some(no) = numbers.get(*code as usize) else { continue };
         let sum = sums.entry(*no).or_default();
@@ -51,9 +55,15 @@ fn sums(orders: &Rows) -> HashMap<CustomerNo, Sum> {
             sum.returns -= amount;
             continue;
         }
-        sum.first = if sum.orders == 0.0 { *day } else { sum.first.min(*day) };
+        let earliest = first(row, *day);
+        sum.first = if sum.orders == 0.0 { earliest } else { sum.first.min(earliest) };
         sum.last = if sum.orders == 0.0 { *day } else { sum.last.max(*day) };
-        sum.orders += 1.0;
+        sum.orders += f64::from(orders.weight(row));
+    }
+    for sum in sums.values_mut() {
+        for amount in [&mut sum.revenue, &mut sum.margin, &mut sum.returns] {
+            *amount = orders.settled(*amount);
+        }
     }
     sums
 }

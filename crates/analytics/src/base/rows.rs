@@ -86,13 +86,41 @@ pub struct Rows {
     names: Vec<String>,
     columns: Vec<Held>,
     n: usize,
+    /// For how many orders each row stands; one each where there are none.
+    weights: Option<Arc<Vec<u32>>>,
+    /// How many customers bought, where rows do not tell customers.
+    n_buyers: Option<u64>,
+    /// Digits after the point that amounts of money have.
+    places: Option<u32>,
 }
 
 impl Rows {
     /// From columns of one length with their names.
     pub fn of(columns: Vec<(String, Held)>, n: usize) -> Self {
         let (names, columns) = columns.into_iter().unzip();
-        Self { names, columns, n }
+        Self { names, columns, n, ..Self::default() }
+    }
+
+    /// The same with the digits that money has after the point, so that sums are told without the dust of adding.
+    #[must_use]
+    pub fn in_places(self, places: u32) -> Self {
+        Self { places: Some(places), ..self }
+    }
+
+    /// The same rows, each standing for so many orders.
+    #[must_use]
+    pub(crate) fn weighted(self, weights: Vec<u32>, n_buyers: Option<u64>) -> Self {
+        Self { weights: Some(Arc::new(weights)), n_buyers, ..self }
+    }
+
+    /// For how many orders a row stands.
+    pub(crate) fn weight(&self, row: usize) -> u32 {
+        self.weights.as_ref().map_or(1, |weights| weights.get(row).copied().unwrap_or(1))
+    }
+
+    /// An amount without the dust of adding.
+    pub(crate) fn settled(&self, amount: f64) -> f64 {
+        crate::table::settled(amount, self.places)
     }
 
     /// How many rows there are.
@@ -127,7 +155,9 @@ impl Rows {
         };
         let all = self.names.iter().zip(&self.columns).filter(|(name, _)| !hidden(name));
         let columns = all.map(|(name, column)| (name.clone(), column.picked(&kept)));
-        Self::of(columns.collect(), kept.len())
+        let weights = self.weights.as_ref().map(|weights| picked(weights, Some(&kept)));
+        let rows = Self::of(columns.collect(), kept.len());
+        Self { weights, n_buyers: self.n_buyers, places: self.places, ..rows }
     }
 
     /// The names of the columns that hold numbers, and of those that hold words, in order.
@@ -180,8 +210,13 @@ impl Source for Rows {
             })?;
             columns.push((one.name, column));
         }
-        let (rows, used) = (self.n as u64, used as u64);
-        Ok(Table { columns, rows, used, dropped: Vec::new(), decimal: Decimal::Point })
+        let weights = self.weights.as_ref().map(|weights| picked(weights, kept));
+        let counted = |weights: &[u32]| weights.iter().map(|n| u64::from(*n)).sum();
+        let rows = self.weights.as_ref().map_or(self.n as u64, |weights| counted(weights));
+        let used = weights.as_ref().map_or(used as u64, |weights| counted(weights));
+        let (dropped, decimal) = (Vec::new(), Decimal::Point);
+        let (n_buyers, places) = (self.n_buyers, self.places);
+        Ok(Table { columns, rows, used, dropped, decimal, weights, n_buyers, places })
     }
 }
 

@@ -10,7 +10,7 @@ use super::rows::{Held, NO_DAY, NO_WORD, Rows};
 use crate::table::Dictionary;
 
 /// What stands for a word that there is none of.
-const NONE: &str = "—";
+pub(super) const NONE: &str = "—";
 
 /// Columns that grow together, one entry per row.
 #[derive(Default)]
@@ -106,7 +106,7 @@ impl Look {
 }
 
 /// A row for each order that counts, and one below zero for each return.
-pub(super) fn orders(orders: Option<&Gathered>, returns: Option<&Gathered>) -> Rows {
+pub(crate) fn orders(orders: Option<&Gathered>, returns: Option<&Gathered>) -> Rows {
     let mut all = Growing::new(&["amount", "margin"], &["source", "team"]);
     if let Some(table) = orders {
         let (day, kept) = (Look::at(table, "at"), Look::at(table, "sum"));

@@ -4,12 +4,13 @@ use std::collections::{BTreeMap, HashSet};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use customers::{Act, CustomerNo, Happenings, Touched, listing};
-use db::{DbError, Tx};
+use db::{DbError, Dialect, Tx};
 use kernel::Reach;
 
 use super::gathering::{Gathered, Reckoning};
+use super::pushed::Grain;
 use super::rows::Rows;
-use super::{people, sheets};
+use super::{people, pushed, sheets};
 use crate::AnalyzeError;
 use crate::analyses::Sheet;
 use crate::store::happenings as store;
@@ -28,13 +29,110 @@ struct Stock {
     sheets: BTreeMap<Sheet, Rows>,
 }
 
+/// What orders are added up by: the house itself over columns it holds, or the base.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Adding {
+    /// The base where it is PostgreSQL, which may be spread over machines; else the house.
+    #[default]
+    AsTheBaseIs,
+    /// The house.
+    Here,
+    /// The base.
+    InTheBase,
+}
+
+/// Sums that the base made, remembered at once.
+const REMEMBERED: usize = 4;
+
+/// Sums by their grain, with the entry of the journal up to which they are true.
+type Remembered = BTreeMap<Grain, (i64, Rows)>;
+
 /// Holds the rows of a base; cheap to clone. Memory is about 40 bytes for each order, line and payment.
 #[derive(Clone, Default)]
 pub struct Warehouse {
     stock: Arc<Mutex<Option<Stock>>>,
+    sums: Arc<Mutex<Remembered>>,
+    adding: Adding,
 }
 
 impl Warehouse {
+    /// One that has orders added up so.
+    pub fn adding(adding: Adding) -> Self {
+        Self { adding, ..Self::default() }
+    }
+
+    /// The sums of a grain, made by the base, and the entry of the journal up to which they are true; `None` where the
+    /// house adds up itself, and for who may not see all that sums without customers are made of.
+    ///
+    /// # Errors
+    /// Any [`DbError`]; [`AnalyzeError::Forbidden`] without the right to see customers.
+    pub fn sums(
+        &self,
+        tx: &mut Tx<'_>,
+        (act, happenings): (&Act, &Happenings),
+        grain: &Grain,
+    ) -> Result<Option<(Rows, i64)>, AnalyzeError> {
+        let sight = &act.actor.sight;
+        let sees_all = *sight.reach(customers::RIGHT) == Reach::All && !sight.has_masks();
+        if !self.is_pushing(tx) || !sees_all && matches!(grain, Grain::Days { .. }) {
+            return Ok(None);
+        }
+        let Some((rows, head)) = self.summed(tx, (act, happenings), grain)? else { return Ok(None) };
+        Ok(Some((seen_by(tx, act, rows)?, head)))
+    }
+
+    fn is_pushing(&self, tx: &Tx<'_>) -> bool {
+        match self.adding {
+            Adding::AsTheBaseIs => tx.dialect() == Dialect::Postgres,
+            Adding::Here => false,
+            Adding::InTheBase => true,
+        }
+    }
+
+    fn summed(
+        &self,
+        tx: &mut Tx<'_>,
+        (act, happenings): (&Act, &Happenings),
+        grain: &Grain,
+    ) -> Result<Option<(Rows, i64)>, DbError> {
+        let head = journal::head(tx)?;
+        let known = {
+            let sums = self.sums.lock().unwrap_or_else(PoisonError::into_inner);
+            sums.get(grain).filter(|(at, _)| *at == head).cloned()
+        };
+        if let Some((_, rows)) = known {
+            return Ok(Some((rows, head)));
+        }
+        let Some(rows) = pushed::rows(tx, (act, happenings), grain)? else { return Ok(None) };
+        let mut sums = self.sums.lock().unwrap_or_else(PoisonError::into_inner);
+        sums.retain(|_, (at, _)| *at == head);
+        if sums.len() < REMEMBERED {
+            sums.insert(grain.clone(), (head, rows.clone()));
+        }
+        Ok(Some((rows, head)))
+    }
+
+    /// What customers' own rows are made from where the base adds up: their sums, and the fields of their cards.
+    fn of_sums(
+        &self,
+        tx: &mut Tx<'_>,
+        (act, happenings): (&Act, &Happenings),
+        sheet: Sheet,
+    ) -> Result<Option<(Rows, i64)>, DbError> {
+        let is_of_customers = matches!(sheet, Sheet::Buyers | Sheet::Customers);
+        if !is_of_customers || !self.is_pushing(tx) {
+            return Ok(None);
+        }
+        let Some((sums, head)) = self.summed(tx, (act, happenings), &Grain::Customers)? else {
+            return Ok(None);
+        };
+        let rows = match sheet {
+            Sheet::Buyers => people::buyers(&sums, today(act)),
+            _ => people::all(tx, act, &sums, today(act))?,
+        };
+        Ok(Some((rows, head)))
+    }
+
     /// The rows of a kind as they stand, and the entry of the journal up to which they are true. Whoever waits for them
     /// to be read waits with the others, so that they are read once.
     ///
@@ -46,6 +144,9 @@ impl Warehouse {
         (act, happenings): (&Act, &Happenings),
         sheet: Sheet,
     ) -> Result<(Rows, i64), AnalyzeError> {
+        if let Some((rows, head)) = self.of_sums(tx, (act, happenings), sheet)? {
+            return Ok((seen_by(tx, act, rows)?, head));
+        }
         let reckoning = reckoning(act);
         let mut held = self.stock.lock().unwrap_or_else(PoisonError::into_inner);
         let head = journal::head(tx)?;
@@ -98,7 +199,8 @@ fn seen_by(tx: &mut Tx<'_>, act: &Act, rows: Rows) -> Result<Rows, AnalyzeError>
     Ok(rows.seen(|no| is_whole || seen.contains(no), |name| sight.is_masked(name)))
 }
 
-fn reckoning(act: &Act) -> Reckoning {
+/// The money and the days of the firm.
+pub(crate) fn reckoning(act: &Act) -> Reckoning {
     let zone = jiff::tz::Offset::from_seconds(act.manner.utc_offset_secs)
         .map_or(jiff::tz::TimeZone::UTC, |at| at.to_time_zone());
     Reckoning { currency: act.manner.currency, zone }
@@ -161,15 +263,17 @@ fn renewed(
 
 fn made(tx: &mut Tx<'_>, act: &Act, stock: &Stock, sheet: Sheet) -> Result<Rows, DbError> {
     let table = |slug: &str| stock.tables.get(slug);
+    let places = act.manner.currency.n_decimals();
+    let orders = || sheets::orders(table("orders"), table("returns")).in_places(places);
     Ok(match sheet {
-        Sheet::Orders => sheets::orders(table("orders"), table("returns")),
-        Sheet::Lines => sheets::lines(table("order_lines")),
+        Sheet::Orders => orders(),
+        Sheet::Lines => sheets::lines(table("order_lines")).in_places(places),
         Sheet::Payments => sheets::payments(table("payments"), stock.today),
-        Sheet::Buyers => people::buyers(&sheets::orders(table("orders"), table("returns")), stock.today),
+        Sheet::Buyers => people::buyers(&orders(), stock.today),
         Sheet::Customers => {
             let orders = match stock.sheets.get(&Sheet::Orders) {
                 Some(rows) => rows.clone(),
-                None => sheets::orders(table("orders"), table("returns")),
+                None => orders(),
             };
             people::all(tx, act, &orders, stock.today)?
         }

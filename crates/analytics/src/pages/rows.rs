@@ -11,12 +11,12 @@ use serde_json::Value;
 use ui::Frame;
 use web::{Form, Problem, Visit, page, see};
 
-use super::analysis::encoded;
+use super::analysis::{encoded, field_name};
 use super::drawing::name;
 use crate::analyses::Window;
 use crate::asking::{Asked, made};
 use crate::find;
-use crate::segmenting::{self, Refusal};
+use crate::segmenting::{self, Manner, Refusal};
 use crate::showing::{Entry, Tell, number_of};
 
 /// Rows of one page.
@@ -37,6 +37,8 @@ struct RowsPage {
     /// Where a list is made of them, and what is proposed as its name; empty where it cannot be.
     segment_action: String,
     segment_name: String,
+    /// Whether a condition says the same, so that the segment may be a live one.
+    may_live: bool,
     error: String,
 }
 
@@ -49,7 +51,7 @@ pub(crate) async fn shown(
     drawn(&visit, (&name, query.as_deref().unwrap_or_default()), String::new()).await
 }
 
-/// Makes a list of the customers behind them.
+/// Makes a segment of the customers behind them.
 pub(crate) async fn listed(
     visit: Visit,
     Path(name): Path<String>,
@@ -61,7 +63,9 @@ pub(crate) async fn listed(
     let asked_for = Form::from_encoded(&query);
     let asked = Asked::of(analysis, &asked_for);
     let wanted = window(&asked_for, 0, SIZE).wanted;
-    let error = match segmenting::listed(&visit, asked, (form.text("name"), wanted)).await? {
+    let manner = if form.text("kind") == "live" { Manner::Live } else { Manner::Fixed };
+    let made = segmenting::made_segment(&visit, asked, (form.text("name"), wanted), manner);
+    let error = match made.await? {
         Ok(segment) => return Ok(see(&segment.href())),
         Err(Refusal::Nobody(said)) => said,
         Err(Refusal::Segments(SegmentError::Invalid(errors))) => {
@@ -84,7 +88,7 @@ async fn drawn(visit: &Visit, (name, query): (&str, &str), error: String) -> Res
         made(visit, asked.clone()).await?.map_err(|error| Problem::unreadable(error.say(&visit.say)))?;
     let (say, slug) = (&visit.say, analysis.slug());
     let tell = Tell { say, currency: visit.app.firm().currency, slug, given: &asked.given };
-    let all = outcome.answer.result["rows"].as_array().cloned().unwrap_or_default();
+    let all = outcome.answer.result[analysis.rows_member()].as_array().cloned().unwrap_or_default();
     let names: Vec<String> = all.first().and_then(Value::as_object).map(order).unwrap_or_default();
     let mut rows: Vec<Vec<Entry>> = all
         .iter()
@@ -93,16 +97,13 @@ async fn drawn(visit: &Visit, (name, query): (&str, &str), error: String) -> Res
     rows.iter_mut().flatten().for_each(|entry| self::name(entry, &outcome.names));
     let heads = names.iter().map(|member| {
         let is_number = all.iter().any(|row| row[member].is_number());
-        (say.t(&format!("analytics-row-{}", member.replace('_', "-"))), is_number)
+        (label(visit, member, &asked), is_number)
     });
     let wanted = asked.window.as_ref().map(|window| window.wanted.clone()).unwrap_or_default();
-    let chosen = wanted.iter().map(|(member, value)| {
-        format!(
-            "{}: {}",
-            say.t(&format!("analytics-row-{}", member.replace('_', "-"))),
-            told(member, value, &tell)
-        )
-    });
+    let chosen = wanted
+        .iter()
+        .filter(|(member, _)| member != "customer")
+        .map(|(member, value)| format!("{}: {}", label(visit, member, &asked), told(member, value, &tell)));
     let chosen: Vec<String> = chosen.collect();
     let may_list = names.iter().any(|member| member == "customer")
         && visit.actor().may(segments::RIGHT, Level::Write)
@@ -124,6 +125,7 @@ async fn drawn(visit: &Visit, (name, query): (&str, &str), error: String) -> Res
         previous: if from == 0 { String::new() } else { at(from.saturating_sub(SIZE)) },
         next: if has_more { at(from + SIZE) } else { String::new() },
         segment_action: if may_list { format!("/analytics/{slug}/segment?{query}") } else { String::new() },
+        may_live: segmenting::condition(&asked, &wanted).is_some(),
         segment_name: segment_name.chars().take(80).collect(),
         error,
     })
@@ -148,8 +150,8 @@ fn order(row: &serde_json::Map<String, Value>) -> Vec<String> {
 }
 
 fn entry(member: &str, value: &Value, tell: &Tell<'_>) -> Entry {
-    const MONEY: [&str; 7] =
-        ["revenue", "margin", "monetary", "value", "profit", "money_per_purchase", "owed"];
+    const MONEY: [&str; 8] =
+        ["revenue", "margin", "monetary", "value", "profit", "money_per_purchase", "owed", "average_order"];
     const SHARES: [&str; 5] = ["ratio", "cumulative_ratio", "alive", "in_time_ratio", "variation"];
     let number = number_of(value);
     match value {
@@ -164,12 +166,29 @@ fn entry(member: &str, value: &Value, tell: &Tell<'_>) -> Entry {
     }
 }
 
+/// What a member of a row is called: a field by its own name, whatever else by the analyses' word.
+fn label(visit: &Visit, member: &str, asked: &Asked) -> String {
+    const OF_FIELDS: [&str; 1] = ["correlation"];
+    let parameter = |name: &str| {
+        let usual = asked.analysis.usual().iter().find(|(own, _)| *own == name).map(|(_, value)| *value);
+        asked.given.get(name).map(String::as_str).or(usual).unwrap_or_default().to_owned()
+    };
+    match member {
+        "row_answer" => field_name(visit, &parameter("rows")),
+        "column_answer" => field_name(visit, &parameter("columns")),
+        "customer" => visit.say.t("analytics-row-customer"),
+        _ if OF_FIELDS.contains(&asked.analysis.slug()) => field_name(visit, member),
+        _ => visit.say.t(&format!("analytics-row-{}", member.replace('_', "-"))),
+    }
+}
+
 /// A word of an answer as people say it: days and periods as dates, words of closed lists by their names.
 fn told(member: &str, text: &str, tell: &Tell<'_>) -> String {
     match member {
         "group" | "state" | "manner" | "sign" | "type" | "type_before" => tell.option(text),
         "class" if text.len() > 1 => tell.option(text),
-        "date" | "period" | "last_on" | "next_on" | "act_by" => tell.period(text),
+        "row_answer" | "column_answer" => tell.said(text),
+        "date" | "period" | "cohort" | "last_on" | "next_on" | "act_by" => tell.period(text),
         _ => text.to_owned(),
     }
 }

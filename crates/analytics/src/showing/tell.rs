@@ -142,6 +142,13 @@ impl Tell<'_> {
         format!("/analytics/{}/rows?{}", self.slug, pairs.join("&"))
     }
 
+    /// Where the rows are that the same analysis has with another value of a parameter.
+    pub fn rows_with(&self, name: &str, value: &str) -> String {
+        let mut given = self.given.clone();
+        given.insert(name.to_owned(), value.to_owned());
+        Tell { say: self.say, currency: self.currency, slug: self.slug, given: &given }.rows(&[])
+    }
+
     /// How numbers on axes are written.
     pub fn manner(&self) -> Manner {
         let powers = ["thousand", "million", "milliard", "billion"]

@@ -2,3 +2,5 @@
 
 pub(crate) mod dashboards;
 pub(crate) mod happenings;
+pub(crate) mod standings;
+pub(crate) mod sums;

@@ -122,7 +122,8 @@ impl<'a> Gatherer<'a> {
             };
             columns.push((column.name, column_read));
         }
-        Ok(Table { columns, rows: self.rows, used: self.used, dropped: self.dropped, decimal })
+        let (rows, used, dropped) = (self.rows, self.used, self.dropped);
+        Ok(Table { columns, rows, used, dropped, decimal, weights: None, n_buyers: None, places: None })
     }
 }
 

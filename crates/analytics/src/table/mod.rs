@@ -102,9 +102,36 @@ pub struct Table {
     pub dropped: Vec<Dropped>,
     /// How the source writes fractions.
     pub decimal: Decimal,
+    /// For how many orders each row stands; one each where there are none.
+    pub weights: Option<Arc<Vec<u32>>>,
+    /// How many customers bought, where rows do not tell customers.
+    pub n_buyers: Option<u64>,
+    /// Digits after the point that amounts of money have, where they are known.
+    pub places: Option<u32>,
+}
+
+/// An amount of money without the dust of adding: the number nearest to the decimal that it stands for.
+pub(crate) fn settled(amount: f64, places: Option<u32>) -> f64 {
+    let Some(unit) = places.and_then(|places| i32::try_from(places).ok()).map(|places| 10_f64.powi(places))
+    else {
+        return amount;
+    };
+    // Beyond the whole numbers that a float tells apart there is nothing to round to.
+    let minor = amount * unit;
+    if minor.abs() < 9.0e15 { minor.round() / unit } else { amount }
 }
 
 impl Table {
+    /// For how many orders a row stands.
+    pub fn weight(&self, row: usize) -> u32 {
+        self.weights.as_ref().map_or(1, |weights| weights.get(row).copied().unwrap_or(1))
+    }
+
+    /// An amount of money without the dust of adding.
+    pub fn settled(&self, amount: f64) -> f64 {
+        settled(amount, self.places)
+    }
+
     /// The words and their numbers of a text column; empty when it was not read.
     pub fn text(&self, name: &str) -> (&[u32], &Dictionary) {
         match self.column(name) {

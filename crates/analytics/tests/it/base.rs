@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use analytics::{Analyst, Asked, find, speaker};
+use analytics::{Analyst, Asked, Made, Window, find, speaker};
 use customers::{Act, CustomerNo, Desk, Happenings, Kind, NewValue};
 use db::{DatabaseUrl, Db, Options};
 use kernel::{Actor, Setting};
@@ -12,21 +12,45 @@ use serde_json::Value;
 use crate::data;
 
 /// A base with a shop in it.
-struct Shop {
-    db: Db,
+pub(crate) struct Shop {
+    pub(crate) db: Db,
     analyst: Analyst,
     happenings: Happenings,
     numbers: HashMap<String, CustomerNo>,
     _folder: tempfile::TempDir,
+    _postgres: Option<testbase::TestDatabase>,
 }
 
 /// One order of a file: whose, on which day since 1970, for how many cents.
-type Sale = (String, i32, i64);
+pub(crate) type Sale = (String, i32, i64);
 
 impl Shop {
-    fn of(sales: &[Sale]) -> Self {
+    pub(crate) fn of(sales: &[Sale]) -> Self {
         let folder = tempfile::tempdir().unwrap();
-        let db = Db::open(&DatabaseUrl::in_folder(folder.path()), Options::default()).unwrap();
+        let url = DatabaseUrl::in_folder(folder.path());
+        Self::on(&url, (folder, None), sales)
+    }
+
+    /// The same on PostgreSQL; `None` where there is none, which is told.
+    pub(crate) fn on_postgres(name: &str, sales: &[Sale]) -> Option<Self> {
+        match testbase::url_for_test(name) {
+            Ok(database) => {
+                let url = database.url.parse().unwrap();
+                Some(Self::on(&url, (tempfile::tempdir().unwrap(), Some(database)), sales))
+            }
+            Err(why) => {
+                eprintln!("skipped: {why}");
+                None
+            }
+        }
+    }
+
+    fn on(
+        url: &DatabaseUrl,
+        (folder, postgres): (tempfile::TempDir, Option<testbase::TestDatabase>),
+        sales: &[Sale],
+    ) -> Self {
+        let db = Db::open(url, Options::default()).unwrap();
         db::migrate(&db, 0).unwrap();
         db.write(customers::install).unwrap();
         let act = db.read(act).unwrap();
@@ -55,20 +79,60 @@ impl Shop {
         let rows: Vec<_> = rows.collect();
         orders::load::load(&db, &act, rows.into_iter()).unwrap();
         let happenings = Happenings::new(orders::happenings::tables());
-        Self { db, analyst: Analyst::default(), happenings, numbers, _folder: folder }
+        let analyst = Analyst::default();
+        Self { db, analyst, happenings, numbers, _folder: folder, _postgres: postgres }
+    }
+
+    /// The figures, with the numbers of cards for customers.
+    pub(crate) fn ask_numbers(&self, name: &str, parameters: &[&str]) -> Value {
+        self.made(name, parameters).answer.result.clone()
     }
 
     fn ask(&self, name: &str, parameters: &[&str]) -> Value {
-        let pairs = parameters.iter().map(|pair| pair.split_once('=').unwrap());
-        let given: BTreeMap<String, String> =
-            pairs.map(|(key, value)| (key.into(), value.into())).collect();
-        let asked = Asked { analysis: find(name).unwrap(), given, window: None };
+        self.made(name, parameters).to_json(&speaker(words::Lang::En))["result"].take()
+    }
+
+    /// The numbers of the customers behind a figure.
+    pub(crate) fn behind(
+        &self,
+        name: &str,
+        parameters: &[&str],
+        wanted: &[(&str, &str)],
+    ) -> BTreeSet<String> {
+        let wanted = wanted.iter().map(|(member, value)| ((*member).into(), (*value).into())).collect();
+        let window = Window { wanted, limit: 10_000, ..Window::default() };
+        let made = self.asked(Asked { window: Some(window), ..asked(name, parameters) });
+        let rows = made.answer.result[find(name).unwrap().rows_member()].as_array().unwrap().clone();
+        rows.iter().map(|row| row["customer"].as_str().unwrap().to_owned()).collect()
+    }
+
+    fn made(&self, name: &str, parameters: &[&str]) -> Made {
+        self.asked(asked(name, parameters))
+    }
+
+    /// What somebody who analyses answers.
+    pub(crate) fn answered(&self, analyst: &Analyst, name: &str, parameters: &[&str]) -> Made {
+        self.asked_of(analyst, asked(name, parameters))
+    }
+
+    fn asked(&self, asked: Asked) -> Made {
+        self.asked_of(&self.analyst, asked)
+    }
+
+    fn asked_of(&self, analyst: &Analyst, asked: Asked) -> Made {
         let made = self.db.read(|tx| {
             let act = act(tx)?;
-            self.analyst.make(tx, (&act, &self.happenings), &asked)
+            analyst.make(tx, (&act, &self.happenings), &asked)
         });
-        made.unwrap().to_json(&speaker(words::Lang::En))["result"].take()
+        made.unwrap()
     }
+}
+
+/// Which analysis is asked for, with parameters as in `by=week`.
+pub(crate) fn asked(name: &str, parameters: &[&str]) -> Asked {
+    let pairs = parameters.iter().map(|pair| pair.split_once('=').unwrap());
+    let given: BTreeMap<String, String> = pairs.map(|(key, value)| (key.into(), value.into())).collect();
+    Asked { analysis: find(name).unwrap(), given, window: None }
 }
 
 fn act(tx: &mut db::Tx<'_>) -> Result<Act, db::DbError> {

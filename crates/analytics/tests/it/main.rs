@@ -13,5 +13,7 @@ mod data;
 mod files;
 mod models;
 mod pages;
+mod pushed;
 mod shops;
+mod standing;
 mod tables;

@@ -39,9 +39,11 @@ struct ShownLevel {
     words: String,
     before: String,
     href: String,
-    onward: String,
+    /// The share that came farther, and where those who did are.
+    onward: (String, String),
     onward_before: String,
-    days: String,
+    /// How long they stood here, and where those who did are.
+    days: (String, String),
     here: (String, String),
     lost: (String, String),
     /// Why, how many, where they are.
@@ -55,8 +57,8 @@ struct ShownPart {
     n: String,
     won: (String, String),
     lost: (String, String),
-    ratio: String,
-    days: String,
+    ratio: (String, String),
+    days: (String, String),
 }
 
 /// What was read.
@@ -206,8 +208,14 @@ fn figures(funnel: &Funnel, (lists, say): (&Lists<'_>, &Say)) -> Vec<(String, St
 }
 
 fn levels(funnel: &Funnel, pipeline: &Pipeline, (lists, say): (&Lists<'_>, &Say)) -> Vec<ShownLevel> {
-    let level = |level: &funnel::Level| {
+    let level = |(at, level): (usize, &funnel::Level)| {
         let id = level.stage.to_string();
+        let reached = lists.href(&[("reached", &id)]);
+        // Beyond the last stage is only what was won.
+        let onward = match funnel.levels.get(at + 1).map(|next| next.stage.to_string()) {
+            Some(next) => lists.href(&[("reached", &next)]),
+            None => lists.href(&[("state", "won")]),
+        };
         let reason = |(reason, n): &(Option<crate::ReasonId>, i64)| {
             let name = reason.and_then(|id| funnel.reasons.iter().find(|(known, _)| *known == id));
             let name = name.map_or_else(|| say.t("deals-reason-none"), |(_, name)| name.clone());
@@ -219,17 +227,17 @@ fn levels(funnel: &Funnel, pipeline: &Pipeline, (lists, say): (&Lists<'_>, &Say)
             n: level.n_reached,
             words: say.number(level.n_reached),
             before: say.with("deals-was", &[("value", say.number(level.n_reached_before).into())]),
-            href: lists.href(&[("reached", &id)]),
-            onward: percent(level.onward_ratio, say),
+            onward: (percent(level.onward_ratio, say), onward),
             onward_before: say
                 .with("deals-was", &[("value", percent(level.onward_ratio_before, say).into())]),
-            days: days(level.days, say),
+            days: (days(level.days, say), reached.clone()),
+            href: reached,
             here: (say.number(level.n_here), lists.href(&[("state", "open"), ("stage", &id)])),
             lost: (say.number(level.n_lost), lists.href(&[("state", "lost"), ("stage", &id)])),
             reasons: level.losses.iter().map(reason).collect(),
         }
     };
-    funnel.levels.iter().map(level).collect()
+    funnel.levels.iter().enumerate().map(level).collect()
 }
 
 fn shown(
@@ -265,7 +273,7 @@ fn shown(
         n: say.number(part.count.n),
         won: (say.number(part.count.n_won), href("won")),
         lost: (say.number(part.count.n_lost), href("lost")),
-        ratio: percent(part.count.won_ratio(), say),
-        days: days(part.count.days_to_win, say),
+        ratio: (percent(part.count.won_ratio(), say), href("won")),
+        days: (days(part.count.days_to_win, say), href("won")),
     }
 }

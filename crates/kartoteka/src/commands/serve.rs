@@ -74,6 +74,7 @@ impl Serve {
             tokio::spawn(compose::watch_jobs(app.clone()));
             tokio::spawn(compose::keep_cards(app.clone()));
             tokio::spawn(compose::keep_search(app.clone()));
+            tokio::spawn(compose::keep_standings(app.clone()));
             tokio::spawn(compose::watch_reads(app.clone()));
             tokio::spawn(compose::watch_duplicates(app.clone()));
             tokio::spawn(compose::watch_reminders(app.clone()));

@@ -1,5 +1,6 @@
 //! `/segments/{id}/members` and `/segments/preview`: who is meant.
 
+use crate::aging::AsOfView;
 use crate::engine::Engine;
 use crate::segment::SegmentId;
 use crate::wording::Glossary;
@@ -44,6 +45,8 @@ pub(crate) struct MemberPage {
     next: Option<String>,
     /// How many there are in all that the caller may see.
     total: u64,
+    /// How old the worked-out values are that the segment asks about; null where it asks about none.
+    as_of: Option<AsOfView>,
 }
 
 /// Where a page begins and how long it is.
@@ -71,6 +74,7 @@ fn page(
         items: slice.items.into_iter().map(MemberView::of).collect(),
         next: slice.next.map(|cursor| cursor.to_string()),
         total,
+        as_of: engine.reckoned(tx, act, condition)?.map(AsOfView::of),
     })
 }
 
@@ -168,6 +172,8 @@ pub(crate) struct PreviewView {
     words: String,
     /// The first of them.
     first: Vec<MemberView>,
+    /// How old the worked-out values are that it asks about; null where it asks about none.
+    as_of: Option<AsOfView>,
 }
 
 /// Try a condition
@@ -193,7 +199,8 @@ pub(crate) async fn preview_segment(
         keeping::may(act, kernel::Level::Read)?;
         let found = page(tx, (act, engine), &condition, (None, size))?;
         let words = Glossary::read(tx, act, engine.happenings(), &say)?.tell(&condition);
-        Ok(PreviewView { n: found.total, words, first: found.items })
+        let as_of = engine.reckoned(tx, act, &condition)?.map(AsOfView::of);
+        Ok(PreviewView { n: found.total, words, first: found.items, as_of })
     });
     tried.await.map(Json)
 }

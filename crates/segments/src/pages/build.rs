@@ -104,22 +104,26 @@ pub(crate) async fn known(visit: Visit, Path(id): Path<SegmentId>) -> Result<Res
 pub(crate) async fn step(visit: Visit, form: Form) -> Result<Response, Problem> {
     visit.need(RIGHT, Level::Write)?;
     let mut sheet = Sheet::read(&form);
-    let deed = form.text("do").to_owned();
-    match deed.split_once(' ') {
+    if form.text("do") == "save" {
+        return save(&visit, sheet).await;
+    }
+    changed(&visit, &mut sheet.root, &form).await?;
+    draw(&visit, sheet, Vec::new()).await
+}
+
+/// One part more or less, as the button says that was pressed.
+pub(super) async fn changed(visit: &Visit, root: &mut Part, form: &Form) -> Result<(), Problem> {
+    let what = |path: &str| form.text(&format!("{path}:add")).to_owned();
+    match form.text("do").split_once(' ') {
         Some(("remove", path)) => match path.rsplit_once('/') {
-            Some((path, place)) => without_column(&mut sheet.root, path, place),
-            None => sheet.root.remove(path),
+            Some((path, place)) => without_column(root, path, place),
+            None => root.remove(path),
         },
-        Some(("add", path)) => {
-            add(&visit, &mut sheet.root, path, form.text(&format!("{path}:add"))).await?
-        }
-        Some(("column", path)) => {
-            add_column(&visit, &mut sheet.root, path, form.text(&format!("{path}:add")))?;
-        }
-        _ if deed == "save" => return save(&visit, sheet).await,
+        Some(("add", path)) => add(visit, root, path, &what(path)).await?,
+        Some(("column", path)) => add_column(visit, root, path, &what(path))?,
         _ => {}
     }
-    draw(&visit, sheet, Vec::new()).await
+    Ok(())
 }
 
 async fn save(visit: &Visit, sheet: Sheet) -> Result<Response, Problem> {
@@ -144,7 +148,7 @@ async fn save(visit: &Visit, sheet: Sheet) -> Result<Response, Problem> {
 }
 
 /// Adds a part of the kind chosen to the group at a path.
-async fn add(visit: &Visit, root: &mut Part, path: &str, what: &str) -> Result<(), Problem> {
+pub(super) async fn add(visit: &Visit, root: &mut Part, path: &str, what: &str) -> Result<(), Problem> {
     let part = match what.split_once(':') {
         Some(("field", slug)) => {
             let wanted = slug.to_owned();
@@ -155,6 +159,12 @@ async fn add(visit: &Visit, root: &mut Part, path: &str, what: &str) -> Result<(
             Part::Field(Compared { slug: slug.to_owned(), operator, values: Vec::new(), is_not: false })
         }
         Some(("happened", table)) => Part::Happened(Box::new(Rows::of(table))),
+        Some(("each", place)) => {
+            let (table, column) = place.split_once('/').unwrap_or((place, ""));
+            let mut rows = Rows::of(table);
+            rows.columns.extend(compared(visit, table, column)?);
+            Part::Happened(Box::new(rows))
+        }
         _ if what == "group" => Part::Group(How::Any, Vec::new()),
         _ if what == "segment" => Part::Segment { id: String::new(), is_not: false },
         _ if what == "related" => {
@@ -169,34 +179,40 @@ async fn add(visit: &Visit, root: &mut Part, path: &str, what: &str) -> Result<(
 }
 
 fn add_column(visit: &Visit, root: &mut Part, path: &str, slug: &str) -> Result<(), Problem> {
-    let engine = running::engine(visit)?;
-    if let Some(Part::Happened(rows)) = root.at(path)
-        && let Some(column) = engine.happenings().column(&rows.table, slug)
-    {
-        let first = column.field_kind().and_then(|kind| kind.operators().first().copied());
-        let operator = first.unwrap_or(Operator::Known);
-        rows.columns.push(Compared { slug: slug.to_owned(), operator, values: Vec::new(), is_not: false });
+    if let Some(Part::Happened(rows)) = root.at(path) {
+        rows.columns.extend(compared(visit, &rows.table, slug)?);
     }
     Ok(())
 }
 
+/// A comparison of a column, still blank; `None` where there is no such column.
+fn compared(visit: &Visit, table: &str, slug: &str) -> Result<Option<Compared>, Problem> {
+    let engine = running::engine(visit)?;
+    let Some(column) = engine.happenings().column(table, slug) else { return Ok(None) };
+    let known = column.field_kind().map(|kind| kind.operators()).unwrap_or_default();
+    // With a list of answers several may be ticked at once.
+    let is_choice = !(column.settings)().options.is_empty() && known.contains(&Operator::AnyOf);
+    let first = if is_choice { Some(Operator::AnyOf) } else { known.first().copied() };
+    let operator = first.unwrap_or(Operator::Known);
+    Ok(Some(Compared { slug: slug.to_owned(), operator, values: Vec::new(), is_not: false }))
+}
+
 fn without_column(root: &mut Part, path: &str, place: &str) {
-    if let (Some(Part::Happened(rows)), Ok(place)) = (root.at(path), place.parse::<usize>())
-        && place < rows.columns.len()
-    {
+    let Some(Part::Happened(rows)) = root.at(path) else { return };
+    if let Some(place) = place.parse::<usize>().ok().filter(|place| *place < rows.columns.len()) {
         rows.columns.remove(place);
     }
 }
 
 /// What was read for the page.
-struct Known {
-    preview: Preview,
-    glossary: Glossary,
-    fields: std::sync::Arc<FieldSet>,
-    people: Vec<(String, String)>,
+pub(super) struct Known {
+    pub(super) preview: Preview,
+    pub(super) glossary: Glossary,
+    pub(super) fields: std::sync::Arc<FieldSet>,
+    pub(super) people: Vec<(String, String)>,
 }
 
-fn read(
+pub(super) fn read(
     tx: &mut db::Tx<'_>,
     (act, engine): (&Act, &Engine),
     condition: &Condition,

@@ -61,6 +61,8 @@ pub(crate) struct Measured {
     pub(crate) path: String,
     pub(crate) table: String,
     pub(crate) title: String,
+    /// Whether only the columns are asked about, of which each customer has one value.
+    pub(crate) is_each: bool,
     pub(crate) measures: Vec<Choice>,
     pub(crate) compares: Vec<Choice>,
     pub(crate) input: &'static str,
@@ -141,8 +143,16 @@ impl Drawing<'_> {
 
     /// What can be added: groups of choices under a heading each.
     fn adders(&self) -> Vec<(String, Vec<(String, String)>)> {
-        let tables = self.happenings.seen_by(self.actor);
-        let tables = tables.map(|table| (format!("happened:{}", table.slug()), self.say.t(table.title())));
+        let (each, tables): (Vec<_>, Vec<_>) =
+            self.happenings.seen_by(self.actor).partition(|table| table.is_one_each());
+        let tables =
+            tables.iter().map(|table| (format!("happened:{}", table.slug()), self.say.t(table.title())));
+        let each = each.iter().map(|table| {
+            let value = |column: &customers::HappeningColumn| {
+                (format!("each:{}/{}", table.slug(), column.slug), self.say.t(column.label))
+            };
+            (self.say.t(table.title()), table.columns().iter().map(value).collect())
+        });
         let fields = self.fields.all().filter(|field| !field.is_archived && field.kind.slug() != "file");
         let is_masked = |slug: &str| self.actor.sight.is_masked(slug);
         let fields = fields.filter(|field| !is_masked(&field.slug));
@@ -152,14 +162,14 @@ impl Drawing<'_> {
             ("segment", "segments-add-segment"),
             ("related", "segments-add-related"),
         ];
-        vec![
-            (self.say.t("segments-add-happened"), tables.collect()),
-            (
-                self.say.t("segments-add-other"),
-                others.map(|(what, key)| (what.to_owned(), self.say.t(key))).into(),
-            ),
-            (self.say.t("segments-add-field"), fields.collect()),
-        ]
+        let mut all = vec![(self.say.t("segments-add-happened"), tables.collect())];
+        all.extend(each);
+        all.push((
+            self.say.t("segments-add-other"),
+            others.map(|(what, key)| (what.to_owned(), self.say.t(key))).into(),
+        ));
+        all.push((self.say.t("segments-add-field"), fields.collect()));
+        all
     }
 
     fn comparison(&self, path: &str, compared: &Compared, name: &FieldName<'_>) -> Comparison {
@@ -231,6 +241,7 @@ impl Drawing<'_> {
         Measured {
             path: path.to_owned(),
             title: self.glossary.table(&rows.table),
+            is_each: table.is_some_and(|table| table.is_one_each()) && rows.is_plain(),
             measures: table.map(|table| self.measures(table.as_ref(), rows)).unwrap_or_default(),
             compares: compares.map(compare).collect(),
             input: match (is_date && !rows.compare.is_days(), rows.measure == Measure::Count) {

@@ -1,6 +1,7 @@
 //! The pages of segments: the list, the builder with its live count, one segment.
 
 mod build;
+mod condition;
 mod drawing;
 mod list;
 mod part;
@@ -11,6 +12,8 @@ mod tests;
 
 use web::Routes;
 
+pub(crate) use condition::HREF as CONDITION;
+
 /// Every page of this capability.
 pub(crate) fn routes() -> Routes {
     Routes::new()
@@ -18,6 +21,8 @@ pub(crate) fn routes() -> Routes {
         .get("/segments/new", build::blank)
         .post("/segments/build", build::step)
         .post("/segments/preview", preview::show)
+        .get("/segments/condition", condition::show)
+        .post("/segments/condition", condition::step)
         .get("/segments/{id}", segment::show)
         .get("/segments/{id}/edit", build::known)
         .post("/segments/{id}/recount", segment::recount)

@@ -92,6 +92,15 @@ impl Rows {
     }
 }
 
+impl Rows {
+    /// Whether nothing but what is asked of columns matters, as of values of which each customer has one.
+    pub(crate) fn is_plain(&self) -> bool {
+        let is_any = self.measure == Measure::Count && self.compare == Compare::AtLeast;
+        let has_one = self.values.first().is_some_and(|n| n.trim() == "1");
+        is_any && has_one && self.other.is_none() && !["last_days", "dates"].contains(&self.period.as_str())
+    }
+}
+
 impl Part {
     /// The parts of a condition; the outermost is always a group.
     pub(crate) fn root(condition: &Condition) -> Self {

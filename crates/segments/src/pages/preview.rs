@@ -1,6 +1,7 @@
 //! How many meet a condition while it is built, and who comes first.
 
 use super::part::Part;
+use crate::aging;
 use crate::engine::Engine;
 use crate::error::SegmentError;
 use crate::running;
@@ -35,6 +36,8 @@ pub(crate) struct Preview {
     pub(crate) error: String,
     /// Where all of them are listed.
     pub(crate) href: String,
+    /// How old the values are that it asks about; empty where they are always true.
+    pub(crate) age: String,
 }
 
 impl Preview {
@@ -70,6 +73,7 @@ impl Preview {
             words,
             error: String::new(),
             href: listed(condition),
+            age: aging::told(engine.reckoned(tx, act, condition)?, say),
         })
     }
 

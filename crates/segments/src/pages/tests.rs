@@ -123,3 +123,43 @@ fn programs_save_ask_and_remove_segments() {
     let (status, _) = answer(&base, Level::Write, ("DELETE", &path, "", String::new()));
     assert_eq!(status, StatusCode::NO_CONTENT);
 }
+
+const STANDING: &str = r#"{"happened":"standing","where":{"field":"abc","is":"a"}}"#;
+
+#[test]
+fn how_old_worked_out_values_are_is_said_beside_the_count() {
+    let base = cast();
+    let body = json!({ "condition": serde_json::from_str::<Value>(STANDING).unwrap() }).to_string();
+    let asked = ("POST", "/api/v1/segments/preview", "application/json", body);
+    let (status, text) = answer(&base, Level::Read, asked);
+    assert_eq!(status, StatusCode::OK, "{text}");
+    let json: Value = serde_json::from_str(&text).unwrap();
+    assert_eq!(json["as_of"], json!({ "reckoned_at": "2026-11-22T00:00:00Z", "is_current": false }));
+    let form = "part=0&0:is=group&0:how=all&part=0.0&0.0:is=happened&0.0:table=standing&0.0:measure=count\
+        &0.0:compare=at_least&0.0:v=1&0.0/0:slug=abc&0.0/0:op=any_of&0.0/0:v=a";
+    let (_, html) = answer(&base, Level::Read, ("POST", "/segments/preview", FORM, form.into()));
+    assert!(html.contains("as of November 22, 2026") || html.contains("as of 22 November 2026"), "{html}");
+    let (_, html) = answer(&base, Level::Read, ("POST", "/segments/preview", FORM, HOT.into()));
+    assert!(!html.contains("as of"), "a fact of the card is always true: {html}");
+}
+
+#[test]
+fn the_condition_of_a_list_is_built_with_the_whole_language_and_goes_back_to_the_list() {
+    let base = cast();
+    let get = |path: &str| answer(&base, Level::Read, ("GET", path, FORM, String::new()));
+    let (status, html) = get("/segments/condition?add=each:standing/abc&back=/customers?sort=-city");
+    assert_eq!(status, StatusCode::OK);
+    assert!(
+        html.contains(r#"name="0.0/0:slug" value="abc""#) && html.contains("/customers?sort=-city"),
+        "{html}"
+    );
+    let (_, html) = get("/segments/condition?back=//elsewhere.example");
+    assert!(!html.contains("elsewhere"), "a list of another house is none of ours");
+    let form = format!("{HOT}&back=/customers?sort=-city&do=apply");
+    let (status, _) = answer(&base, Level::Read, ("POST", "/segments/condition", FORM, form));
+    assert_eq!(status, StatusCode::SEE_OTHER);
+    assert_eq!(
+        answer(&base, Level::None, ("GET", "/segments/condition", FORM, String::new())).0,
+        StatusCode::FORBIDDEN
+    );
+}

@@ -168,6 +168,7 @@ fn compare_cohorts(lines: &[Line], expected: &Value) {
         customer: &customer,
         period: &period,
         amount: Some(&amount),
+        weight: None,
         n_customers: names.len(),
         n_periods,
     });

@@ -31,6 +31,11 @@ function narrow(input) {
   for (const item of input.closest(".menu-sheet").querySelectorAll(".menu-item")) {
     item.hidden = !item.textContent.toLocaleLowerCase().includes(wanted);
   }
+  // What is searched for may stand in a group that is folded; cleared, groups are as they were.
+  for (const group of input.closest(".menu-sheet").querySelectorAll("[data-menu-group]")) {
+    group.dataset.was ??= group.open ? "open" : "";
+    group.open = wanted !== "" || group.dataset.was === "open";
+  }
 }
 
 export function start() {

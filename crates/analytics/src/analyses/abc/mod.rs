@@ -3,6 +3,7 @@
 mod shown;
 mod xyz;
 
+use fields::Condition;
 use serde_json::{Value, json};
 use statistics::abc::{Class, Ranking, Rule, rank};
 
@@ -10,7 +11,9 @@ use super::parameters::{bad, find};
 use super::{
     Analysis, ColumnNeed, Input, Outcome, ParameterNeed, Parameters, ROWS, Sheet, column, parameter, ratio,
 };
+use crate::base::Grain;
 use crate::showing::{Shown, Tell};
+use crate::standing::asking;
 use crate::table::{Dictionary, Kind, Table, Wanted};
 use crate::{AnalyzeError, Remark, Source};
 use xyz::Monthly;
@@ -87,11 +90,12 @@ impl Analysis for Abc {
 
     fn run(&self, table: &Table, parameters: &Parameters) -> Result<Outcome, AnalyzeError> {
         let (a, b, rule) = borders(parameters)?;
-        let with_rows = parameters.flag("rows")?;
+        let with_rows = parameters.wants_rows()?;
         let with_xyz = parameters.flag("xyz")?;
         let (codes, words) = table.text("customer");
         let cells = table.numbers("amount").unwrap_or(&[]);
-        let sums = sums(codes, cells, words.len());
+        let mut sums = sums(codes, cells, words.len());
+        sums.iter_mut().for_each(|(sum, _)| *sum = table.settled(*sum));
         let order = if with_rows { words.in_byte_order() } else { (0..words.len() as u32).collect() };
         let amount = |code: &u32| sums.get(*code as usize).map_or(0.0, |sum| sum.0);
         let amounts: Vec<f64> = order.iter().map(amount).collect();
@@ -122,6 +126,25 @@ impl Analysis for Abc {
         let left_out = sums.iter().filter(|(sum, is_used)| *is_used && *sum <= 0.0).count();
         let notes = (left_out > 0).then(|| Remark::counted("not_above_zero", left_out as u64));
         Ok(Outcome { result, notes: notes.into_iter().collect(), ..Outcome::default() })
+    }
+
+    fn pushed(&self, parameters: &Parameters) -> Option<Grain> {
+        // Evenness goes by the first and the last day of the data.
+        let is_plain = parameters.text("of") == Some("customer") && parameters.text("xyz") == Some("false");
+        is_plain.then_some(Grain::Customers)
+    }
+
+    fn condition(&self, parameters: &Parameters, wanted: &[(String, String)]) -> Option<Condition> {
+        let is_usual = parameters.are_usual_but(&["by", "xyz"]);
+        let of_margin = parameters.text("by") == Some("margin");
+        let column = |member: &str| match member {
+            "class" if of_margin => Some("abc_margin"),
+            "class" => Some("abc"),
+            // How evenly is kept of money only.
+            "evenness" if !of_margin => Some("xyz"),
+            _ => None,
+        };
+        asking::standing(is_usual, wanted, column)
     }
 
     fn show(&self, result: &Value, tell: &Tell<'_>) -> Shown {

@@ -83,7 +83,7 @@ impl Analysis for Clv {
             unit: parameters.number("unit_days", 0.001, 366.0)?,
             horizon: parameters.number("horizon_days", 1.0, 36_500.0)?,
             discount: parameters.number("discount", 0.0, 1.0)?,
-            with_rows: parameters.flag("rows")?,
+            with_rows: parameters.wants_rows()?,
         };
         let histories = Histories::of(table, plan.unit, parameters.day("until")?)?;
         let mut outcome = answer(&histories, table, wanted, &plan);

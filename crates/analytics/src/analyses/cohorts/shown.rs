@@ -25,7 +25,7 @@ pub(super) fn shown(result: &Value, tell: &Tell<'_>) -> Shown {
     );
     let mut shown = Shown::saying(says);
     let sizes: f64 = items(&result["sizes"]).iter().map(number_of).sum();
-    shown.figure(tell.word("customers"), tell.count(sizes), String::new());
+    shown.figure(tell.word("customers"), tell.count(sizes), tell.rows(&[("after", "0")]));
     shown.figure(tell.word("cohorts-n"), tell.count(items(&result["cohorts"]).len() as f64), String::new());
     let (triangle, kind) = match text(&result["measure"]) {
         "revenue" => ("revenue", Kind::Money),
@@ -81,15 +81,20 @@ impl Kind {
 fn heat(result: &Value, member: &str, kind: Kind, tell: &Tell<'_>) -> Heat {
     let names = items(&result["cohorts"]);
     let skipped = names.len().saturating_sub(DRAWN);
-    let cell = |(period, value): (usize, &Value)| {
+    let cell = |cohort: &str, (period, value): (usize, &Value)| {
         let value = value.as_f64()?;
+        let href = if value == 0.0 { String::new() } else { behind(member, (cohort, period), tell) };
         // The first period of retention is always whole and would drown the rest.
         let heat = if matches!(kind, Kind::Ratio) && period == 0 { 0.0 } else { value };
-        Some(Cell { value: heat, told: kind.short(value, tell), ..Cell::default() })
+        Some(Cell { value: heat, told: kind.short(value, tell), href, ..Cell::default() })
     };
-    let rows = items(&result[member]).iter().skip(skipped);
-    let cells: Vec<Vec<Option<Cell>>> =
-        rows.map(|row| items(row).iter().take(DRAWN).enumerate().map(cell).collect()).collect();
+    let rows = items(&result[member]).iter().zip(names).skip(skipped);
+    let cells: Vec<Vec<Option<Cell>>> = rows
+        .map(|(row, name)| {
+            let all = items(row).iter().take(DRAWN).enumerate();
+            all.map(|one| cell(text(name), one)).collect()
+        })
+        .collect();
     let width = cells.iter().map(Vec::len).max().unwrap_or(0);
     Heat {
         rows: names.iter().skip(skipped).map(|name| tell.short_period(text(name))).collect(),
@@ -101,16 +106,31 @@ fn heat(result: &Value, member: &str, kind: Kind, tell: &Tell<'_>) -> Heat {
     }
 }
 
+/// Where the purchases behind a cell are; what was cumulated is made of all periods.
+fn behind(member: &str, (cohort, period): (&str, usize), tell: &Tell<'_>) -> String {
+    if member.starts_with("cumulative") {
+        return tell.rows(&[("cohort", cohort)]);
+    }
+    tell.rows(&[("cohort", cohort), ("after", &period.to_string())])
+}
+
 fn table(shown: &mut Shown, result: &Value, (member, kind): (&str, Kind), tell: &Tell<'_>) {
     let width = items(&result["cohorts"]).len().min(13);
     let mut heads = vec![(tell.word("cohort"), false), (tell.word("customers"), true)];
     heads.extend((0..width).map(|k| (format!("+{k}"), true)));
     let all = items(&result["cohorts"]).iter().zip(items(&result["sizes"])).zip(items(&result[member]));
     let line = |((name, size), cells): ((&Value, &Value), &Value)| {
-        let mut line: Vec<Entry> = vec![tell.period(text(name)).into(), tell.count(number_of(size)).into()];
-        let told =
-            |value: &Value| value.as_f64().map_or_else(String::new, |value| kind.told(value, tell)).into();
-        line.extend(items(cells).iter().take(width).map(told));
+        let cohort = text(name);
+        let size = Entry::linked(tell.count(number_of(size)), behind(member, (cohort, 0), tell));
+        let mut line: Vec<Entry> = vec![tell.period(cohort).into(), size];
+        let told = |(period, value): (usize, &Value)| match value.as_f64() {
+            Some(value) if value != 0.0 => {
+                Entry::linked(kind.told(value, tell), behind(member, (cohort, period), tell))
+            }
+            Some(value) => kind.told(value, tell).into(),
+            None => Entry::default(),
+        };
+        line.extend(items(cells).iter().take(width).enumerate().map(told));
         line.resize_with(width + 2, Entry::default);
         line
     };

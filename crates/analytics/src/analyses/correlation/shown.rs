@@ -23,12 +23,19 @@ pub(super) fn shown(result: &Value, tell: &Tell<'_>) -> Shown {
     );
     let mut shown = Shown::saying(says);
     let names: Vec<String> = items(&result["columns"]).iter().map(|name| tell.field(text(name))).collect();
-    let cell = |value: &Value| {
+    let slugs: Vec<&str> = items(&result["columns"]).iter().map(text).collect();
+    let cell = |(row, column): (&str, &str), value: &Value| {
         let r = value.as_f64()?;
-        Some(Cell { value: r, told: tell.number(r, 2), ..Cell::default() })
+        // A field with itself has nothing to show but its values.
+        let pair = if row == column { row.to_owned() } else { format!("{row},{column}") };
+        let href = if row == column { String::new() } else { tell.rows_with("x", &pair) };
+        Some(Cell { value: r, told: tell.number(r, 2), href, ..Cell::default() })
     };
-    let rows = items(&result["matrix"]).iter();
-    let cells = rows.map(|row| items(row).iter().map(cell).collect()).collect();
+    let rows = items(&result["matrix"]).iter().zip(&slugs);
+    let cells = rows.map(|(row, name)| {
+        items(row).iter().zip(&slugs).map(|(value, column)| cell((name, column), value)).collect()
+    });
+    let cells = cells.collect();
     let (rows, columns) = (names.clone(), names);
     shown.draw(tell.word("correlation-matrix"), |words| Heat {
         words,
@@ -41,7 +48,10 @@ pub(super) fn shown(result: &Value, tell: &Tell<'_>) -> Shown {
     let heads = vec![(tell.word("correlation-pair"), false), ("r".into(), true), (tell.word("p"), true)];
     let line = |pair: &Value| -> Vec<Entry> {
         vec![
-            format!("{} — {}", tell.field(text(&pair["x"])), tell.field(text(&pair["y"]))).into(),
+            Entry::linked(
+                format!("{} — {}", tell.field(text(&pair["x"])), tell.field(text(&pair["y"]))),
+                tell.rows_with("x", &format!("{},{}", text(&pair["x"]), text(&pair["y"]))),
+            ),
             tell.number(number_of(&pair["r"]), 3).into(),
             tell.chance(number_of(&pair["p"])).into(),
         ]

@@ -56,7 +56,7 @@ impl Analysis for Payments {
         }
         let mut result = total.shown();
         if let Some(fields) = result.as_object_mut()
-            && parameters.flag("rows")?
+            && parameters.wants_rows()?
         {
             let own = of_people.iter().enumerate().filter(|(_, sum)| sum.n() > 0);
             let all = own.map(|(code, sum)| sum.row(&people.word(code as u32)));

@@ -57,7 +57,7 @@ impl Analysis for Profitability {
         let people = People::of(table, costs);
         let mut result = people.summary();
         if let Some(fields) = result.as_object_mut()
-            && parameters.flag("rows")?
+            && parameters.wants_rows()?
         {
             fields.insert("rows".into(), parameters.gather(people.0.iter().map(Person::row)));
         }

@@ -16,7 +16,7 @@ pub(super) fn shown(result: &Value, tell: &Tell<'_>) -> Shown {
         tell.word("regression-says-none")
     };
     let mut shown = Shown::saying(says);
-    shown.figure(tell.word("regression-n"), tell.count(n), String::new());
+    shown.figure(tell.word("regression-n"), tell.count(n), tell.rows(&[]));
     shown.figure("R²".into(), tell.number(explained, 3), String::new());
     shown.figure(
         tell.word("regression-adjusted"),
@@ -24,9 +24,11 @@ pub(super) fn shown(result: &Value, tell: &Tell<'_>) -> Shown {
         String::new(),
     );
     shown.figure(tell.word("regression-p"), tell.chance(number_of(&result["f_p"])), String::new());
-    let points = items(&result["residual_points"]).iter().map(|point| {
+    let step = number_of(&result["residual_step"]).max(1.0) as usize;
+    let points = items(&result["residual_points"]).iter().enumerate().map(|(place, point)| {
         let (x, y) = (number_of(&point[0]), number_of(&point[1]));
-        Point { x, y, tip: format!("{}; {}", tell.number(x, 2), tell.number(y, 2)), href: String::new() }
+        let href = tell.rows(&[("row", &(place * step + 1).to_string())]);
+        Point { x, y, tip: format!("{}; {}", tell.number(x, 2), tell.number(y, 2)), href }
     });
     let points = points.collect();
     let (x_label, y_label) = (tell.word("regression-fitted"), tell.word("regression-residual"));

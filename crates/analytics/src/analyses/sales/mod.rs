@@ -9,6 +9,7 @@ use super::parameters::{bad, find};
 use super::{
     Analysis, ColumnNeed, Input, Outcome, ParameterNeed, Parameters, ROWS, Sheet, column, parameter, ratio,
 };
+use crate::base::Grain;
 use crate::calendar::{month_of, week_of, written, written_month, written_week};
 use crate::showing::{Shown, Tell};
 use crate::table::{Kind, Table, Wanted};
@@ -69,6 +70,19 @@ impl Analysis for Sales {
         Ok(wanted)
     }
 
+    fn pushed(&self, parameters: &Parameters) -> Option<Grain> {
+        let of = match parameters.text("of") {
+            Some("nothing") => None,
+            Some("source") => Some("source"),
+            Some("team") => Some("team"),
+            _ => return None,
+        };
+        // The rows behind the figures are orders, of which each is needed.
+        let is_plain = !parameters.wants_rows().unwrap_or(true);
+        let (from, until) = (parameters.day("from").ok()?, parameters.day("until").ok()?);
+        is_plain.then_some(Grain::Days { of, from, until })
+    }
+
     fn run(&self, table: &Table, parameters: &Parameters) -> Result<Outcome, AnalyzeError> {
         let by = parameters.choice("by", &["auto", "day", "week", "month"])?;
         let compare = parameters.choice("compare", &["period", "year"])?;
@@ -86,7 +100,7 @@ impl Analysis for Sales {
         let span = Span { from, until, shift, by: Step::of(by, until - from + 1) };
         let mut result = span.sums(table);
         if let Some(fields) = result.as_object_mut()
-            && parameters.flag("rows")?
+            && parameters.wants_rows()?
         {
             fields.insert("rows".into(), parameters.gather(span.rows(table)));
         }
@@ -162,8 +176,8 @@ struct Sum {
 }
 
 impl Sum {
-    fn add(&mut self, (amount, margin): (f64, f64), is_now: bool) {
-        let n = u64::from(amount >= 0.0);
+    fn add(&mut self, (amount, margin, weight): (f64, f64, u32), is_now: bool) {
+        let n = if amount >= 0.0 { u64::from(weight) } else { 0 };
         if is_now {
             self.revenue += amount;
             self.margin += margin;
@@ -171,6 +185,13 @@ impl Sum {
         } else {
             self.before += amount;
             self.orders_before += n;
+        }
+    }
+
+    /// Without the dust of adding.
+    fn settle(&mut self, table: &Table) {
+        for amount in [&mut self.revenue, &mut self.margin, &mut self.before] {
+            *amount = table.settled(*amount);
         }
     }
 
@@ -208,7 +229,8 @@ impl Span {
         let mut is_buyer = vec![false; people.len()];
         for (row, (day, amount)) in table.days("date").iter().zip(amounts).enumerate() {
             let Some((day, is_now)) = self.of(*day) else { continue };
-            let money = (*amount, margins.and_then(|margins| margins.get(row)).copied().unwrap_or(0.0));
+            let margin = margins.and_then(|margins| margins.get(row)).copied().unwrap_or(0.0);
+            let money = (*amount, margin, table.weight(row));
             total.add(money, is_now);
             if let Some(sum) = periods.get_mut((self.by.place(day) - first) as usize) {
                 sum.add(money, is_now);
@@ -221,11 +243,14 @@ impl Span {
                 *flag = true;
             }
         }
+        periods.iter_mut().chain(&mut of_groups).chain([&mut total]).for_each(|sum| sum.settle(table));
+        let n_buyers = is_buyer.iter().filter(|flag| **flag).count() as u64;
         let mut order: Vec<usize> = (0..of_groups.len())
             .filter(|at| of_groups.get(*at).is_some_and(|sum| sum.orders + sum.orders_before > 0))
             .collect();
         let revenue = |at: &usize| of_groups.get(*at).map_or(0.0, |sum| sum.revenue);
-        order.sort_by(|a, b| revenue(b).total_cmp(&revenue(a)).then(a.cmp(b)));
+        let name = |at: &usize| names.bytes(*at as u32);
+        order.sort_by(|a, b| revenue(b).total_cmp(&revenue(a)).then_with(|| name(a).cmp(name(b))));
         let listed = order.iter().take(LISTED).filter_map(|at| {
             let sum = of_groups.get(*at)?;
             let mut shown = sum.shown();
@@ -247,7 +272,7 @@ impl Span {
             "before_until": written(self.until - self.shift),
             "has_margin": margins.is_some(),
             "total": total.shown(),
-            "customers": is_buyer.iter().filter(|flag| **flag).count(),
+            "customers": table.n_buyers.unwrap_or(n_buyers),
             "periods": named.collect::<Vec<_>>(),
             "groups": groups,
             "n_groups": order.len(),

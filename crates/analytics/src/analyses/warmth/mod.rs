@@ -4,6 +4,7 @@
 mod rules;
 mod shown;
 
+use fields::Condition;
 use serde_json::{Value, json};
 
 use super::{
@@ -12,6 +13,7 @@ use super::{
 use crate::AnalyzeError;
 use crate::calendar::written;
 use crate::showing::{Shown, Tell};
+use crate::standing::asking;
 use crate::table::{Kind, Table};
 use rules::{Habits, Rules};
 
@@ -68,12 +70,19 @@ impl Analysis for Warmth {
         let mut result = people.summary(&rules);
         result["as_of"] = json!(written(as_of));
         result["since"] = json!(written(as_of - back));
-        if parameters.flag("rows")? {
+        if parameters.wants_rows()? {
             let words = table.text("customer").1;
             let all = people.0.iter().map(|person| person.row(&rules, &words.word(person.code)));
             result["rows"] = parameters.gather(all);
         }
         Ok(Outcome { result, ..Outcome::default() })
+    }
+
+    fn condition(&self, parameters: &Parameters, wanted: &[(String, String)]) -> Option<Condition> {
+        let kept = if parameters.text("preset") == Some("types") { "typage" } else { "warmth" };
+        // The days back to the movements change nothing in the types of today.
+        let is_usual = parameters.are_usual_but(&["preset", "days"]);
+        asking::standing(is_usual, wanted, |member| (member == "type").then_some(kept))
     }
 
     fn show(&self, result: &Value, tell: &Tell<'_>) -> Shown {

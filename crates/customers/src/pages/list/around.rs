@@ -3,9 +3,12 @@
 use super::address::Asked;
 use super::chips;
 use super::resolved::{ARCHIVED, Resolved};
+use super::tree;
 use crate::act::Act;
+use crate::beyond::{Choice, Offer};
 use crate::field::{Field, FieldSet};
 use crate::views::{self, View};
+use fields::Condition;
 use kernel::{Actor, Level};
 use ui::FilterField;
 use words::Say;
@@ -52,8 +55,54 @@ pub(super) fn tabs(views: &[View], asked: &Asked, say: &Say) -> Vec<Tab> {
     tabs
 }
 
+/// What may be added to the condition under one heading.
+pub(crate) struct Adders {
+    pub(crate) title: String,
+    /// Whether it is shown without being asked for.
+    pub(crate) is_open: bool,
+    /// Address, name, icon.
+    pub(crate) items: Vec<(String, String, &'static str)>,
+}
+
+/// What a condition may speak of: fields of the card, then what other capabilities offer, under their headings.
+pub(super) fn adders(
+    (fields, asked, say): (&FieldSet, &Asked, &Say),
+    (whole, offers, page): (&Condition, &[Offer], &str),
+) -> Vec<Adders> {
+    let mut all: Vec<Adders> = Vec::new();
+    for offer in offers {
+        let href = match &offer.choice {
+            Choice::Add(part) => {
+                let path = tree::path(&asked.into);
+                let more = tree::added(whole, &path, part.clone());
+                asked.with(|asked| asked.filter = more.to_json().to_string())
+            }
+            Choice::Build(add) => building(page, (asked, whole), add),
+        };
+        let line = (href, offer.label.clone(), offer.icon);
+        match all.last_mut().filter(|last| last.title == offer.group) {
+            Some(last) => last.items.push(line),
+            None => all.push(Adders { title: offer.group.clone(), is_open: false, items: vec![line] }),
+        }
+    }
+    // Fields are many: the other headings would stand out of sight below them.
+    let items = own_adders(fields, asked, say);
+    all.push(Adders { title: say.t("customers-list-fields"), is_open: true, items });
+    all
+}
+
+/// Where the whole condition is built anew, perhaps with one part more; empty where there is no such page.
+pub(super) fn building(page: &str, (asked, whole): (&Asked, &Condition), add: &str) -> String {
+    if page.is_empty() {
+        return String::new();
+    }
+    let back = asked.calm().href();
+    let parts = [("filter", whole.to_json().to_string()), ("add", add.to_owned()), ("back", back)];
+    parts.iter().fold(page.to_owned(), |href, (name, value)| ui::address::with_query(&href, name, value))
+}
+
 /// Fields that a condition may speak of: address, name, icon.
-pub(super) fn adders(fields: &FieldSet, asked: &Asked, say: &Say) -> Vec<(String, String, &'static str)> {
+fn own_adders(fields: &FieldSet, asked: &Asked, say: &Say) -> Vec<(String, String, &'static str)> {
     let into = asked.into.clone();
     let base = asked.with(|asked| {
         asked.into = into;

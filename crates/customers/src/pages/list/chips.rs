@@ -20,8 +20,8 @@ pub(crate) enum Piece {
     Not(String),
     /// A comparison.
     Chip(Box<Chip>),
-    /// A question beyond the card in words, and the address without it.
-    Told(String, String),
+    /// A question beyond the card in words, the address without it, and the one where it is changed; empty for none.
+    Told(String, String, String),
 }
 
 /// A comparison with its controls.
@@ -61,6 +61,8 @@ pub(crate) struct Drawing<'d> {
     pub(crate) whole: &'d Condition,
     /// Questions beyond the card, in words.
     pub(crate) told: &'d [(Condition, String)],
+    /// Where such questions are built; empty for nowhere.
+    pub(crate) page: &'d str,
 }
 
 impl Drawing<'_> {
@@ -100,7 +102,9 @@ impl Drawing<'_> {
 
     fn part(&self, part: &Condition, path: &mut Path, pieces: &mut Vec<Piece>) {
         if let Some((_, words)) = self.told.iter().find(|(told, _)| told == part) {
-            pieces.push(Piece::Told(words.clone(), self.href(&tree::without(self.whole, path))));
+            let off = self.href(&tree::without(self.whole, path));
+            let change = super::around::building(self.page, (self.asked, self.whole), "");
+            pieces.push(Piece::Told(words.clone(), off, change));
             return;
         }
         match part {
@@ -274,14 +278,21 @@ mod tests {
         let (fields, say) = (field_set(), say(words::Lang::En));
         let whole = tree::rooted(Condition::from_json(&filter).unwrap());
         let (asked, staff) = (Asked::default(), Staff::default());
-        let drawing =
-            Drawing { fields: &fields, staff: &staff, say: &say, asked: &asked, whole: &whole, told: &[] };
+        let drawing = Drawing {
+            fields: &fields,
+            staff: &staff,
+            say: &say,
+            asked: &asked,
+            whole: &whole,
+            told: &[],
+            page: "",
+        };
         let tell = |piece: Piece| match piece {
             Piece::Open => "(".to_owned(),
             Piece::Close(_) => ")".to_owned(),
             Piece::Joint(word, _) => word,
             Piece::Not(_) => "not".to_owned(),
-            Piece::Told(words, _) => words,
+            Piece::Told(words, ..) => words,
             Piece::Chip(chip) => format!("[{}|{}]", chip.name, chip.value),
         };
         drawing.pieces().into_iter().map(tell).collect::<Vec<_>>().join(" ")
@@ -309,8 +320,15 @@ mod tests {
         let whole = Condition::from_json(&filter).unwrap();
         let asked = Asked::of("q=x&sort=-city");
         let staff = Staff::default();
-        let drawing =
-            Drawing { fields: &fields, staff: &staff, say: &say, asked: &asked, whole: &whole, told: &[] };
+        let drawing = Drawing {
+            fields: &fields,
+            staff: &staff,
+            say: &say,
+            asked: &asked,
+            whole: &whole,
+            told: &[],
+            page: "",
+        };
         let Some(Piece::Chip(chip)) = drawing.pieces().into_iter().next() else { panic!("no chip") };
         let left = Asked::of(chip.off.strip_prefix("/customers?").unwrap());
         assert_eq!((left.q.as_str(), left.sort.as_str()), ("x", "-city"));

@@ -1,13 +1,14 @@
 //! The list of customers itself: search, views, filter, table, pages.
 
 use super::address::Asked;
-use super::around::{self, Saving, Tab};
+use super::around::{self, Adders, Saving, Tab};
 use super::chips::{self, Piece};
 use super::columns::{self, Column};
 use super::resolved::Resolved;
 use super::rows::{self, Row, View as CellView};
 use super::values;
 use crate::act::Act;
+use crate::beyond::Offer;
 use crate::error::CustomerError;
 use crate::listing::{self, Total};
 use crate::pages::bulk::{Bulk, Progress};
@@ -74,8 +75,12 @@ struct ListPage<'p> {
     filter_fields: Vec<FilterField>,
     filter_error: String,
     suggestions: Vec<String>,
-    /// Fields that a condition may speak of: address, name, icon.
-    adders: Vec<(String, String, &'static str)>,
+    /// What a condition may speak of.
+    adders: Vec<Adders>,
+    /// Where the condition is built with all it may speak of; empty where it is not.
+    build_href: String,
+    /// How old the values are that the condition asks about; empty where they are always true.
+    age: String,
     is_adding: bool,
     json_href: String,
     no_filter_href: String,
@@ -110,11 +115,35 @@ struct Found {
     resolved: Resolved,
     /// Questions beyond the card, in words.
     told: Vec<(Condition, String)>,
+    beyond: Beyond,
     slice: Slice<Customer>,
     total: Total,
     error: Option<CustomerError>,
     suggestions: Vec<String>,
     progress: Option<Progress>,
+}
+
+/// What capabilities above say about conditions.
+#[derive(Default)]
+struct Beyond {
+    offers: Vec<Offer>,
+    page: &'static str,
+    age: String,
+}
+
+impl Beyond {
+    fn read(tx: &mut Tx<'_>, act: &Act, resolved: &Resolved, say: &Say) -> Result<Self, CustomerError> {
+        let Some(answers) = act.fields.answering.get() else { return Ok(Self::default()) };
+        let age = match &resolved.condition {
+            Ok(condition) if condition.is_beyond() => match answers.age(tx, act, condition, say) {
+                // What is wrong with the condition is told above the list already.
+                Err(CustomerError::Invalid(_)) => String::new(),
+                other => other?,
+            },
+            _ => String::new(),
+        };
+        Ok(Self { offers: answers.offers(tx, act, say)?, page: answers.page(act), age })
+    }
 }
 
 /// Shows it.
@@ -165,8 +194,10 @@ fn find(
         Ok(condition) if is_whole => told(tx, act, condition, say)?,
         _ => Vec::new(),
     };
+    let beyond = if is_whole { Beyond::read(tx, act, &resolved, say)? } else { Beyond::default() };
     let views = if is_whole { views::all(tx, act)? } else { Vec::new() };
-    Ok(Found { act: act.clone(), staff, views, resolved, told, slice, total, error, suggestions, progress })
+    let act = act.clone();
+    Ok(Found { act, staff, views, resolved, told, beyond, slice, total, error, suggestions, progress })
 }
 
 /// The words of every question beyond the card that stands in a condition, with those who must not meet it.
@@ -208,7 +239,15 @@ fn draw(visit: &Visit, fragment: &Fragment, asked: &Asked, mut found: Found) -> 
     let everything = Condition::everything();
     let whole = found.resolved.condition.as_ref().unwrap_or(&everything);
     let (staff, say) = (found.staff.as_ref(), &visit.say);
-    let drawing = chips::Drawing { fields: &fields, staff, say, asked, whole, told: &found.told };
+    let drawing = chips::Drawing {
+        fields: &fields,
+        staff,
+        say,
+        asked,
+        whole,
+        told: &found.told,
+        page: found.beyond.page,
+    };
     let is_wrong = !error.is_empty();
     let page = ListPage {
         frame,
@@ -219,7 +258,9 @@ fn draw(visit: &Visit, fragment: &Fragment, asked: &Asked, mut found: Found) -> 
         filter_json: whole.to_json().to_string(),
         filter_fields: if asked.is_json { around::filter_fields(&drawing) } else { Vec::new() },
         filter_error: error,
-        adders: around::adders(&fields, asked, say),
+        adders: around::adders((&fields, asked, say), (whole, &found.beyond.offers, found.beyond.page)),
+        build_href: around::building(found.beyond.page, (asked, whole), ""),
+        age: std::mem::take(&mut found.beyond.age),
         is_adding: !asked.into.is_empty() && asked.add.is_empty(),
         json_href: asked.with(|asked| asked.is_json = true),
         no_filter_href: drawing.href(&everything),

@@ -1,0 +1,124 @@
+//! The heavy sums over orders and returns, made where the rows lie: one statement that groups them, the same on both
+//! databases, so that a base on other machines sends groups and no orders.
+
+use customers::HappeningTable;
+use db::{DbError, Row, Tx, params};
+use kernel::DAY_MS;
+
+use crate::base::Grain;
+
+/// Days that are added before a division, so that days before 1970 are rounded down too.
+const AHEAD: i64 = 1_000_000;
+
+/// A group of orders, or of returns, with what it adds up to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Group {
+    /// Whose; 0 where groups are of days.
+    pub(crate) customer: i64,
+    /// The last day in it.
+    pub(crate) last: i64,
+    /// The first day in it.
+    pub(crate) first: i64,
+    /// Money in minor units; below zero for returns.
+    pub(crate) amount: i64,
+    /// Margin in minor units.
+    pub(crate) margin: i64,
+    /// How many orders or returns.
+    pub(crate) n: i64,
+    /// The source or the team, where groups are of days.
+    pub(crate) word: Option<String>,
+}
+
+/// Which orders and returns there are, and where the firm's days begin.
+pub(crate) struct Sold<'s> {
+    /// The table of orders.
+    pub(crate) orders: &'s dyn HappeningTable,
+    /// The table of returns.
+    pub(crate) returns: &'s dyn HappeningTable,
+    /// How far the firm's clocks are ahead of UTC.
+    pub(crate) offset_ms: i64,
+}
+
+impl Sold<'_> {
+    /// A row for each order and each return, as analyses read them.
+    fn rows(&self) -> String {
+        let ahead = AHEAD * DAY_MS + self.offset_ms;
+        format!(
+            "SELECT h.customer_no, (h.at + {ahead}) / {DAY_MS} - {AHEAD} AS day, h.sum + coalesce(h.returned, 0) AS amount, \
+             coalesce(h.margin, 0) AS margin, h.source, h.team FROM ({}) h WHERE h.sum IS NOT NULL AND h.at IS NOT NULL \
+             UNION ALL SELECT r.customer_no, r.returned_on, -abs(r.sum), 0, NULL, NULL FROM ({}) r \
+             WHERE r.sum IS NOT NULL AND r.sum <> 0 AND r.returned_on IS NOT NULL",
+            self.orders.rows(),
+            self.returns.rows(),
+        )
+    }
+}
+
+/// Every group of a grain, by customer or day.
+pub(crate) fn groups(tx: &mut Tx<'_>, sold: &Sold<'_>, grain: &Grain) -> Result<Vec<Group>, DbError> {
+    let rows = sold.rows();
+    let sums = "CAST(sum(u.amount) AS BIGINT), CAST(sum(u.margin) AS BIGINT), count(*)";
+    // Orders and returns of one customer stay apart: only the former are purchases.
+    let sign = "CASE WHEN u.amount >= 0 THEN 1 ELSE 0 END";
+    let of_customers = |rows: &str, more: &str| {
+        format!(
+            "SELECT u.customer_no, max(u.day), min(u.day), {sums}, NULL FROM ({rows}) u \
+             GROUP BY u.customer_no, {sign}{more} ORDER BY u.customer_no, max(u.day), {sign}"
+        )
+    };
+    let sql = match grain {
+        Grain::Customers => of_customers(&rows, ""),
+        Grain::Weeks => of_customers(&rows, &format!(", (u.day + 3 + {}) / 7", 7 * AHEAD)),
+        Grain::Months => of_customers(&with_months(&rows), ", u.month"),
+        Grain::Days { of, .. } => {
+            let word = of.unwrap_or("NULL");
+            let grouped = of.map(|of| format!(", u.{of}")).unwrap_or_default();
+            let word = if of.is_some() { format!("u.{word}") } else { word.to_owned() };
+            format!(
+                "SELECT 0, u.day, u.day, {sums}, {word} FROM ({rows}) u \
+                 GROUP BY u.day, {sign}{grouped} ORDER BY u.day, {sign}{grouped}"
+            )
+        }
+    };
+    tx.rows(&sql, &[], group)
+}
+
+/// How many customers bought from a day to a day.
+pub(crate) fn n_buyers(
+    tx: &mut Tx<'_>,
+    sold: &Sold<'_>,
+    (from, until): (i64, i64),
+) -> Result<i64, DbError> {
+    let sql = format!(
+        "SELECT count(DISTINCT u.customer_no) FROM ({}) u WHERE u.amount >= 0 AND u.day BETWEEN $1 AND $2",
+        sold.rows()
+    );
+    tx.number(&sql, params![from, until])
+}
+
+fn group(row: &Row<'_>) -> Result<Group, DbError> {
+    Ok(Group {
+        customer: row.get(0)?,
+        last: row.get(1)?,
+        first: row.get(2)?,
+        amount: row.get(3)?,
+        margin: row.get(4)?,
+        n: row.get(5)?,
+        word: row.get(6)?,
+    })
+}
+
+/// The same rows with the month each day lies in, counted from March of year 0 (the reckoning of [`crate::calendar`]
+/// in SQL, for neither database knows the other's words for it).
+fn with_months(rows: &str) -> String {
+    let era = "146097";
+    let of_era = format!(
+        "SELECT a.*, (a.day + 719468) / {era} AS era, (a.day + 719468) - (a.day + 719468) / {era} * {era} AS doe FROM ({rows}) a"
+    );
+    let years = format!(
+        "SELECT b.*, (b.doe - b.doe / 1460 + b.doe / 36524 - b.doe / 146096) / 365 AS yoe FROM ({of_era}) b"
+    );
+    let days =
+        format!("SELECT c.*, c.doe - (365 * c.yoe + c.yoe / 4 - c.yoe / 100) AS doy FROM ({years}) c");
+    format!("SELECT d.*, (d.yoe + d.era * 400) * 12 + (5 * d.doy + 2) / 153 AS month FROM ({days}) d")
+}
