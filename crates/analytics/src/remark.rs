@@ -1,6 +1,8 @@
 //! Something worth telling about an answer or a refusal: a code for programs, and its sentence in each language.
 
 use crate::calendar::written;
+use rust_decimal::Decimal;
+use rust_decimal::prelude::FromPrimitive as _;
 use words::{Arg, Lang, Say, Words};
 
 /// A remark.
@@ -14,12 +16,14 @@ pub struct Remark {
     pub args: Vec<(&'static str, Arg<'static>)>,
     /// Days since 1970 that are put into it as people there write them.
     pub days: Vec<(&'static str, i32)>,
+    /// Numbers with so many digits behind the point, put into it likewise.
+    pub numbers: Vec<(&'static str, Decimal)>,
 }
 
 impl Remark {
     /// One with nothing to put in.
     pub fn new(code: &'static str) -> Self {
-        Self { code, wording: code, args: Vec::new(), days: Vec::new() }
+        Self { code, wording: code, args: Vec::new(), days: Vec::new(), numbers: Vec::new() }
     }
 
     /// One about so many, which the sentence knows as `$n`.
@@ -40,6 +44,15 @@ impl Remark {
         self.and(name, Arg::Text(text.into().into()))
     }
 
+    /// The same with a number to put in, rounded to so many digits behind the point.
+    #[must_use]
+    pub fn with_number(mut self, name: &'static str, number: f64, places: u32) -> Self {
+        // Greater ones than a decimal holds are told as the greatest.
+        let exact = Decimal::from_f64(number.clamp(-7e28, 7e28)).unwrap_or_default().round_dp(places);
+        self.numbers.push((name, exact));
+        self
+    }
+
     /// The same with a day to put in.
     #[must_use]
     pub fn with_day(mut self, name: &'static str, day: i32) -> Self {
@@ -51,7 +64,8 @@ impl Remark {
     pub fn say(&self, say: &Say) -> String {
         let day = |day: i32| written(day).parse().map_or_else(|_| written(day), |day| say.day(day));
         let days = self.days.iter().map(|(name, number)| (*name, Arg::from(day(*number))));
-        let args: Vec<_> = self.args.iter().cloned().chain(days).collect();
+        let numbers = self.numbers.iter().map(|(name, number)| (*name, Arg::from(say.decimal(number))));
+        let args: Vec<_> = self.args.iter().cloned().chain(days).chain(numbers).collect();
         say.with(&format!("analytics-note-{}", self.wording.replace('_', "-")), &args)
     }
 }

@@ -61,10 +61,11 @@ fn who_came_and_who_went_is_kept_day_by_day() {
     .unwrap();
     base.order(bob, 1, 100);
     for (segment, n, n_in, n_out) in [(&buyers, 2, 1, 0), (&idle, 0, 0, 1)] {
-        let (engine, id) = (engine.clone(), segment.id);
-        let day = base.deed(move |tx, act| moving::recount(tx, act, &engine, id)).unwrap();
+        let (counting, id) = (engine.clone(), segment.id);
+        let day = base.deed(move |tx, act| moving::recount(tx, act, &counting, id)).unwrap();
         assert_eq!((day.n, day.n_in, day.n_out), (n, n_in, n_out), "{}", segment.name);
-        let days = base.deed(move |tx, act| moving::days(tx, act, id, 90)).unwrap();
+        let looking = engine.clone();
+        let days = base.deed(move |tx, act| moving::days(tx, act, &looking, (id, 90))).unwrap();
         assert_eq!(days.len(), 1);
         let moves = base.deed(move |tx, act| moving::moves(tx, act, id, (i64::MAX, 10))).unwrap();
         assert_eq!(
@@ -103,6 +104,13 @@ fn only_those_within_sight_are_counted_for_whoever_asks() {
     let rights = Rights::default().with(customers::RIGHT, Level::Write).with(crate::RIGHT, Level::Read);
     let sight = kernel::Sight::of([seller]);
     let who = Actor { user: Some(seller), rights, sight, ..Actor::console() };
-    let seen = base.deed_of(&who, move |tx, act| engine.seen(tx, act, &Condition::everything())).unwrap();
+    let asked = engine.clone();
+    let seen = base.deed_of(&who, move |tx, act| asked.seen(tx, act, &Condition::everything())).unwrap();
     assert_eq!(seen.iter().map(i64::from).collect::<Vec<_>>(), [own]);
+    let all = saved(&base, &engine, draft("All", r#"{"all":[]}"#)).unwrap();
+    let days = |who: &Actor| {
+        let (engine, id) = (engine.clone(), all.id);
+        base.deed_of(who, move |tx, act| moving::days(tx, act, &engine, (id, 9))).unwrap()
+    };
+    assert_eq!((days(&Actor::console())[0].n, days(&who)[0].n), (2, 1), "nobody out of sight is counted");
 }

@@ -8,7 +8,8 @@ use crate::store::moves::{self, Day, Move};
 use crate::store::segments;
 use customers::Act;
 use db::Tx;
-use kernel::{DAY_MS, Level};
+use fields::Condition;
+use kernel::{DAY_MS, Level, Reach};
 
 /// Days of history that pages show.
 pub const SHOWN_DAYS: i64 = 90;
@@ -53,16 +54,43 @@ pub(crate) fn count(
 pub fn recount(tx: &mut Tx<'_>, act: &Act, engine: &Engine, id: SegmentId) -> Result<Day, SegmentError> {
     may(act, Level::Write)?;
     let segment = segments::find(tx, id)?.ok_or(SegmentError::Missing)?;
-    count(tx, act, engine, &segment)
+    let day = count(tx, act, engine, &segment)?;
+    let seen = days(tx, act, engine, (id, 1))?.pop();
+    Ok(seen.unwrap_or(Day { n: 0, n_in: 0, n_out: 0, ..day }))
 }
 
-/// The last days of a segment, the earliest first; days on which nobody counted are left out.
+/// The last days of a segment, the earliest first, as the actor sees them: of customers out of sight nothing is counted.
+/// Days on which nobody counted are left out.
 ///
 /// # Errors
 /// [`SegmentError::Forbidden`].
-pub fn days(tx: &mut Tx<'_>, act: &Act, id: SegmentId, n_days: i64) -> Result<Vec<Day>, SegmentError> {
+pub fn days(
+    tx: &mut Tx<'_>,
+    act: &Act,
+    engine: &Engine,
+    (id, n_days): (SegmentId, i64),
+) -> Result<Vec<Day>, SegmentError> {
     may(act, Level::Read)?;
-    Ok(moves::days(tx, id, today(act) - n_days.max(1) + 1)?)
+    let from = today(act) - n_days.max(1) + 1;
+    let mut days = moves::days(tx, id, from)?;
+    if *act.actor.sight.reach(customers::RIGHT) == Reach::All {
+        return Ok(days);
+    }
+    let mut members = engine.seen(tx, act, &Condition::everything())?;
+    let seen = members.clone();
+    members.and(&moves::last(tx, id)?.map(|(members, _)| members).unwrap_or_default());
+    let moved = moves::since(tx, id, from)?;
+    let is_seen = |customer: i64| u32::try_from(customer).is_ok_and(|no| seen.get(no));
+    let mut n = i64::try_from(members.count()).unwrap_or(i64::MAX);
+    for day in days.iter_mut().rev() {
+        let of_day = |is_in: bool| {
+            let own = moved.iter().filter(|one| one.0 == day.day && one.2 == is_in && is_seen(one.1));
+            i64::try_from(own.count()).unwrap_or(i64::MAX)
+        };
+        *day = Day { n, n_in: of_day(true), n_out: of_day(false), ..*day };
+        n -= day.n_in - day.n_out;
+    }
+    Ok(days)
 }
 
 /// Who moved, the newest first: those before a movement's number, at most `limit`.

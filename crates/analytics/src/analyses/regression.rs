@@ -218,7 +218,7 @@ fn step(rows: usize) -> usize {
 fn told(one: &Note) -> Remark {
     match one {
         Note::NearlyCollinear { condition } => {
-            Remark::new("nearly_collinear").with_text("condition", format!("{condition:.0}"))
+            Remark::new("nearly_collinear").with_number("condition", *condition, 0)
         }
         Note::NothingLeftToTest => Remark::new("nothing_left_to_test"),
     }

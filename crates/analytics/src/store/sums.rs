@@ -46,7 +46,7 @@ impl Sold<'_> {
         format!(
             "SELECT h.customer_no, (h.at + {ahead}) / {DAY_MS} - {AHEAD} AS day, h.sum + coalesce(h.returned, 0) AS amount, \
              coalesce(h.margin, 0) AS margin, h.source, h.team FROM ({}) h WHERE h.sum IS NOT NULL AND h.at IS NOT NULL \
-             UNION ALL SELECT r.customer_no, r.returned_on, -abs(r.sum), 0, NULL, NULL FROM ({}) r \
+             UNION ALL SELECT r.customer_no, r.returned_on, -abs(r.sum), CAST(0 AS BIGINT), NULL, NULL FROM ({}) r \
              WHERE r.sum IS NOT NULL AND r.sum <> 0 AND r.returned_on IS NOT NULL",
             self.orders.rows(),
             self.returns.rows(),
@@ -75,7 +75,7 @@ pub(crate) fn groups(tx: &mut Tx<'_>, sold: &Sold<'_>, grain: &Grain) -> Result<
             let grouped = of.map(|of| format!(", u.{of}")).unwrap_or_default();
             let word = if of.is_some() { format!("u.{word}") } else { word.to_owned() };
             format!(
-                "SELECT 0, u.day, u.day, {sums}, {word} FROM ({rows}) u \
+                "SELECT CAST(0 AS BIGINT), u.day, u.day, {sums}, {word} FROM ({rows}) u \
                  GROUP BY u.day, {sign}{grouped} ORDER BY u.day, {sign}{grouped}"
             )
         }

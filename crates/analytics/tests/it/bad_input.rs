@@ -51,7 +51,7 @@ fn wrong_files_say_what_is_missing() {
 #[test]
 fn a_date_that_is_a_slip_of_the_pen_does_not_fill_the_memory() {
     let text = "customer,date,amount\na,2020-01-01,1\nb,0020-01-01,1\n";
-    let message = "The dates run from 0020-01-01 to 2020-01-01: 24,001 periods are too many. Correct the dates at the ends.";
+    let message = "The dates run from 1 January 20 to 1 January 2020: 24,001 periods are too many. Correct the dates at the ends.";
     check("cohorts", text, &[], false, message);
     let message = "The dates span 24,000 months: too many for XYZ. Correct the dates at the ends.";
     check("abc", text, &["xyz=true"], false, message);

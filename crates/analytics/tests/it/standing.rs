@@ -110,7 +110,7 @@ fn the_condition_of_a_figure_means_the_customers_behind_it() {
         assert_eq!(house.found(&condition.to_json()), behind, "{name} {wanted:?}");
     };
     check("rfm", &[], &[("r", "5"), ("f", "5")]);
-    check("abc", &["by=margin"], &[("class", "B")]);
+    check("abc", &[], &[("class", "B")]);
     check("abc", &["xyz=true"], &[("class", "C"), ("evenness", "Z")]);
     check("cohorts", &[], &[("cohort", "2024-11"), ("after", "0")]);
     check("cohorts", &[], &[("cohort", "2024-11"), ("after", "2")]);

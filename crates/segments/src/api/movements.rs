@@ -84,9 +84,10 @@ pub(crate) async fn list_movements(
     UrlQuery(asked): UrlQuery<Asked>,
 ) -> Result<Json<Movements>, Problem> {
     let limit = usize::try_from(asked.limit.unwrap_or(50).clamp(1, 500)).unwrap_or(50);
-    let found = running::read(&visit, move |tx, act, _| {
+    let n_days = asked.days.unwrap_or(moving::SHOWN_DAYS).clamp(1, 3660);
+    let found = running::read(&visit, move |tx, act, engine| {
         keeping::get(tx, act, id)?;
-        let days = moving::days(tx, act, id, asked.days.unwrap_or(moving::SHOWN_DAYS).clamp(1, 3660))?;
+        let days = moving::days(tx, act, engine, (id, n_days))?;
         let moves = moving::moves(tx, act, id, (asked.before.unwrap_or(i64::MAX), limit))?;
         let numbers: Vec<i64> = moves.iter().map(|one| one.customer).collect();
         let briefs = listing::briefs(tx, act, &numbers)?;

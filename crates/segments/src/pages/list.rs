@@ -1,7 +1,6 @@
 //! Every segment with how many are in it now, and how that moved.
 
 use super::preview::listed;
-use crate::store::moves;
 use crate::wording::Glossary;
 use crate::{Members, RIGHT, keeping, moving, running};
 use askama::Template;
@@ -43,7 +42,7 @@ pub(crate) async fn show(visit: Visit) -> Result<Response, Problem> {
         let mut lines = Vec::new();
         for segment in keeping::all(tx, act)? {
             let found = engine.seen(tx, act, &segment.meant())?;
-            let days = moves::days(tx, segment.id, moving::today(act) - DAYS + 1)?;
+            let days = moving::days(tx, act, engine, (segment.id, DAYS))?;
             lines.push(Line {
                 href: segment.href(),
                 words: segment.members.condition().map(|one| glossary.tell(one)).unwrap_or_default(),

@@ -72,7 +72,7 @@ fn read(
     let glossary = Glossary::read(tx, act, engine.happenings(), say)?;
     let mut preview = Preview::of(tx, (act, engine), (&segment.meant(), &glossary), say)?;
     preview.words = segment.members.condition().map(|one| glossary.tell(one)).unwrap_or_default();
-    let days = moving::days(tx, act, id, moving::SHOWN_DAYS)?;
+    let days = moving::days(tx, act, engine, (id, moving::SHOWN_DAYS))?;
     let moves = moving::moves(tx, act, id, (i64::MAX, N_MOVES))?;
     let moves = named(tx, act, &moves, say)?;
     Ok((segment, preview, days, moves))

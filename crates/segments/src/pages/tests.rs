@@ -134,7 +134,7 @@ fn how_old_worked_out_values_are_is_said_beside_the_count() {
     let (status, text) = answer(&base, Level::Read, asked);
     assert_eq!(status, StatusCode::OK, "{text}");
     let json: Value = serde_json::from_str(&text).unwrap();
-    assert_eq!(json["as_of"], json!({ "reckoned_at": "2026-11-22T00:00:00Z", "is_current": false }));
+    assert_eq!(json["as_of"], json!({ "reckoned_at": "2026-11-22T00:00:00.000Z", "is_current": false }));
     let form = "part=0&0:is=group&0:how=all&part=0.0&0.0:is=happened&0.0:table=standing&0.0:measure=count\
         &0.0:compare=at_least&0.0:v=1&0.0/0:slug=abc&0.0/0:op=any_of&0.0/0:v=a";
     let (_, html) = answer(&base, Level::Read, ("POST", "/segments/preview", FORM, form.into()));

@@ -113,6 +113,15 @@ pub(crate) fn moves(
     )
 }
 
+/// The movements from a day on: the day, who, whether they came in.
+pub(crate) fn since(tx: &mut Tx<'_>, id: SegmentId, from: i64) -> Result<Vec<(i64, i64, bool)>, DbError> {
+    tx.rows(
+        "SELECT day, customer_no, is_in FROM segment_moves WHERE segment_id = $1 AND day >= $2",
+        params![id.0, from],
+        |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)),
+    )
+}
+
 fn bytes(bits: &Bits) -> Vec<u8> {
     bits.words().iter().flat_map(|word| word.to_le_bytes()).collect()
 }

@@ -273,10 +273,10 @@ fn rows<'a>(
 fn told(one: &Note) -> Remark {
     match one {
         Note::NoDropoutDetectable { gain } => {
-            Remark::new("no_dropout_detectable").with_text("gain", format!("{gain:.2}"))
+            Remark::new("no_dropout_detectable").with_number("gain", *gain, 2)
         }
         Note::NotIdentified { model } => Remark::new("not_identified").with_text("model", *model),
-        Note::WeakDropout { gain } => Remark::new("weak_dropout").with_text("gain", format!("{gain:.2}")),
+        Note::WeakDropout { gain } => Remark::new("weak_dropout").with_number("gain", *gain, 2),
     }
 }
 

@@ -60,7 +60,7 @@ impl HappeningTable for OrderLines {
         "SELECT l.no, l.customer_no, l.counted_on AS bought_on, p.name AS product, \
          CASE WHEN p.category = '' THEN NULL ELSE p.category END AS category, \
          CASE WHEN p.supplier = '' THEN NULL ELSE p.supplier END AS supplier, l.revenue AS sum, l.margin AS margin, \
-         l.quantity / 1000000 AS pieces, CASE WHEN l.returned > 0 THEN 1 ELSE 0 END AS returned \
+         l.quantity / 1000000 AS pieces, CAST(CASE WHEN l.returned > 0 THEN 1 ELSE 0 END AS BIGINT) AS returned \
          FROM order_lines l LEFT JOIN products p ON p.no = l.product_no WHERE l.counted_on IS NOT NULL"
     }
 

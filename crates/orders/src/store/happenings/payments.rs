@@ -40,7 +40,7 @@ impl HappeningTable for Payments {
 
     fn rows(&self) -> &'static str {
         "SELECT no, customer_no, paid_on, due_on, base_amount AS sum, \
-         CASE WHEN paid_on IS NULL THEN 0 ELSE 1 END AS is_paid, \
+         CAST(CASE WHEN paid_on IS NULL THEN 0 ELSE 1 END AS BIGINT) AS is_paid, \
          CASE WHEN paid_on > due_on THEN paid_on - due_on WHEN paid_on <= due_on THEN 0 END AS late_days FROM payments"
     }
 
