@@ -9,6 +9,7 @@ use journal::Record;
 use kernel::Right;
 
 use super::keeping;
+use crate::store::standings as store;
 
 const GROUPS: &[&str] = &[
     "champions",
@@ -108,8 +109,7 @@ impl HappeningTable for StandingTable {
     }
 
     fn rows(&self) -> &'static str {
-        "SELECT customer_no AS no, customer_no, rfm_group, recency, frequency, monetary, abc, abc_margin, xyz, \
-         rhythm, churn, act_by, next_on, alive, warmth, typage, ltv, predicted FROM standings"
+        store::ROWS
     }
 
     fn touched(&self, _: &mut Tx<'_>, entries: &[Record]) -> Result<Touched, DbError> {

@@ -6,6 +6,10 @@ use kernel::Millis;
 
 use crate::standing::{COLUMNS, Cell, Standing};
 
+/// Every standing as conditions read it.
+pub(crate) const ROWS: &str = "SELECT customer_no AS no, customer_no, rfm_group, recency, frequency, monetary, abc, abc_margin, xyz, \
+         rhythm, churn, act_by, next_on, alive, warmth, typage, ltv, predicted FROM standings";
+
 /// Rows written by one statement.
 const CHUNK: usize = 200;
 

@@ -94,7 +94,7 @@ async fn draw(
         people: &known.people,
         own: "",
     };
-    let error = error.map(|error| SegmentError::condition(error));
+    let error = error.map(SegmentError::condition);
     let error = match &error {
         Some(SegmentError::Invalid(errors)) => {
             errors.iter().map(|error| error.say(&visit.say)).collect::<Vec<_>>().join(" ")
