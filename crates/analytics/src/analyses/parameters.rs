@@ -21,7 +21,10 @@ pub struct Parameters {
 }
 
 /// Who takes every row as it is made, so that none needs to be kept.
-struct Each(RefCell<Box<dyn FnMut(&Value)>>);
+struct Each(RefCell<Take>);
+
+/// Takes a row.
+type Take = Box<dyn FnMut(&Value)>;
 
 impl std::fmt::Debug for Each {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {

@@ -132,11 +132,11 @@ fn payload(changed: &[(CustomerNo, Standing)], gone: &[CustomerNo]) -> Value {
     json!({ "customers": customers })
 }
 
+/// Standings to be written, and customers who have none any more.
+type Difference = (Vec<(CustomerNo, Standing)>, Vec<CustomerNo>);
+
 /// Those that are not kept as they are now, and those that are kept and no longer are.
-fn differing(
-    tx: &mut Tx<'_>,
-    mut made: Standings,
-) -> Result<(Vec<(CustomerNo, Standing)>, Vec<CustomerNo>), DbError> {
+fn differing(tx: &mut Tx<'_>, mut made: Standings) -> Result<Difference, DbError> {
     let mut gone = Vec::new();
     store::all(tx, |no, kept| match made.get(&no) {
         Some(standing) if *standing == kept => {

@@ -23,8 +23,11 @@ pub(super) type Standings = BTreeMap<CustomerNo, Standing>;
 /// Takes what one row of an analysis says of its customer.
 type Taking = fn(&mut Standing, &Value, Currency);
 
+/// Parameters with their values.
+type Given = &'static [(&'static str, &'static str)];
+
 /// Which analyses are asked, with which parameters, and what is taken of their rows.
-const ASKED: [(&str, &[(&str, &str)], Taking); 7] = [
+const ASKED: [(&str, Given, Taking); 7] = [
     ("rfm", &[], rfm),
     ("abc", &[("xyz", "true")], abc),
     ("abc", &[("by", "margin")], |standing, row, _| letter(standing, "abc_margin", &row["class"])),

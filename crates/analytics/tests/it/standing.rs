@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use analytics::standing::{Reckoner, StandingTable};
-use analytics::{Analysis as _, Parameters, find};
+use analytics::{Parameters, find};
 use customers::{Act, Desk, Happenings};
 use db::Tx;
 use fields::Condition;
