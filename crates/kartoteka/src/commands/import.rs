@@ -18,6 +18,13 @@ use transfer::mapping::Broken;
 use transfer::run::{self, Counts, Found, ImportError, Loading, Run};
 use words::Say;
 
+/// Rows of a transaction: an index over a million clients is written over once a batch, so that few large ones are quick.
+const AT_ONCE: usize = 20_000;
+
+/// Folding the log back less often writes fewer pages twice; nobody reads here meanwhile.
+const BULK: Options =
+    Options { n_readers: 2, writer_cache_kib: 65_536, reader_cache_kib: 8_192, checkpoint_pages: 32_000 };
+
 /// Bring files with customers in
 #[derive(Debug, Args)]
 pub struct Import {
@@ -65,7 +72,7 @@ impl Import {
             return Err(CommandError::WrongUse(told));
         }
         let (started, setting) = (Instant::now(), Setting::real());
-        let db = self.base.place()?.open(&setting, Options::default())?;
+        let db = self.base.place()?.open(&setting, BULK)?;
         let say = speaker();
         if self.into != "customers" {
             let (files, mapping) = (self.files.as_slice(), self.mapping.as_deref());
@@ -186,7 +193,7 @@ fn begun(db: &Db, act: &Act, source: &Source, found: &Found) -> Result<(Run, Act
 }
 
 fn pour(db: &Db, run: &Run, act: &Act, source: Source) -> Result<Counts, ImportError> {
-    let loading = Loading::of(db, run, act, source)?;
+    let loading = Loading { n_at_once: AT_ONCE, ..Loading::of(db, run, act, source)? };
     let (origin, no) = (loading.origin, run.no);
     let (mut counts, mut telling) = (run.counts, Telling::new());
     let ended = run::load(loading, |batch| -> Result<bool, ImportError> {

@@ -13,6 +13,9 @@ use customers::{Act, CustomerError, listing};
 use db::{Db, Tx};
 use std::collections::HashSet;
 
+/// Rows of a transaction while others work: enough for their sorting to pay, few enough that others wait only a moment.
+pub(super) const BESIDE_OTHERS: usize = 8_000;
+
 /// A file on its way into the base.
 pub struct Loading {
     /// The base, for looking up cards that rows name by id.
@@ -31,6 +34,8 @@ pub struct Loading {
     pub mended: Mended,
     /// Rows from the beginning that are in already.
     pub n_skipped: i64,
+    /// Rows written in one transaction at most: the more, the fewer times the same pages are written; others wait so long.
+    pub n_at_once: usize,
 }
 
 impl Loading {
@@ -52,6 +57,7 @@ impl Loading {
             origin,
             mended: run.mended.clone(),
             n_skipped: run.counts.n_read,
+            n_at_once: BESIDE_OTHERS,
         })
     }
 }

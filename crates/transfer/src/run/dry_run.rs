@@ -1,6 +1,6 @@
 //! What would become of every row of a file, found out by doing it and giving the transaction up.
 
-use super::batch::Loading;
+use super::batch::{BESIDE_OTHERS, Loading};
 use super::drafting::make_fields;
 use super::loading::load;
 use super::mending::Mended;
@@ -42,6 +42,7 @@ pub fn dry_run(
             origin,
             mended: Mended::default(),
             n_skipped: 0,
+            n_at_once: BESIDE_OTHERS,
         };
         let mut counts = Counts::default();
         load(loading, |batch| -> Result<bool, Undone> {

@@ -14,8 +14,8 @@ use web::FieldError;
 
 /// Rows written in the first transaction.
 const FIRST_BATCH: usize = 500;
-/// Rows written in one transaction at most: enough for the sort to pay, few enough that others wait only a moment.
-const LARGEST_BATCH: usize = 8_000;
+/// Rows understood together before they are packed: one look into the base serves all that name their card by its id.
+const PART: usize = 500;
 
 /// Reads a file through and hands its batches to `write`, until that says `false`; gives whether the end was reached.
 ///
@@ -80,8 +80,8 @@ struct Worked {
 type Read = Result<Taken, Refused>;
 
 /// Rows of the next batch: few at first, so that a person soon sees that it goes on.
-fn size_of_batch(n_read: i64) -> usize {
-    usize::try_from(n_read).unwrap_or(LARGEST_BATCH).clamp(FIRST_BATCH, LARGEST_BATCH)
+fn size_of_batch(n_read: i64, largest: usize) -> usize {
+    usize::try_from(n_read).unwrap_or(largest).clamp(FIRST_BATCH.min(largest), largest)
 }
 
 fn gather(
@@ -90,43 +90,55 @@ fn gather(
     row: &mut Row,
     place: &mut i64,
 ) -> (Batch, Result<bool, ReadError>) {
-    let size = size_of_batch(*place - loading.n_skipped);
-    let mut read: Vec<((i64, i64), Read)> = Vec::with_capacity(size);
+    let size = size_of_batch(*place - loading.n_skipped, loading.n_at_once);
+    let mut understood = bulk::Batch::new();
+    let mut lines = Vec::with_capacity(size);
     let mut ended = Ok(true);
-    while read.len() < size {
-        match reading.next(row) {
-            Ok(true) => {}
-            other => {
-                ended = other;
-                break;
-            }
+    while lines.len() < size && !understood.is_full() && matches!(ended, Ok(true)) {
+        let mut part = Vec::with_capacity(PART);
+        ended = read_part(loading, reading, (row, place), &mut part);
+        leave_known(loading, &mut part);
+        lines.extend(part.into_iter().map(|read| pack(loading, read, &mut understood)));
+    }
+    understood.sort();
+    (Batch { understood, lines, ratio: reading.ratio() }, ended)
+}
+
+/// Reads the rows of a part; false at the end of the file.
+fn read_part(
+    loading: &Loading,
+    reading: &mut Reading,
+    (row, place): (&mut Row, &mut i64),
+    part: &mut Vec<((i64, i64), Read)>,
+) -> Result<bool, ReadError> {
+    while part.len() < PART {
+        if !reading.next(row)? {
+            return Ok(false);
         }
         *place += 1;
         if !loading.mended.is_empty() {
             loading.mended.apply(row);
         }
         let at = (*place, i64::try_from(row.number).unwrap_or(0));
-        read.push((at, take(loading, row, at)));
+        part.push((at, take(loading, row, at)));
     }
-    leave_known(loading, &mut read);
-    let mut understood = bulk::Batch::new();
-    let lines = read.into_iter().map(|(at, read)| {
-        let worked = read.and_then(|taken| match taken {
-            Taken::Ready(worked) => Ok(worked),
-            Taken::Named(row, cells) => worked(loading, row, (at, || cells)),
-        });
-        let (read, aside) = match worked {
-            Ok(Worked { ready, employer, aside }) => {
-                understood.push(&ready);
-                (Ok(employer), aside)
-            }
-            Err(refused) => (Err(refused), None),
-        };
-        Line { place: at.0, row_no: at.1, read, aside }
+    Ok(true)
+}
+
+/// Packs what a row says into the batch, and what of it stays outside.
+fn pack(loading: &Loading, (at, read): ((i64, i64), Read), understood: &mut bulk::Batch) -> Line {
+    let worked = read.and_then(|taken| match taken {
+        Taken::Ready(worked) => Ok(worked),
+        Taken::Named(row, cells) => worked(loading, row, (at, || cells)),
     });
-    let lines = lines.collect();
-    understood.sort();
-    (Batch { understood, lines, ratio: reading.ratio() }, ended)
+    let (read, aside) = match worked {
+        Ok(Worked { ready, employer, aside }) => {
+            understood.push(&ready);
+            (Ok(employer), aside)
+        }
+        Err(refused) => (Err(refused), None),
+    };
+    Line { place: at.0, row_no: at.1, read, aside }
 }
 
 fn take(loading: &Loading, row: &Row, at: (i64, i64)) -> Read {
