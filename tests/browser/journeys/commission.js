@@ -47,11 +47,17 @@ async function arrange(page) {
   return pipeline;
 }
 
-async function pass(page, href, stage, note) {
-  await page.goto(href);
-  await page.getByLabel("Перенести на этап").selectOption({ label: stage });
-  await page.getByPlaceholder("Что важно знать следующим").fill(note);
-  await page.getByRole("button", { name: "Перенести" }).click();
+async function press(page, name) {
+  const answered = page.waitForResponse((response) => response.request().method() === "POST");
+  await page.getByRole("button", { name }).click();
+  assert.ok((await answered).status() < 400, name);
+  await page.waitForLoadState();
+}
+
+// Whoever hands a deal over sees it no more.
+async function pass(page, pipeline, deal, name, note) {
+  const stage = pipeline.stages.find((stage) => stage.name === name).id;
+  await ask(page, "PUT", `/deals/${deal.id}/stage`, { stage, note });
 }
 
 journey("a lead goes through three teams, a gate stops the commission and is filled, another approves it", async (page) => {
@@ -62,17 +68,16 @@ journey("a lead goes through three teams, a gate stops the commission and is fil
   const written = { customer: customer.id, title: "Дастархан на сто гостей", amount: "400000 KZT", pipeline: pipeline.id };
   const deal = await ask(page, "POST", "/deals", written);
   const href = `/deals/${deal.id}`;
-  await pass(page, href, "Предложение", "Ждут образцы к пятнице");
+  await pass(page, pipeline, deal, "Предложение", "Ждут образцы к пятнице");
 
   await become(page, dina);
   await page.goto(href);
   await expectText(page.locator(".deal-steps"), "Ждут образцы к пятнице");
-  await pass(page, href, "Договор", "Скидка уже согласована");
+  await pass(page, pipeline, deal, "Договор", "Скидка уже согласована");
 
   await become(page, moldir);
   await page.goto(href);
-  await page.getByRole("button", { name: "Выиграна" }).click();
-  await page.waitForLoadState();
+  await press(page, "Выиграна");
 
   await page.goto("/earnings");
   await page.locator("tbody tr a").first().click();
