@@ -204,6 +204,22 @@ pub fn all(tx: &mut Tx<'_>, actor: &Actor, limit: usize) -> Result<Vec<ExportReq
     Ok(store::exports::all(tx, whose, limit)?)
 }
 
+/// How far an export is that somebody asked for; `None` when there is none.
+///
+/// # Errors
+/// Any [`DbError`].
+pub fn state(tx: &mut Tx<'_>, id: ExportId) -> Result<Option<ExportState>, DbError> {
+    Ok(store::exports::find(tx, id)?.map(|request| request.state))
+}
+
+/// Takes out of the requests what speaks of somebody who is erased: the words of the list and of the reason.
+///
+/// # Errors
+/// Any [`DbError`].
+pub fn forget_words(tx: &mut Tx<'_>, speaks: &dyn Fn(&str) -> bool) -> Result<(), DbError> {
+    store::exports::forget_words(tx, speaks)
+}
+
 /// The export of a watermark's number.
 ///
 /// # Errors

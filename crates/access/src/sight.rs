@@ -5,9 +5,9 @@
 //! one; what nobody answers for is seen only by those who see all. Owners see everything unmasked, always.
 
 use crate::roles::{ROLES, Role};
-use crate::{Scope, TeamId, User, UserId, store};
+use crate::{Scope, TeamId, User, UserId, store, user};
 use db::{DbError, Tx};
-use kernel::{Actor, ActorKind, RawId, Reach, Rights, Sight};
+use kernel::{Actor, ActorKind, RawId, Reach, Right, Rights, Sight};
 
 /// What decides how far somebody sees.
 pub(crate) struct Seer {
@@ -46,6 +46,20 @@ pub fn asker(tx: &mut Tx<'_>, user: Option<RawId>, rights: Rights) -> Result<Act
     let team = store::users::get(tx, UserId(id))?.and_then(|user| user.team).map(|team| team.0);
     let sight = of_id(tx, id)?;
     Ok(Actor { user, kind: ActorKind::Person, team, rights, sight })
+}
+
+/// The person of an id with the rights and the sight they have now; `None` for one who may not sign in any more, or is
+/// unknown. `known` are the rights of the house ([`crate::known_rights`]).
+///
+/// # Errors
+/// Any [`DbError`].
+pub fn person(tx: &mut Tx<'_>, id: RawId, known: &[Right]) -> Result<Option<Actor>, DbError> {
+    let user = store::users::get(tx, UserId(id))?.filter(|user| user.disabled_at.is_none());
+    let Some(user) = user else { return Ok(None) };
+    let exceptions = user::exceptions(tx, user.id)?;
+    let rights = crate::rights::rights_of(user.role, &exceptions, known);
+    let (team, sight) = (user.team.map(|team| team.0), of(tx, &user)?);
+    Ok(Some(Actor { user: Some(id), kind: ActorKind::Person, team, rights, sight }))
 }
 
 pub(crate) fn of_seer(tx: &mut Tx<'_>, seer: &Seer) -> Result<Sight, DbError> {

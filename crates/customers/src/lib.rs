@@ -166,7 +166,10 @@ pub static CAPABILITY: web::Capability = web::Capability {
 fn jobs() -> Vec<std::sync::Arc<dyn jobs::Job>> {
     let mut all = bulk_change::jobs();
     all.push(std::sync::Arc::new(expiring::Expire));
-    all.push(std::sync::Arc::new(erasing::wiping::Wipe { files: None }));
+    all.push(std::sync::Arc::new(erasing::wiping::Wipe {
+        files: None,
+        erasers: erasing::Erasers::default(),
+    }));
     all.push(std::sync::Arc::new(retaining::Retain::default()));
     all.extend(jobs_with(&merging::Followers::default(), &duplicates::Likeness::default()));
     all

@@ -29,6 +29,14 @@ pub fn take_up_all(tx: &mut Tx<'_>) -> Result<usize, DbError> {
     }
 }
 
+/// Takes some of the waiting cards into the index; whether more may wait.
+///
+/// # Errors
+/// Any [`DbError`].
+pub(crate) fn take_up_some(tx: &mut Tx<'_>) -> Result<bool, DbError> {
+    Ok(tx.dialect() == Dialect::Sqlite && searching::take_up(tx, AT_ONCE)? == AT_ONCE)
+}
+
 /// Keeps the index of a base up for as long as the house stands.
 pub async fn keep(db: Db) {
     if db.dialect() != Dialect::Sqlite {

@@ -3,7 +3,7 @@
 use crate::store::{interactions as table, mail};
 use customers::erasing::{Erased, Erases};
 use customers::{Act, CustomerError};
-use db::Tx;
+use db::{DbError, Tx};
 
 /// Who erases.
 pub struct ErasingInteractions;
@@ -13,5 +13,9 @@ impl Erases for ErasingInteractions {
         erased.files.extend(table::file_keys_of(tx, erased.side.no)?);
         mail::forget_letters(tx, &|text| erased.traces.are_in(text))?;
         Ok(table::forget(tx, erased.side.no)?)
+    }
+
+    fn names(&self, tx: &mut Tx<'_>, key: &str) -> Result<bool, DbError> {
+        table::is_file_named(tx, key)
     }
 }

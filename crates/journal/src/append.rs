@@ -203,3 +203,27 @@ pub fn forget_naming(tx: &mut Tx<'_>, subject: RawId, named: RawId) -> Result<u6
 pub fn forget(tx: &mut Tx<'_>, subject: RawId) -> Result<u64, DbError> {
     tx.execute("UPDATE journal SET payload = NULL, salt = NULL WHERE subject_id = $1", params![subject])
 }
+
+/// Kinds of things whose particulars hold what people typed of others than the thing itself: conditions, names of files,
+/// reasons. The index `journal_typed` has the same list.
+const TYPED: &str = "'view', 'segment', 'retention', 'export', 'import', 'dashboard', 'alarm'";
+
+/// Empties the particulars of entries about conditions, exports and the like that speak of somebody.
+///
+/// # Errors
+/// Any [`DbError`].
+pub fn forget_typed(tx: &mut Tx<'_>, speaks: &dyn Fn(&str) -> bool) -> Result<u64, DbError> {
+    let mut told: Vec<i64> = Vec::new();
+    let sql =
+        format!("SELECT seq, payload FROM journal WHERE subject_kind IN ({TYPED}) AND payload IS NOT NULL");
+    tx.each(&sql, &[], |row| {
+        if speaks(&row.get::<String>(1)?) {
+            told.push(row.get(0)?);
+        }
+        Ok(true)
+    })?;
+    for seq in &told {
+        tx.execute("UPDATE journal SET payload = NULL, salt = NULL WHERE seq = $1", params![*seq])?;
+    }
+    Ok(told.len() as u64)
+}

@@ -153,8 +153,10 @@ pub fn start_jobs(app: &App) -> Result<Runner, CommandError> {
     let likeness = app.offer::<Likeness>().cloned().unwrap_or_default();
     let sharing = customers::jobs_with(&followers, &likeness);
     let counting = app.offer().map(segments::night::jobs).unwrap_or_default();
-    let wiping: Arc<dyn jobs::Job> =
-        Arc::new(customers::erasing::wiping::Wipe { files: Some(Arc::clone(&app.files)) });
+    let wiping: Arc<dyn jobs::Job> = Arc::new(customers::erasing::wiping::Wipe {
+        files: Some(Arc::clone(&app.files)),
+        erasers: capabilities::erasers(),
+    });
     let retaining = customers::retaining::Retain {
         desk: app.offer::<Desk>().cloned().unwrap_or_default(),
         erasers: capabilities::erasers(),
@@ -164,13 +166,19 @@ pub fn start_jobs(app: &App) -> Result<Runner, CommandError> {
         .chain(counting)
         .chain([tasks::reminding::job(app), interactions::mail::job(app), interactions::mail::sending(app)])
         .chain([wiping, Arc::new(retaining)]);
-    let jobs = transfer::run::jobs(&app.files).into_iter().chain(shared).chain(own).collect();
+    let jobs = transfer::run::jobs(&app.files)
+        .into_iter()
+        .chain(transfer::outgoing::jobs(app))
+        .chain(shared)
+        .chain(own)
+        .collect();
     let zone = jiff::tz::TimeZone::get(&app.firm().zone).unwrap_or(jiff::tz::TimeZone::UTC);
     let mut recurring = customers::recurring();
     recurring.push(tasks::occasions::recurring(zone.clone()));
     recurring.push(tasks::reminding::recurring());
     recurring.push(interactions::mail::recurring());
     recurring.push(earnings::following::recurring());
+    recurring.push(transfer::outgoing::recurring());
     recurring.push(customers::retaining::Retain::nightly(zone.clone()));
     recurring.push(segments::night::nightly(zone.clone()));
     recurring.push(jobs::Forgetting::nightly(zone));

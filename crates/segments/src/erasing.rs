@@ -1,18 +1,46 @@
-//! Fixed lists that a person who is erased was on.
+//! Fixed lists that a person who is erased was on, and conditions that were typed with them in mind.
 
+use crate::segment::Members;
 use crate::store::segments;
 use customers::erasing::{Erased, Erases};
 use customers::{Act, CustomerError};
-use db::Tx;
+use db::{DbError, Tx};
+use fields::Condition;
 
 /// Who erases.
 pub struct ErasingLists;
 
 impl Erases for ErasingLists {
-    fn erase(&self, tx: &mut Tx<'_>, _: &Act, erased: &mut Erased) -> Result<(), CustomerError> {
+    fn erase(&self, tx: &mut Tx<'_>, act: &Act, erased: &mut Erased) -> Result<(), CustomerError> {
+        forget_typed(tx, act, &|text| erased.traces.are_in(text))?;
         for list in segments::lists_of(tx, erased.side.no)? {
             segments::strike_one(tx, list, erased.side.no)?;
         }
         Ok(())
     }
+}
+
+/// A segment whose condition speaks of the person finds nobody any more; a name or a note that does is emptied.
+fn forget_typed(tx: &mut Tx<'_>, act: &Act, speaks: &dyn Fn(&str) -> bool) -> Result<(), DbError> {
+    for mut segment in segments::all(tx)? {
+        let condition = segment.members.condition().map(|condition| condition.to_json().to_string());
+        let is_known = condition.is_some_and(|text| speaks(&text));
+        if !is_known && !speaks(&segment.name) && !speaks(&segment.note) {
+            continue;
+        }
+        if is_known {
+            segment.members = Members::Live(Condition::Any(Vec::new()));
+        }
+        if speaks(&segment.name) {
+            // Names differ from each other.
+            segment.name = format!("— {}", segment.id);
+        }
+        if speaks(&segment.note) {
+            segment.note.clear();
+        }
+        segment.revision += 1;
+        segment.updated_at = act.setting.now();
+        segments::put(tx, &segment)?;
+    }
+    Ok(())
 }

@@ -11,6 +11,7 @@ pub mod exporting;
 pub mod formats;
 pub mod mapping;
 pub mod orders;
+pub mod outgoing;
 mod pages;
 pub mod run;
 mod several;
@@ -30,7 +31,7 @@ pub static CAPABILITY: web::Capability = web::Capability {
     arranged: &[],
     pages: pages::routes,
     api: api::router,
-    jobs: run::declared,
+    jobs: || run::declared().into_iter().chain(outgoing::declared()).collect(),
 };
 
 /// The texts of this crate: kinds of files, what is wrong with files, rows and cells.

@@ -80,3 +80,20 @@ pub(crate) fn all(
         ),
     }
 }
+
+pub(crate) fn forget_words(tx: &mut Tx<'_>, speaks: &dyn Fn(&str) -> bool) -> Result<(), DbError> {
+    let all: Vec<(i64, String, String)> =
+        tx.rows("SELECT no, what, reason FROM export_requests", &[], |row| {
+            Ok((row.get(0)?, row.get(1)?, row.get(2)?))
+        })?;
+    for (no, what, reason) in all {
+        let is_known = (speaks(&what), speaks(&reason));
+        if is_known != (false, false) {
+            let what = if is_known.0 { "customers" } else { what.as_str() };
+            let reason = if is_known.1 { "—" } else { reason.as_str() };
+            let sql = "UPDATE export_requests SET what = $2, reason = $3 WHERE no = $1";
+            tx.execute(sql, params![no, what, reason])?;
+        }
+    }
+    Ok(())
+}

@@ -2,7 +2,7 @@
 //!
 //! The card stays as a nameless one with what is counted of it, so that orders keep their amounts and whose they were.
 //! All else goes: facts and those that ended, cards that went into this one, relations, files, consents, duplicates, what
-//! stood there before changes of many, answers kept for repeated requests, words that were searched for; in the journal the
+//! stood there before changes of many, answers kept for repeated requests, words that were searched for or typed into views, rules and exports; in the journal the
 //! particulars of every entry with the salts under their digests, by which the chain still holds. Capabilities above
 //! erase what is theirs through [`Erases`]. What a base cannot forget inside a transaction (files, the log of the base,
 //! merged parts of the search index) is wiped by a job right after it ([`wiping`]).
@@ -20,7 +20,7 @@ use crate::merging::{self, Side};
 use crate::sheet::Sheet;
 use crate::sight;
 use crate::store::{attachments, cards, erasures};
-use db::Tx;
+use db::{DbError, Tx};
 use journal::Entry;
 use kernel::{Level, Millis, RawId};
 use serde_json::json;
@@ -44,6 +44,14 @@ pub trait Erases: Send + Sync {
     /// # Errors
     /// Any [`CustomerError`]; then nothing is erased.
     fn erase(&self, tx: &mut Tx<'_>, act: &Act, erased: &mut Erased) -> Result<(), CustomerError>;
+
+    /// Whether the capability still names a stored file, which then stays.
+    ///
+    /// # Errors
+    /// Any [`DbError`].
+    fn names(&self, _tx: &mut Tx<'_>, _key: &str) -> Result<bool, DbError> {
+        Ok(false)
+    }
 }
 
 /// All who erase, joined by the binary; cheap to clone.
@@ -54,6 +62,15 @@ impl Erasers {
     /// Those of the capabilities above.
     pub fn new(all: Vec<Arc<dyn Erases>>) -> Self {
         Self(all.into())
+    }
+
+    /// Whether anything still names a stored file.
+    fn name(&self, tx: &mut Tx<'_>, key: &str) -> Result<bool, DbError> {
+        let mut is_named = erasures::is_named(tx, key)?;
+        for one in self.0.iter() {
+            is_named = is_named || one.names(tx, key)?;
+        }
+        Ok(is_named)
     }
 }
 
@@ -99,6 +116,10 @@ pub fn erase(
         journal::forget(tx, each.0)?;
         erasures::forget(tx, (each, card.no))?;
     }
+    let is_known = |text: &str| erased.traces.are_in(text);
+    erasures::forget_typed(tx, &is_known)?;
+    access::exporting::forget_words(tx, &is_known)?;
+    journal::forget_typed(tx, &is_known)?;
     access::reading::forget_words(tx, &|words| erased.traces.are_sought_by(words))?;
     web::forget_answers(tx, &|text| text.contains(&id.to_string()) || erased.traces.are_in(text))?;
     erasures::insert(tx, id, &word, (act.actor.user, act.setting.now()))?;

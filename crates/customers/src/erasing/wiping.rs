@@ -2,11 +2,13 @@
 //! be merged, and the log of the base, in which pages stand as they were.
 
 use crate::act::Act;
+use crate::erasing::Erasers;
 use crate::error::CustomerError;
 use crate::store::erasures;
-use db::Tx;
+use db::{DbError, Tx};
 use files::{FileKey, Store};
 use jobs::{Job, JobError, New, Outcome, Work};
+use kernel::Setting;
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
@@ -16,19 +18,32 @@ const KIND: &str = "customers.wipe";
 #[derive(Debug, Serialize, Deserialize)]
 struct Asked {
     files: Vec<String>,
+    /// Nobody was erased: only the files go.
+    #[serde(default)]
+    only_files: bool,
 }
 
 /// Leaves it to the job.
 pub(super) fn later(tx: &mut Tx<'_>, act: &Act, files: Vec<String>) -> Result<(), CustomerError> {
-    let new = New::of(KIND, &Asked { files }).by(act.actor.user);
+    let new = New::of(KIND, &Asked { files, only_files: false }).by(act.actor.user);
     jobs::enqueue(tx, &act.setting, new)?;
     Ok(())
+}
+
+/// Leaves stored files, by their keys, to the job, which removes those that no record names any more.
+///
+/// # Errors
+/// Any [`DbError`].
+pub fn files_later(tx: &mut Tx<'_>, setting: &Setting, files: Vec<String>) -> Result<(), DbError> {
+    jobs::enqueue(tx, setting, New::of(KIND, &Asked { files, only_files: true })).map(drop)
 }
 
 /// The job, over the store of files; without one it leaves the work to a house that has it.
 pub struct Wipe {
     /// Where files are kept.
     pub files: Option<Arc<dyn Store>>,
+    /// Who knows which files are still named.
+    pub erasers: Erasers,
 }
 
 impl Job for Wipe {
@@ -43,13 +58,36 @@ impl Job for Wipe {
         let asked: Asked = work.payload()?;
         for key in asked.files {
             let named = key.clone();
-            let is_named = work.db().read(|tx| erasures::is_named(tx, &named))?;
+            let is_named = work.db().read(|tx| self.erasers.name(tx, &named))?;
             if let (false, Ok(key)) = (is_named, key.parse::<FileKey>()) {
                 store.delete(&key).map_err(|error| JobError::Again(error.to_string()))?;
             }
         }
-        work.write(|tx| erasures::merge_search(tx).map_err(JobError::from))?;
+        if asked.only_files {
+            return Ok(Outcome::DONE);
+        }
+        if !merge_search(work)? {
+            return Ok(Outcome::Stopped);
+        }
         work.db().wipe_log()?;
         Ok(Outcome::DONE)
     }
+}
+
+/// Merges the search index in steps, each a transaction of its own, so that nobody who writes waits long; whether it came
+/// to its end.
+fn merge_search(work: &Work) -> Result<bool, JobError> {
+    while work.write(|tx| Ok(crate::searching::take_up_some(tx)?))? {
+        if work.is_stopping() {
+            return Ok(false);
+        }
+    }
+    let mut is_first = true;
+    while work.write(move |tx| Ok(erasures::merge_search(tx, is_first)?))? {
+        is_first = false;
+        if work.is_stopping() {
+            return Ok(false);
+        }
+    }
+    Ok(true)
 }

@@ -158,7 +158,8 @@ impl From<Attachment> for Given {
 /// # Errors
 /// A file that the store no longer has is missing.
 pub async fn served(visit: &Visit, file: Given, wanted: &HeaderMap) -> Result<Response, Problem> {
-    let part = match part_of(wanted, file.size) {
+    let tag = format!("\"{}\"", file.key);
+    let part = match part_of(wanted, (file.size, &tag)) {
         Some(part) if part.start >= file.size => return Ok(beyond(file.size)),
         part => part,
     };
@@ -182,6 +183,7 @@ pub async fn served(visit: &Visit, file: Given, wanted: &HeaderMap) -> Result<Re
         (header::CONTENT_TYPE, kind.to_owned()),
         (header::CONTENT_LENGTH, length.to_string()),
         (header::ACCEPT_RANGES, "bytes".to_owned()),
+        (header::ETAG, tag),
         (header::CONTENT_DISPOSITION, format!("{way}; filename*=UTF-8''{name}")),
         (header::X_CONTENT_TYPE_OPTIONS, "nosniff".to_owned()),
         (header::CONTENT_SECURITY_POLICY, "default-src 'none'; sandbox".to_owned()),
@@ -201,9 +203,11 @@ pub async fn served(visit: &Visit, file: Given, wanted: &HeaderMap) -> Result<Re
     Ok(response)
 }
 
-/// The bytes that are asked for, cut at the end of the file; `None` for all, and for what is no single range of bytes.
-fn part_of(wanted: &HeaderMap, size: u64) -> Option<Range<u64>> {
-    if size == 0 {
+/// The bytes that are asked for, cut at the end of the file; `None` for all, for what is no single range of bytes, and
+/// for the rest of a file that was another one when it was begun (RFC 9110, 13.1.5).
+fn part_of(wanted: &HeaderMap, (size, tag): (u64, &str)) -> Option<Range<u64>> {
+    let is_same = wanted.get(header::IF_RANGE).is_none_or(|known| known.as_bytes() == tag.as_bytes());
+    if size == 0 || !is_same {
         return None;
     }
     let text = wanted.get(header::RANGE)?.to_str().ok()?.trim().strip_prefix("bytes=")?;
@@ -246,7 +250,17 @@ mod tests {
     fn check(asked: &str, wanted: Option<Range<u64>>) {
         let mut headers = HeaderMap::new();
         headers.insert(header::RANGE, HeaderValue::from_str(asked).unwrap());
-        assert_eq!(part_of(&headers, 1_000), wanted, "{asked}");
+        assert_eq!(part_of(&headers, (1_000, "\"a\"")), wanted, "{asked}");
+    }
+
+    #[test]
+    fn the_rest_of_another_file_is_not_given() {
+        let mut headers = HeaderMap::new();
+        headers.insert(header::RANGE, HeaderValue::from_static("bytes=5-"));
+        for (known, wanted) in [("\"a\"", Some(5..10)), ("\"b\"", None)] {
+            headers.insert(header::IF_RANGE, HeaderValue::from_static(known));
+            assert_eq!(part_of(&headers, (10, "\"a\"")), wanted, "{known}");
+        }
     }
 
     #[test]

@@ -81,13 +81,39 @@ pub(crate) fn is_named(tx: &mut Tx<'_>, key: &str) -> Result<bool, DbError> {
     Ok(tx.number(sql, params![key])? > 0)
 }
 
-/// Merges the search index, by which the words of cards that are gone leave it.
-pub(crate) fn merge_search(tx: &mut Tx<'_>) -> Result<(), DbError> {
-    match tx.dialect() {
-        Dialect::Sqlite => {
-            crate::searching::take_up_all(tx)?;
-            tx.execute("INSERT INTO search (search) VALUES ('optimize')", &[]).map(drop)
-        }
-        Dialect::Postgres => Ok(()),
+/// Parts of the search index that one step of merging writes, about 4 kB each: other writers wait no longer than for these.
+const PARTS: i64 = 200;
+
+/// One step of merging the search index, by which the words of cards that are gone leave it; whether there may be more.
+pub(crate) fn merge_search(tx: &mut Tx<'_>, is_first: bool) -> Result<bool, DbError> {
+    if tx.dialect() == Dialect::Postgres {
+        return Ok(false);
     }
+    let before = tx.number("SELECT total_changes()", &[])?;
+    // A negative number begins to merge everything into one part, a positive one goes on with it.
+    let parts = if is_first { -PARTS } else { PARTS };
+    tx.execute("INSERT INTO search (search, rank) VALUES ('merge', $1)", params![parts])?;
+    // The statement itself counts as one change (SQLite's page on FTS5, 6.8).
+    Ok(tx.number("SELECT total_changes()", &[])? - before >= 2)
+}
+
+/// Removes views that were typed with the person in mind, and takes the person out of rules of keeping: such a rule is
+/// switched off and finds nobody.
+pub(crate) fn forget_typed(tx: &mut Tx<'_>, speaks: &dyn Fn(&str) -> bool) -> Result<(), DbError> {
+    for (table, columns) in [("views", "name, look"), ("retention_rules", "name, condition")] {
+        let rows: Vec<(RawId, String, String)> =
+            tx.rows(&format!("SELECT id, {columns} FROM {table}"), &[], |row| {
+                Ok((row.get(0)?, row.get(1)?, row.get(2)?))
+            })?;
+        for (id, ..) in rows.into_iter().filter(|(_, name, typed)| speaks(name) || speaks(typed)) {
+            let sql = match table {
+                "views" => "DELETE FROM views WHERE id = $1",
+                _ => {
+                    "UPDATE retention_rules SET name = '—', condition = '{\"any\":[]}', is_on = FALSE WHERE id = $1"
+                }
+            };
+            tx.execute(sql, params![id])?;
+        }
+    }
+    Ok(())
 }

@@ -296,6 +296,11 @@ pub(crate) fn file_keys_of(tx: &mut Tx<'_>, customer: CustomerNo) -> Result<Vec<
     )
 }
 
+/// Whether an interaction still names a stored file.
+pub(crate) fn is_file_named(tx: &mut Tx<'_>, key: &str) -> Result<bool, DbError> {
+    Ok(tx.number("SELECT count(*) FROM interaction_files WHERE stored_as = $1", params![key])? > 0)
+}
+
 /// Removes all of a customer for good, with their files; takes the name of whoever goes off those of others.
 pub(crate) fn forget(tx: &mut Tx<'_>, customer: CustomerNo) -> Result<(), DbError> {
     tx.execute("UPDATE interactions SET with_no = NULL WHERE with_no = $1", params![customer])?;

@@ -1,8 +1,9 @@
-//! The operations under `/api/v1/imports`.
+//! The operations under `/api/v1/imports` and `/api/v1/exports`.
 
 mod export;
 mod get;
 mod list;
+mod outgoing;
 mod rejects;
 mod shape;
 mod statement;
@@ -20,4 +21,7 @@ pub(crate) fn router() -> Operations {
         .routes(routes!(undo::undo_import))
         .routes(routes!(export::export_customers))
         .routes(routes!(statement::export_statement))
+        .routes(routes!(outgoing::list_exports, outgoing::make_export))
+        .routes(routes!(outgoing::get_export, outgoing::drop_export))
+        .routes(routes!(outgoing::export_content))
 }

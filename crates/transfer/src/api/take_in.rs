@@ -2,7 +2,7 @@
 
 use super::shape::{ImportPage, ImportView};
 use crate::mapping::{Broken, Mapping};
-use crate::pages::{act, blocking, keep, problem, received};
+use crate::pages::{act, blocking, keep, look, problem, received};
 use crate::run::{Run, start_later};
 use axum::Json;
 use axum::extract::Multipart;
@@ -19,7 +19,7 @@ use web::{FieldError, Problem, ProblemBody, Visit};
     request_body(content = String, content_type = "multipart/form-data", description = "One part with a file name per file, in any number and of any size; a part `mapping` with the JSON of a mapping for all of them, guessed for each when left out; a part `rule`: newest, most_trusted or ask; a part `broken_cells`: set_aside (a row comes in without a cell that cannot be understood) or reject_row"),
     responses(
         (status = 202, description = "A job per file brings it in", body = ImportPage),
-        (status = 422, description = "A file cannot be read", body = ProblemBody),
+        (status = 422, description = "A file cannot be read; none of them comes in", body = ProblemBody),
     )
 )]
 pub(crate) async fn import_files(
@@ -33,15 +33,16 @@ pub(crate) async fn import_files(
     if came.files.is_empty() {
         return Err(Problem::invalid(vec![FieldError::new("file", "transfer-no-file")]));
     }
-    let mut items = Vec::with_capacity(came.files.len());
+    // Looked at all of them before the first is begun: of a request that is refused nothing comes in.
+    let mut looked = Vec::with_capacity(came.files.len());
     for one in came.files {
-        let (to_keep, to_start) = (act.clone(), act.clone());
-        let given = given.clone();
-        let run = blocking(&visit, move |visit| {
-            let run = keep(visit, &to_keep, &one, given.mapping.as_ref())?;
-            Ok(given.put_into(run))
-        })
-        .await?;
+        let (act, given) = (act.clone(), given.clone());
+        looked.push(blocking(&visit, move |visit| look(visit, &act, one, given.mapping.as_ref())).await?);
+    }
+    let mut items = Vec::with_capacity(looked.len());
+    for one in looked {
+        let (to_keep, to_start, given) = (act.clone(), act.clone(), given.clone());
+        let run = blocking(&visit, move |visit| Ok(given.put_into(keep(visit, &to_keep, one)?))).await?;
         let started = visit.app.db.writing(move |tx| start_later(tx, &to_start, run)).await;
         items.push(ImportView::of(started.map_err(|error| problem(error, &visit))?, &visit.say));
     }

@@ -25,19 +25,29 @@ pub enum Leave {
 /// # Errors
 /// [`ExportError::Refused`]: not allowed, quota over, reason missing; what [`listing::total`] says.
 pub fn ask_leave(db: &Db, act: &Act, wanted: &Wanted, reason: &str) -> Result<Leave, ExportError> {
-    let total = db.read(|tx| listing::total(tx, act, &wanted.query))?;
-    let asked = exporting::Wanted {
-        what: described(wanted),
-        format: wanted.target.slug().to_owned(),
-        n: total.n,
-        reason: reason.to_owned(),
-    };
+    let asked = asked_of(db, act, wanted, reason)?;
     let act = act.clone();
     db.write(move |tx| leave(tx, &act, asked)).map_err(|Refused(error)| error)
 }
 
-/// Leave for records of any kind.
-pub(super) fn leave(tx: &mut Tx<'_>, act: &Act, asked: exporting::Wanted) -> Result<Leave, Refused> {
+/// What the guard is asked.
+pub(crate) fn asked_of(
+    db: &Db,
+    act: &Act,
+    wanted: &Wanted,
+    reason: &str,
+) -> Result<exporting::Wanted, ExportError> {
+    let total = db.read(|tx| listing::total(tx, act, &wanted.query))?;
+    Ok(exporting::Wanted {
+        what: described(wanted),
+        format: wanted.target.slug().to_owned(),
+        n: total.n,
+        reason: reason.to_owned(),
+    })
+}
+
+/// The same as [`ask_leave`] within a transaction.
+pub(crate) fn leave(tx: &mut Tx<'_>, act: &Act, asked: exporting::Wanted) -> Result<Leave, Refused> {
     let (setting, actor) = (&act.setting, &act.actor);
     let is_same = |request: &ExportRequest| {
         request.user == actor.user
@@ -88,7 +98,7 @@ fn described(wanted: &Wanted) -> String {
 }
 
 /// Carries a refusal out of a transaction.
-pub(super) struct Refused(pub(super) ExportError);
+pub(crate) struct Refused(pub(crate) ExportError);
 
 impl From<Refusal> for Refused {
     fn from(refusal: Refusal) -> Self {

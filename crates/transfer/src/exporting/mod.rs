@@ -18,8 +18,9 @@ mod tests;
 pub use asked::Asked;
 pub use chosen::{Columns, every_column};
 pub use leaving::{Leave, ask_leave};
-pub(crate) use page::{file, show};
-pub(crate) use streaming::{answer, target_of};
+pub(crate) use leaving::{Refused, asked_of, leave};
+pub(crate) use page::{file, show, tongue};
+pub(crate) use streaming::{answer, disposed, refused, target_of};
 
 use crate::cells::Row;
 use crate::formats::out::{Output, RowSink, Target, WriteError, Writing, Written};
@@ -71,6 +72,9 @@ pub enum ExportError {
     /// The file cannot be written.
     #[error(transparent)]
     Write(#[from] WriteError),
+    /// Somebody had it stop before its end.
+    #[error("stopped")]
+    Stopped,
 }
 
 impl From<DbError> for ExportError {
@@ -97,6 +101,20 @@ pub fn export(
     say: &Say,
     output: Output,
 ) -> Result<Written, ExportError> {
+    export_heeding(db, act, (wanted, mark), say, (output, &mut |_| true))
+}
+
+/// Told how many rows are written, after each batch; says whether to go on.
+pub(crate) type Heed<'h> = &'h mut dyn FnMut(u64) -> bool;
+
+/// The same as [`export`], for whoever watches how far it is or may have it stop.
+pub(crate) fn export_heeding(
+    db: &Db,
+    act: &Act,
+    (wanted, mark): (&Wanted, &Watermark),
+    say: &Say,
+    (output, heed): (Output, Heed<'_>),
+) -> Result<Written, ExportError> {
     if !may_export(act) {
         return Err(CustomerError::Forbidden.into());
     }
@@ -114,7 +132,7 @@ pub fn export(
         .target
         .begin(output, &chosen.headings, &writing)
         .map_err(ExportError::from)
-        .and_then(|sink| pour(db, act, &wanted.query, (sink, &filling), &mut gone));
+        .and_then(|sink| pour(db, act, &wanted.query, (sink, &filling), (&mut gone, heed)));
     let end = json!({ "rows": gone.n_rows, "is_whole": ended.is_ok(), "format": wanted.target.slug() });
     tell_end(db, act, (id, end), gone)?;
     ended
@@ -133,13 +151,16 @@ fn pour(
     act: &Act,
     query: &Query,
     (mut sink, filling): (Box<dyn RowSink>, &Filling<'_>),
-    gone: &mut Gone,
+    (gone, heed): (&mut Gone, Heed<'_>),
 ) -> Result<Written, ExportError> {
     let (sender, receiver) = sync_channel(WAITING);
     std::thread::scope(|scope| {
         let reading = scope.spawn(move || reading::all(db, act, query, &sender));
         let mut row = Row::new();
         for cards in receiver {
+            if !heed(gone.n_rows) {
+                return Err(ExportError::Stopped);
+            }
             for card in &cards {
                 filling.fill(&mut row, card, gone.n_rows);
                 sink.row(&row)?;

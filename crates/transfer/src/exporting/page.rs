@@ -1,7 +1,8 @@
 //! Taking the list that is shown out as a file: which format, which columns.
 
-use super::{Columns, Wanted, answer, may_export, target_of};
+use super::{Columns, Wanted, answer, may_export, refused, target_of};
 use crate::formats::out::TARGETS;
+use crate::outgoing;
 use crate::pages::act;
 use askama::Template;
 use axum::extract::RawQuery;
@@ -10,7 +11,7 @@ use customers::listing::Total;
 use customers::{Act, CustomerError, ShownList, listing, offered_columns, shown_list};
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use ui::Frame;
-use web::{Form, Problem, ToastNote, Visit, see_with};
+use web::{Form, Problem, ToastNote, Visit, see, see_with};
 
 #[derive(Template)]
 #[template(path = "exporting/page.html")]
@@ -76,19 +77,37 @@ fn columns(visit: &Visit, act: &Act, shown: &[String]) -> Vec<(String, String, b
     shown.iter().cloned().map(|slug| of(slug, true)).chain(others.map(|slug| of(slug, false))).collect()
 }
 
-/// `POST /export/file`: the list as a file, streamed, or a request to let it go.
+/// `POST /export/file`: the list as a file, streamed, or by a job when it is long, or a request to let it go.
 pub(crate) async fn file(visit: Visit, form: Form) -> Result<Response, Problem> {
     let target = target_of(&form)?;
     let parts = form.values.iter().filter(|(name, _)| name == "columns" || PARTS.contains(&name.as_str()));
     let encode = |text: &str| utf8_percent_encode(text, NON_ALPHANUMERIC).to_string();
     let address: Vec<String> = parts.map(|(name, value)| format!("{name}={}", encode(value))).collect();
     let address = address.join("&");
-    let (act, list, _) = shown(&visit, address.clone()).await?;
+    let (act, list, total) = shown(&visit, address.clone()).await?;
     let columns = Columns::These(list.columns);
     let wanted = Wanted { query: list.query, columns, target, name: list.view };
     let reason = form.text("reason").to_owned();
+    if form.text("way") == "later" || total.n > outgoing::LARGE {
+        return later(visit, act, wanted, reason).await;
+    }
     match answer(&visit, act, wanted, reason).await? {
         Some(response) => Ok(response),
         None => Ok(see_with(&format!("/export?{address}"), &ToastNote::new("transfer-export-waits"))),
     }
+}
+
+/// Leaves the list to a job, and shows how far it is.
+async fn later(visit: Visit, act: Act, wanted: Wanted, reason: String) -> Result<Response, Problem> {
+    let (db, tongue) = (visit.app.db.clone(), tongue(&visit));
+    let asking =
+        tokio::task::spawn_blocking(move || outgoing::ask(&db, &act, (&wanted, &reason), tongue)).await;
+    let out = asking.map_err(|_| Problem::broken())?.map_err(refused)?;
+    Ok(see(&format!("/exports/{}", out.id)))
+}
+
+/// The language and the time zone that a visit's file is written in.
+pub(crate) fn tongue(visit: &Visit) -> (String, String) {
+    let zone = visit.say.zone().iana_name().unwrap_or("UTC").to_owned();
+    (visit.say.lang().to_string(), zone)
 }

@@ -6,7 +6,8 @@ use axum::body::{Body, Bytes};
 use axum::response::{IntoResponse as _, Response};
 use customers::Act;
 use futures_util::StreamExt as _;
-use http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
+use http::HeaderValue;
+use http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_TYPE};
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use std::io::Write;
 use std::time::Duration;
@@ -55,7 +56,7 @@ pub(crate) async fn answer(
     };
     let headers = [
         (CONTENT_TYPE, wanted.target.media_type().to_owned()),
-        (CONTENT_DISPOSITION, disposition(&wanted)),
+        (CONTENT_DISPOSITION, disposition(wanted.target, &wanted.name)),
     ];
     let (sender, receiver) = mpsc::channel::<Result<Bytes, std::io::Error>>(4);
     let (visit, runtime) = (visit.clone(), Handle::current());
@@ -77,21 +78,35 @@ pub(crate) async fn answer(
     Ok(Some((headers, Body::from_stream(chunks)).into_response()))
 }
 
-/// What the guard of exports says, as a problem.
-pub(super) fn refused(error: ExportError) -> Problem {
+/// Why a list cannot go out, as an answer.
+pub(crate) fn refused(error: ExportError) -> Problem {
     match error {
         ExportError::Customers(error) => error.into(),
         ExportError::Refused(refusal) => refusal.into(),
-        ExportError::Write(_) => Problem::broken(),
+        ExportError::Write(_) | ExportError::Stopped => Problem::broken(),
     }
 }
 
 /// The name of the file: that of the list, in letters of any language (RFC 6266).
-fn disposition(wanted: &Wanted) -> String {
-    let slug = wanted.target.slug();
-    let name = if wanted.name.is_empty() { "customers" } else { wanted.name.as_str() };
-    let encoded = utf8_percent_encode(name, NON_ALPHANUMERIC);
+fn disposition(target: &dyn Target, name: &str) -> String {
+    let slug = target.slug();
+    let encoded = utf8_percent_encode(if name.is_empty() { "customers" } else { name }, NON_ALPHANUMERIC);
     format!("attachment; filename=\"customers.{slug}\"; filename*=UTF-8''{encoded}.{slug}")
+}
+
+/// Gives an answer the type and the name of the list's file, and has nobody on the way keep it.
+pub(crate) fn disposed(mut answer: Response, target: &dyn Target, name: &str) -> Response {
+    let headers = [
+        (CONTENT_TYPE, target.media_type().to_owned()),
+        (CONTENT_DISPOSITION, disposition(target, name)),
+        (CACHE_CONTROL, "private, no-cache".to_owned()),
+    ];
+    for (header, value) in headers {
+        if let Ok(value) = HeaderValue::from_str(&value) {
+            answer.headers_mut().insert(header, value);
+        }
+    }
+    answer
 }
 
 /// Hands what is written to the answer of the server, in larger pieces.

@@ -15,6 +15,63 @@ pub(super) fn gender_of(cell: &str) -> Option<&'static str> {
     is(&["м", "муж", "мужской", "мужчина", "ер", "еркек", "ер адам", "m", "male", "man"]).then_some("male")
 }
 
+/// Yes or no as people and shops write it; `None` when it is neither.
+pub(super) fn yes_or_no(cell: &str) -> Option<bool> {
+    let folded = fold(cell);
+    let is = |words: &[&str]| words.iter().any(|word| fold(word) == folded);
+    if matches!(cell, "+" | "✓" | "✔") || is(YES) {
+        return Some(true);
+    }
+    (matches!(cell, "-" | "—" | "–") || is(NO)).then_some(false)
+}
+
+const YES: &[&str] = &[
+    "yes",
+    "y",
+    "true",
+    "1",
+    "on",
+    "да",
+    "иә",
+    "ия",
+    "есть",
+    "согласен",
+    "согласна",
+    "подписан",
+    "подписана",
+    "келіседі",
+    "келісемін",
+    "жазылған",
+    "subscribed",
+    "opted in",
+    "opt in",
+    "opted-in",
+    "agreed",
+];
+const NO: &[&str] = &[
+    "no",
+    "n",
+    "false",
+    "0",
+    "off",
+    "нет",
+    "жоқ",
+    "не согласен",
+    "не согласна",
+    "отписан",
+    "отписана",
+    "отказ",
+    "не подписан",
+    "не подписана",
+    "келіспейді",
+    "жазылмаған",
+    "unsubscribed",
+    "not subscribed",
+    "opted out",
+    "opt out",
+    "opted-out",
+];
+
 /// Person or organization as people write it.
 pub(super) fn kind_of(cell: &str) -> Option<Kind> {
     let folded = fold(cell);

@@ -1,12 +1,76 @@
 //! How people head the columns of their spreadsheets, in Russian, Kazakh and English.
 
-use super::{ADDRESS_PART, COMPANY, FULL_NAME, ID, KIND, LEAVE, TAX_ID};
+use super::{
+    ACCEPTS_EMAIL, ACCEPTS_SMS, ADDRESS_PART, COMPANY, FULL_NAME, ID, KIND, LEAVE, REFUSES_EMAIL, TAX_ID,
+};
 use matching::fold::fold;
 use std::collections::HashMap;
 
 /// A place or a field's slug, and headers that mean it.
 const HEADERS: &[(&str, &[&str])] = &[
     (ID, &["id клиента kartoteka", "kartoteka id"]),
+    (
+        ACCEPTS_EMAIL,
+        &[
+            "accepts marketing",
+            "accepts email marketing",
+            "email opt in",
+            "email opt-in",
+            "opted in",
+            "opt in",
+            "opt-in",
+            "newsletter",
+            "newsletter subscription",
+            "subscribed",
+            "subscribed to newsletter",
+            "email marketing consent",
+            "marketing consent",
+            "согласие на рассылку",
+            "согласен на рассылку",
+            "согласие на рассылки",
+            "подписка на рассылку",
+            "подписан на рассылку",
+            "подписан",
+            "рассылка",
+            "таратуға келісім",
+            "таратылымға келісім",
+            "жаңалықтарға жазылған",
+        ],
+    ),
+    (
+        ACCEPTS_SMS,
+        &[
+            "accepts sms marketing",
+            "sms opt in",
+            "sms opt-in",
+            "sms consent",
+            "sms marketing consent",
+            "согласие на sms",
+            "согласие на смс",
+            "согласен на смс",
+            "смс рассылка",
+            "sms рассылка",
+            "sms таратуға келісім",
+        ],
+    ),
+    (
+        REFUSES_EMAIL,
+        &[
+            "unsubscribed",
+            "unsubscribed from all email",
+            "opted out",
+            "opted out of email",
+            "email opt out",
+            "email opt-out",
+            "marketing emails opt out",
+            "do not email",
+            "has opted out of email",
+            "отписан",
+            "отписан от рассылки",
+            "отказ от рассылки",
+            "таратудан бас тартты",
+        ],
+    ),
     (
         KIND,
         &[

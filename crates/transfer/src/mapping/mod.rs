@@ -21,7 +21,7 @@ mod taking;
 
 pub use guessing::{Sampled, guess};
 pub(crate) use meaning_targets::meaning_of;
-pub use taking::{Employer, TakenRow, Taking, Unusable};
+pub use taking::{Agreement, Employer, TakenRow, Taking, Unusable};
 
 use customers::Rule;
 use serde::{Deserialize, Serialize};
@@ -45,8 +45,27 @@ pub const ADDRESS_PART: &str = "@address_part";
 /// A legal number of any kind: IIN, BIN or INN, told by its digits.
 pub const TAX_ID: &str = "@tax_id";
 
+/// Whether they agreed to news by e-mail.
+pub const ACCEPTS_EMAIL: &str = "@accepts_email";
+/// Whether they agreed to news by SMS.
+pub const ACCEPTS_SMS: &str = "@accepts_sms";
+/// Whether they refused news by e-mail.
+pub const REFUSES_EMAIL: &str = "@refuses_email";
+
 /// What a column can be besides a field.
-pub const PLACES: [&str; 8] = [LEAVE, NEW, ID, KIND, FULL_NAME, COMPANY, ADDRESS_PART, TAX_ID];
+pub const PLACES: [&str; 11] = [
+    LEAVE,
+    NEW,
+    ID,
+    KIND,
+    FULL_NAME,
+    COMPANY,
+    ADDRESS_PART,
+    TAX_ID,
+    ACCEPTS_EMAIL,
+    ACCEPTS_SMS,
+    REFUSES_EMAIL,
+];
 
 /// What every column of a file is.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -1,7 +1,10 @@
 //! From a row of a file to what it says of a customer.
 
 use super::answers::Answers;
-use super::{ADDRESS_PART, Broken, COMPANY, FULL_NAME, ID, KIND, LEAVE, Mapping, NEW, TAX_ID, cell_words};
+use super::{
+    ACCEPTS_EMAIL, ACCEPTS_SMS, ADDRESS_PART, Broken, COMPANY, FULL_NAME, ID, KIND, LEAVE, Mapping, NEW,
+    REFUSES_EMAIL, TAX_ID, cell_words,
+};
 use crate::cells::{Cell, Row, Value};
 use crate::formats::Explained;
 use crate::several;
@@ -48,6 +51,8 @@ pub struct TakenRow {
     pub whole_name: Option<String>,
     /// The organization that a person works at.
     pub employer: Option<Employer>,
+    /// What it says of news that the customer agreed to or refused.
+    pub agreements: Vec<Agreement>,
     /// The field of addresses, and what they tell besides, which is news only where they are.
     address: Option<FieldNo>,
     derived: Vec<(FieldNo, String)>,
@@ -87,6 +92,17 @@ impl TakenRow {
     }
 }
 
+/// What a row says of news by one channel.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Agreement {
+    /// The channel's slug.
+    pub channel: &'static str,
+    /// Agreed to, or refused.
+    pub is_given: bool,
+    /// The column and the cell, as they stand in the file.
+    pub words: String,
+}
+
 /// The organization that a row names beside a person.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Employer {
@@ -116,6 +132,8 @@ enum Take {
     Company,
     AddressPart,
     TaxId,
+    /// A word about news by a channel, and which answer a yes is.
+    Agrees(&'static str, bool),
     Gender(FieldNo),
     Phones(FieldNo),
     Emails(FieldNo),
@@ -140,6 +158,7 @@ struct Taken {
     is_firm: bool,
     derived: Vec<(FieldNo, String)>,
     values: Vec<(FieldNo, String)>,
+    agreements: Vec<Agreement>,
     errors: Vec<FieldError>,
 }
 
@@ -220,6 +239,15 @@ impl Taking {
             Take::Company => taken.company = Some(text.to_owned()),
             Take::AddressPart => taken.address.push(text.to_owned()),
             Take::TaxId => self.take_legal_number(text, taken),
+            Take::Agrees(channel, yes_is) => match cell_words::yes_or_no(text) {
+                // Who did not refuse has not agreed by that.
+                Some(false) if !yes_is => {}
+                Some(is_yes) => {
+                    let words = format!("{column}: {text}");
+                    taken.agreements.push(Agreement { channel, is_given: is_yes == yes_is, words });
+                }
+                None => taken.errors.push(FieldError::new(column, "transfer-cell-consent")),
+            },
             Take::Gender(no) => match cell_words::gender_of(text) {
                 Some(slug) => taken.values.push((no, slug.to_owned())),
                 None => taken.errors.push(FieldError::new(column, "transfer-cell-gender")),
@@ -311,6 +339,7 @@ impl Taking {
             incoming,
             whole_name: named,
             employer,
+            agreements: taken.agreements,
             address: self.places.address,
             derived: taken.derived,
             aside: taken.errors,
@@ -361,6 +390,9 @@ fn take_of(to: &str, fields: &FieldSet) -> Result<Take, Unusable> {
         COMPANY => Take::Company,
         ADDRESS_PART => Take::AddressPart,
         TAX_ID => Take::TaxId,
+        ACCEPTS_EMAIL => Take::Agrees("email", true),
+        ACCEPTS_SMS => Take::Agrees("sms", true),
+        REFUSES_EMAIL => Take::Agrees("email", false),
         slug => {
             let field = fields.slug(slug).filter(|field| !field.is_made() && !field.is_archived);
             take_of_field(field.ok_or_else(|| Unusable::NoField(slug.to_owned()))?)

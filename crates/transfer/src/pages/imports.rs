@@ -1,6 +1,6 @@
 //! Files to bring in, and the runs there were.
 
-use super::running::{act, blocking};
+use super::running::{act, problem};
 use crate::formats::{Settings, Source};
 use crate::mapping::{Mapping, Taking};
 use crate::run::{self, ImportError, Run, RunState};
@@ -26,6 +26,8 @@ const LONGEST_VALUE: usize = 1 << 20;
 struct ImportsPage {
     frame: Frame,
     may_write: bool,
+    /// What is wrong with files that were just sent, in words.
+    troubles: Vec<String>,
     runs: Vec<Line>,
 }
 
@@ -60,10 +62,15 @@ impl Line {
 
 pub(super) async fn show(visit: Visit) -> Result<Response, Problem> {
     visit.need(crate::RIGHT, Level::Read)?;
+    drawn(&visit, Vec::new()).await
+}
+
+async fn drawn(visit: &Visit, troubles: Vec<String>) -> Result<Response, Problem> {
     let runs = visit.app.db.reading(|tx| run::all(tx, SHOWN)).await?;
     page(&ImportsPage {
         frame: visit.frame("transfer-title"),
         may_write: visit.need(crate::RIGHT, Level::Write).is_ok(),
+        troubles,
         runs: runs.into_iter().map(|run| Line::of(run, &visit.say)).collect(),
     })
 }
@@ -124,27 +131,45 @@ pub(super) async fn take_in(visit: Visit, parts: Multipart) -> Result<Response, 
     if came.is_empty() {
         return Err(Problem::new(http::StatusCode::UNPROCESSABLE_ENTITY, "transfer-no-file"));
     }
-    let mut drafted = Vec::new();
+    let (mut drafted, mut troubles) = (Vec::new(), Vec::new());
     for one in came {
-        let act = act.clone();
-        drafted.push(blocking(&visit, move |visit| keep(visit, &act, &one, None)).await?);
+        let (inside, act) = (visit.clone(), act.clone());
+        let taken = move || look(&inside, &act, one, None).and_then(|looked| keep(&inside, &act, looked));
+        let taken = tokio::task::spawn_blocking(taken).await.map_err(|_| Problem::broken())?;
+        match taken.map_err(|error| (error.said(), error)) {
+            Ok(run) => drafted.push(run),
+            Err((Some(said), _)) => troubles.push(said.say(&visit.say)),
+            Err((None, error)) => return Err(problem(error, &visit)),
+        }
     }
     match drafted.as_slice() {
+        _ if !troubles.is_empty() => {
+            // The files that can be read are kept all the same: nobody sends them again.
+            let mut response = drawn(&visit, troubles).await?;
+            *response.status_mut() = http::StatusCode::UNPROCESSABLE_ENTITY;
+            Ok(response)
+        }
         [only] => Ok(see(&format!("/import/{}", only.id))),
         _ => Ok(see("/import")),
     }
 }
 
-/// Keeps a file in the house and finds out what is in it; a mapping that is given stands in place of the guess.
+/// A file that can be read, and what was found in it.
+pub(crate) struct Looked {
+    came: Came,
+    found: run::Found,
+}
+
+/// Finds out what is in a file; a mapping that is given stands in place of the guess.
 ///
 /// # Errors
-/// [`ImportError::Mapping`] when the mapping given does not fit the file.
-pub(crate) fn keep(
+/// [`ImportError::File`] when it cannot be read; [`ImportError::Mapping`] when the mapping given does not fit it.
+pub(crate) fn look(
     visit: &Visit,
     act: &Act,
-    came: &Came,
+    came: Came,
     given: Option<&Mapping>,
-) -> Result<Run, ImportError> {
+) -> Result<Looked, ImportError> {
     let source = Source::at(came.file.path(), &came.name)?;
     let mut found = run::look_at(&source, &Settings::default(), act, &visit.app.db)?;
     if let Some(mapping) = given {
@@ -153,8 +178,17 @@ pub(crate) fn keep(
             .map_err(ImportError::Mapping)?;
         found.mapping = mapping.clone();
     }
+    Ok(Looked { came, found })
+}
+
+/// Keeps a file in the house as a draft.
+///
+/// # Errors
+/// [`ImportError::Store`] when the disk is full or refuses.
+pub(crate) fn keep(visit: &Visit, act: &Act, looked: Looked) -> Result<Run, ImportError> {
+    let Looked { came, found } = looked;
     let mut reader = came.file.reopen().map_err(|error| ImportError::Store(error.to_string()))?;
     let (key, n_bytes) = run::keep(visit.app.files.as_ref(), &mut reader)?;
-    let (act, file) = (act.clone(), run::File { name: came.name.clone(), key: Some(key), n_bytes });
+    let (act, file) = (act.clone(), run::File { name: came.name, key: Some(key), n_bytes });
     visit.app.db.write(move |tx| run::draft(tx, &act, file, &found))
 }

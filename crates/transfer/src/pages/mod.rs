@@ -6,12 +6,16 @@ mod imports;
 mod running;
 mod show;
 #[cfg(test)]
+pub(crate) mod testing;
+#[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod troubles;
 mod trying;
 mod wizard;
 
 pub(crate) use doing::rejects_of;
-pub(crate) use imports::{keep, received};
+pub(crate) use imports::{keep, look, received};
 pub(crate) use running::{act, blocking, problem, run};
 
 use tower_http::limit::RequestBodyLimitLayer;
@@ -36,6 +40,12 @@ pub(crate) fn routes() -> Routes {
         .get("/export", crate::exporting::show)
         .post("/export/file", crate::exporting::file)
         .post("/export/statements/{id}", crate::exporting::statement::file)
+        .get("/exports", crate::outgoing::list)
+        .get("/exports/{id}", crate::outgoing::show)
+        .get("/exports/{id}/file", crate::outgoing::fetch)
+        .post("/exports/{id}/stop", crate::outgoing::stop)
+        .post("/exports/{id}/resume", crate::outgoing::resume)
+        .post("/exports/{id}/drop", crate::outgoing::drop_file)
         // All but files is read whole, so it has a bound of its own.
         .behind(|router| router.layer(RequestBodyLimitLayer::new(LARGEST_FORM)))
         .post("/import", imports::take_in)

@@ -1,49 +1,7 @@
 //! Imports as people and programs see them.
 
-use crate::run;
+use super::testing::{house, upload, work};
 use http::{Method, StatusCode};
-use kernel::Setting;
-use testkit::{Answer, TestApp, Visitor};
-
-static HOUSE: &[&web::Capability] =
-    &[&customers::CAPABILITY, &crate::CAPABILITY, &access::CAPABILITY, &fields_only::FIELDS];
-
-mod fields_only {
-    //! The words of fields, which stand in no capability.
-
-    pub(super) static FIELDS: web::Capability = web::Capability {
-        slug: "fields",
-        catalogue: fields::CATALOGUE,
-        nav: &[],
-        arranged: &[],
-        pages: web::Routes::new,
-        api: web::Operations::new,
-        jobs: Vec::new,
-    };
-}
-
-const CLIENTS: &str = "ФИО;Телефон;Email\r\n\
-    Ахметова Айгерим;8 701 123 45 67;aigerim@dastarkhan.kz\r\n\
-    Сидоров Олег;8 705 111 22 33;не почта\r\n";
-
-fn house() -> TestApp {
-    let app = TestApp::empty(HOUSE);
-    app.write(|tx, _| customers::install(tx)).unwrap();
-    app
-}
-
-async fn upload(visitor: &Visitor<'_>, path: &str) -> Answer {
-    let body = format!(
-        "--cut\r\nContent-Disposition: form-data; name=\"file\"; filename=\"clients.csv\"\r\n\r\n{CLIENTS}\r\n--cut--\r\n"
-    );
-    visitor.send(Method::POST, path, ("multipart/form-data; boundary=cut", body)).await
-}
-
-/// Does what is due on a thread of its own, since writing blocks.
-fn work(app: &TestApp) {
-    let due = || jobs::run_due(&app.app.db, &Setting::real(), run::jobs(&app.app.files));
-    std::thread::scope(|scope| scope.spawn(due).join().unwrap()).unwrap();
-}
 
 #[tokio::test]
 async fn a_file_is_looked_at_brought_in_and_taken_back() {

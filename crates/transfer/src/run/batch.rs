@@ -1,15 +1,16 @@
 //! A batch of rows on its way into the base: what was worked out beforehand is written, and counted.
 
+use super::agreeing::{self, Place};
 use super::employers::{self, Hired, Tied};
 use super::loading::refusal;
 use super::mending::Mended;
 use super::record::{Counts, ImportError, Run, RunNo};
 use super::store::{self, Refused, Touched};
 use crate::formats::{Settings, Source};
-use crate::mapping::{Employer, Taking};
+use crate::mapping::{Agreement, Employer, Taking};
 use customers::bulk::{self, Origin, Outcome, upsert_batch};
 use customers::staff::Staff;
-use customers::{Act, CustomerError, listing};
+use customers::{Act, CustomerError, CustomerId, listing};
 use db::{Db, Tx};
 use std::collections::HashSet;
 
@@ -67,6 +68,8 @@ pub struct Batch {
     /// Those of its lines that are not refused, in their order.
     pub(super) understood: bulk::Batch,
     pub(super) lines: Vec<Line>,
+    /// The name of the file.
+    pub(super) file: String,
     /// How far the file has been read, 0 to 1.
     pub ratio: f64,
 }
@@ -75,6 +78,7 @@ pub(super) struct Line {
     pub(super) place: i64,
     pub(super) row_no: i64,
     pub(super) read: Result<Option<Employer>, Refused>,
+    pub(super) agreements: Vec<Agreement>,
     pub(super) aside: Option<Aside>,
 }
 
@@ -101,13 +105,21 @@ impl Batch {
         let mut lines = Vec::with_capacity(self.lines.len());
         for line in self.lines {
             match line.read {
-                Ok(employer) => lines.push(((line.place, line.row_no), employer, line.aside)),
+                Ok(employer) => {
+                    lines.push(((line.place, line.row_no), employer, (line.aside, line.agreements)));
+                }
                 Err(one) => written.refuse(one),
             }
         }
         let outcomes = upsert_batch(tx, act, origin, self.understood)?;
-        for (outcome, (at, employer, aside)) in outcomes.into_iter().zip(lines) {
-            written.row(tx, (act, origin), (at, outcome), (employer, aside))?;
+        for (outcome, (at, employer, (aside, agreements))) in outcomes.into_iter().zip(lines) {
+            let known = written.row(tx, (act, origin), (at, outcome), (employer, aside))?;
+            if let Some(id) = known {
+                let place = Place { file: &self.file, run, row_no: at.1 };
+                if agreeing::hear(tx, act, id, &agreements, &place)? {
+                    written.heard(tx, act, (id, at.0))?;
+                }
+            }
         }
         let tied = employers::tie(tx, act, origin, std::mem::take(&mut written.hired))?;
         written.tie(&tied);
@@ -137,13 +149,14 @@ impl Written {
         self.outside.push(row);
     }
 
+    /// What became of a row; the card that it is about, unless it was refused.
     fn row(
         &mut self,
         tx: &mut Tx<'_>,
         (act, origin): (&Act, Origin),
         (at, outcome): ((i64, i64), Outcome),
         (employer, aside): (Option<Employer>, Option<Aside>),
-    ) -> Result<(), CustomerError> {
+    ) -> Result<Option<CustomerId>, CustomerError> {
         let (place, _) = at;
         let id = match outcome {
             Outcome::New(id) => {
@@ -169,13 +182,29 @@ impl Written {
             Outcome::Rejected(errors) => {
                 let cells = aside.map_or_else(|| "[]".to_owned(), |aside| aside.row.cells);
                 self.refuse(refusal(at, cells, &errors));
-                return Ok(());
+                return Ok(None);
             }
         };
         self.hired.extend(employer.map(|employer| Hired { person: id, place, employer }));
         if let Some(aside) = aside {
             self.counts.n_set_aside += aside.n_cells;
             self.outside.push(aside.row);
+        }
+        Ok(Some(id))
+    }
+
+    /// A row that says nothing new of a card but a word about news does add something, and undoing looks at its card.
+    fn heard(
+        &mut self,
+        tx: &mut Tx<'_>,
+        act: &Act,
+        (id, place): (CustomerId, i64),
+    ) -> Result<(), CustomerError> {
+        if self.unchanged.remove(&place) {
+            self.counts.n_unchanged -= 1;
+            self.counts.n_merged += 1;
+            let revision = listing::get(tx, act, id)?.revision;
+            self.touched.push(Touched { customer: id.0, place, is_new: false, revision });
         }
         Ok(())
     }

@@ -6,7 +6,7 @@ use super::record::{ImportError, Said};
 use super::store::Refused;
 use crate::cells::Row;
 use crate::formats::{self, ReadError, Reading};
-use crate::mapping::{Employer, TakenRow};
+use crate::mapping::{Agreement, Employer, TakenRow};
 use customers::CustomerError;
 use customers::bulk::{self, Ready};
 use std::sync::mpsc::{SyncSender, sync_channel};
@@ -74,6 +74,7 @@ enum Taken {
 struct Worked {
     ready: Ready,
     employer: Option<Employer>,
+    agreements: Vec<Agreement>,
     aside: Option<Aside>,
 }
 
@@ -101,7 +102,8 @@ fn gather(
         lines.extend(part.into_iter().map(|read| pack(loading, read, &mut understood)));
     }
     understood.sort();
-    (Batch { understood, lines, ratio: reading.ratio() }, ended)
+    let file = loading.source.name().to_owned();
+    (Batch { understood, lines, file, ratio: reading.ratio() }, ended)
 }
 
 /// Reads the rows of a part; false at the end of the file.
@@ -131,14 +133,14 @@ fn pack(loading: &Loading, (at, read): ((i64, i64), Read), understood: &mut bulk
         Taken::Ready(worked) => Ok(worked),
         Taken::Named(row, cells) => worked(loading, row, (at, || cells)),
     });
-    let (read, aside) = match worked {
-        Ok(Worked { ready, employer, aside }) => {
+    let (read, agreements, aside) = match worked {
+        Ok(Worked { ready, employer, agreements, aside }) => {
             understood.push(&ready);
-            (Ok(employer), aside)
+            (Ok(employer), agreements, aside)
         }
-        Err(refused) => (Err(refused), None),
+        Err(refused) => (Err(refused), Vec::new(), None),
     };
-    Line { place: at.0, row_no: at.1, read, aside }
+    Line { place: at.0, row_no: at.1, read, agreements, aside }
 }
 
 fn take(loading: &Loading, row: &Row, at: (i64, i64)) -> Read {
@@ -162,7 +164,7 @@ fn worked(
     mut row: TakenRow,
     (at, cells): ((i64, i64), impl FnOnce() -> String),
 ) -> Result<Worked, Refused> {
-    let employer = row.employer.take();
+    let (employer, agreements) = (row.employer.take(), std::mem::take(&mut row.agreements));
     match row.understood(&loading.act) {
         Err(errors) => Err(refusal(at, cells(), &errors)),
         Ok((record, errors)) => {
@@ -170,7 +172,7 @@ fn worked(
             let aside = (n_cells > 0)
                 .then(|| Aside { n_cells, row: Refused { is_in: true, ..refusal(at, cells(), &errors) } });
             let ready = Ready::of(&loading.act, loading.origin.source, &record);
-            Ok(Worked { ready, employer, aside })
+            Ok(Worked { ready, employer, agreements, aside })
         }
     }
 }

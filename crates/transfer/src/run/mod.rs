@@ -5,6 +5,7 @@
 //! off, by a person or by a power cut, goes on behind the last row that was written: nothing is lost, nothing doubled.
 //! Every run is a source of its own, so that each fact names its file, and undoing finds what the run brought.
 
+mod agreeing;
 mod batch;
 mod drafting;
 mod dry_run;

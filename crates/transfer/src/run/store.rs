@@ -356,6 +356,11 @@ pub(crate) fn let_files_go(tx: &mut Tx<'_>) -> Result<Vec<String>, DbError> {
     Ok(keys)
 }
 
+/// Whether a run still names a stored file.
+pub(crate) fn is_file_named(tx: &mut Tx<'_>, key: &str) -> Result<bool, DbError> {
+    Ok(tx.number("SELECT count(*) FROM import_runs WHERE file_key = $1", params![key])? > 0)
+}
+
 /// Forgets the refused rows and the mended cells whose text says so.
 pub(crate) fn forget_rows(tx: &mut Tx<'_>, speaks: &dyn Fn(&str) -> bool) -> Result<(), DbError> {
     let mut rejects: Vec<(RunNo, i64)> = Vec::new();

@@ -1,5 +1,6 @@
 //! Taking a whole run back: the cards it made go, what it added to others goes, what people did since stays.
 
+use super::agreeing;
 use super::drafting::{may_import, tell};
 use super::record::{ImportError, Run, RunState};
 use super::store;
@@ -75,7 +76,10 @@ pub(crate) fn batch(tx: &mut Tx<'_>, act: &Act, run: &Run, so_far: Undone) -> Re
     for (customer, is_new, revision) in touched {
         next.after = customer;
         let is_back = match listing::get(tx, act, CustomerId(customer)) {
-            Ok(card) if !is_new => bulk::take_back(tx, act, card.id, source)?,
+            Ok(card) if !is_new => {
+                agreeing::take_back(tx, act, card.id, (&run.file, run.no))?;
+                bulk::take_back(tx, act, card.id, source)?
+            }
             Ok(card) if card.revision == revision && !is_touched(tx, &card, ended)? => {
                 removal::remove(tx, act, &[card.no])?;
                 true

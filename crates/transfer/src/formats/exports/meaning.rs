@@ -72,6 +72,8 @@ pub enum Meaning {
     TaxId,
     /// Consent to receive mail.
     Consent,
+    /// Consent to receive SMS.
+    ConsentSms,
     /// Number of the order.
     OrderNumber,
     /// When the order was placed.

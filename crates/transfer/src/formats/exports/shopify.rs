@@ -57,6 +57,7 @@ const CUSTOMERS: Known = Known {
         ("last name", Meaning::Family),
         ("email", Meaning::Email),
         ("accepts email marketing", Meaning::Consent),
+        ("accepts sms marketing", Meaning::ConsentSms),
         ("default address company", Meaning::Company),
         ("default address address1", Meaning::Street),
         ("default address city", Meaning::City),
