@@ -20,24 +20,21 @@ impl Erases for ErasingLists {
     }
 }
 
-/// A segment whose condition speaks of the person finds nobody any more; a name or a note that does is emptied.
+/// A segment that speaks of the person, in its condition, its name or its note, loses its name and its note; when it is the
+/// condition that does, it finds nobody any more.
 fn forget_typed(tx: &mut Tx<'_>, act: &Act, speaks: &dyn Fn(&str) -> bool) -> Result<(), DbError> {
     for mut segment in segments::all(tx)? {
         let condition = segment.members.condition().map(|condition| condition.to_json().to_string());
-        let is_known = condition.is_some_and(|text| speaks(&text));
-        if !is_known && !speaks(&segment.name) && !speaks(&segment.note) {
+        let is_asked = condition.is_some_and(|text| speaks(&text));
+        if !is_asked && !speaks(&segment.name) && !speaks(&segment.note) {
             continue;
         }
-        if is_known {
+        if is_asked {
             segment.members = Members::Live(Condition::Any(Vec::new()));
         }
-        if speaks(&segment.name) {
-            // Names differ from each other.
-            segment.name = format!("— {}", segment.id);
-        }
-        if speaks(&segment.note) {
-            segment.note.clear();
-        }
+        // Names differ from each other.
+        segment.name = format!("— {}", segment.id);
+        segment.note.clear();
         segment.revision += 1;
         segment.updated_at = act.setting.now();
         segments::put(tx, &segment)?;

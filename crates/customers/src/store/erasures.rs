@@ -115,5 +115,12 @@ pub(crate) fn forget_typed(tx: &mut Tx<'_>, speaks: &dyn Fn(&str) -> bool) -> Re
             tx.execute(sql, params![id])?;
         }
     }
+    let sources: Vec<(i64, String)> =
+        tx.rows("SELECT no, name FROM sources WHERE kind <> 'user'", &[], |row| {
+            Ok((row.get(0)?, row.get(1)?))
+        })?;
+    for (no, _) in sources.into_iter().filter(|(_, name)| speaks(name)) {
+        tx.execute("UPDATE sources SET name = '—' WHERE no = $1", params![no])?;
+    }
     Ok(())
 }

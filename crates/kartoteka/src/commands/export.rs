@@ -44,6 +44,9 @@ pub struct Export {
     /// Slugs of columns, parted by commas; every field when left out
     #[arg(long, value_name = "FIELD,FIELD", value_delimiter = ',')]
     columns: Vec<String>,
+    /// Only those who may be written to with marketing, email or sms, and a column that says where
+    #[arg(long, value_name = "CHANNEL")]
+    mailing: Option<String>,
     #[command(flatten)]
     base: Base,
 }
@@ -117,6 +120,7 @@ impl Export {
             search: self.search.clone().unwrap_or_default(),
             sort: self.sort.clone().unwrap_or_default(),
             columns: self.columns.clone(),
+            mailing: self.mailing.clone().unwrap_or_default(),
         }
     }
 
@@ -136,6 +140,7 @@ impl Export {
             }
             ExportError::Customers(CustomerError::Db(error)) => error.into(),
             ExportError::Customers(other) => CommandError::Failed(other.to_string()),
+            ExportError::Stopped => CommandError::Failed("stopped".to_owned()),
             ExportError::Refused(refusal) => CommandError::Failed(format!("{refusal:?}")),
             ExportError::Write(error) => {
                 let args = error.args();

@@ -5,6 +5,7 @@ use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
 
+use crate::client::Client;
 use crate::house::{House, Place, is_for};
 
 const FIRST: &str = "owner@dastarkhan.example";
@@ -29,6 +30,13 @@ const PERSONAL: &[&str] = &[
     "203.0.113.77",
     "паспорт лежит в сейфе",
     "каталог чайных роз",
+    "Ирисы Ерсейтовой",
+    "Гүлжанат и её сад",
+    "перешлите bekbolatova.g",
+    "спрашивала про жасмин",
+    "письмо от Гүлжанат",
+    "договор Бекболатовой",
+    "сад на Самал-2",
 ];
 
 #[test]
@@ -135,11 +143,41 @@ fn becomes_known(house: &House, place: &Place) -> String {
     say("PUT", "/api/v1/firm/mail", &mail);
     say("POST", "/api/v1/letters", &json!({ "customer": id, "text": "каталог чайных роз" }));
     assert_eq!(owner.get("/customers?q=guljanat.e").status, 200, "a search is noted");
+    typed_about(&owner, &id);
     let beside = tempfile::tempdir().unwrap();
     let file = beside.path().join("clients.csv");
     std::fs::write(&file, "Фамилия;Имя;Телефон\nЕрсейтова;Гүлжанат;8 701 765 43 21\n").unwrap();
     place.run(&["import", file.to_str().unwrap(), "--json"]).done();
     id
+}
+
+/// What staff type about a client elsewhere than on the card: lists, segments, exports, deals, what was said, drafts.
+fn typed_about(owner: &Client, id: &str) {
+    let say = |method: &str, path: &str, body: &Value| {
+        let answer = owner.give(method, path, body);
+        assert!(answer.status < 300, "{method} {path}: {} {}", answer.status, answer.body);
+        answer.value()
+    };
+    let phone = json!({ "field": "phone", "is": "+77017654321" });
+    let view = json!({ "name": "Гүлжанат и её сад +77017654321", "filter": phone });
+    say("POST", "/api/v1/views", &view);
+    let segment = json!({ "name": "Ирисы Ерсейтовой Гүлжанат", "note": "перешлите bekbolatova.g@mail.example",
+        "condition": phone });
+    say("POST", "/api/v1/segments", &segment);
+    let export =
+        json!({ "format": "csv", "filter": phone, "reason": "перешлите bekbolatova.g@mail.example" });
+    let export = say("POST", "/api/v1/exports", &export);
+    let path = format!("/api/v1/exports/{}", export["id"].as_str().unwrap());
+    until(|| owner.json(&path)["state"] == "done");
+    let deal = json!({ "customer": id, "title": "сад на Самал-2" });
+    say("POST", "/api/v1/deals", &deal);
+    let talk = json!({ "kind": "call", "customer": id, "subject": "письмо от Гүлжанат", "text": "спрашивала про жасмин" });
+    say("POST", "/api/v1/interactions", &talk);
+    let file = "ФИО;Телефон\nдоговор Бекболатовой Гүлжанат;8 701 765 43 21\n";
+    let head = "Content-Disposition: form-data; name=\"file\"; filename=\"Бекболатова Гүлжанат.csv\"";
+    let body = format!("--part\r\n{head}\r\n\r\n{file}\r\n--part--\r\n");
+    let drafted = owner.send("POST", "/import", ("multipart/form-data; boundary=part", &body));
+    assert_eq!(drafted.status, 303, "{}", drafted.body);
 }
 
 /// Lets the waiting time pass without waiting.

@@ -14,6 +14,7 @@ mod earning;
 mod erasing;
 mod house;
 mod letters;
+mod long_exports;
 mod repeating;
 mod story;
 mod transfers;

@@ -27,6 +27,8 @@ pub(crate) struct Wished {
     view: Option<String>,
     /// Archived customers in place of the others.
     archived: Option<bool>,
+    /// `email` or `sms`: only those who may be written to by it with marketing, and a column that says where.
+    mailing: Option<String>,
     /// What for; must be told where a second person has to agree.
     reason: Option<String>,
 }
@@ -62,6 +64,7 @@ pub(crate) async fn export_customers(
         filter: wished.filter.unwrap_or_default(),
         search: wished.q.unwrap_or_default(),
         sort: wished.sort.unwrap_or_default(),
+        mailing: wished.mailing.unwrap_or_default(),
         columns: columns.split(',').map(str::trim).filter(|s| !s.is_empty()).map(str::to_owned).collect(),
     };
     let asking = act.clone();

@@ -41,6 +41,9 @@ pub(crate) struct WishedFile {
     /// Archived customers in place of the others.
     #[serde(default)]
     archived: bool,
+    /// `email` or `sms`: only those who may be written to by it with marketing, and a column that says where.
+    #[serde(default)]
+    mailing: Option<String>,
     /// What for; must be told where a second person has to agree.
     #[serde(default)]
     reason: Option<String>,
@@ -149,6 +152,7 @@ pub(crate) async fn make_export(
         search: wished.q.unwrap_or_default(),
         sort: wished.sort.unwrap_or_default(),
         columns: wished.columns,
+        mailing: wished.mailing.unwrap_or_default(),
     };
     let asking = act.clone();
     let wanted = visit.app.db.reading(move |tx| asked.wanted(tx, &asking, target)).await?;

@@ -1,6 +1,6 @@
 //! What programs and the command line ask to have taken out, in the words of the API.
 
-use super::{Columns, Wanted};
+use super::{Columns, Wanted, mailing_named};
 use crate::formats::out::Target;
 use customers::{Act, CustomerError, shown_list, views};
 use db::Tx;
@@ -20,6 +20,8 @@ pub struct Asked {
     pub sort: String,
     /// Columns by slug; every field when there are none.
     pub columns: Vec<String>,
+    /// The channel by which they are to be written to, `email` or `sms`; empty when they are not.
+    pub mailing: String,
 }
 
 impl Asked {
@@ -40,6 +42,11 @@ impl Asked {
             let args = vec![("name", unknown.clone().into())];
             return Err(CustomerError::Invalid(vec![FieldError { args, ..wrong }]));
         }
+        let mailing = mailing_named(&self.mailing);
+        if mailing.is_none() && !self.mailing.is_empty() {
+            let wrong = FieldError::new("mailing", "transfer-export-unknown-mailing");
+            return Err(CustomerError::Invalid(vec![wrong]));
+        }
         let view = match self.view.as_str() {
             "" | "archived" => self.view.clone(),
             named => view_id(tx, act, named)?,
@@ -55,7 +62,7 @@ impl Asked {
             (true, true) => Columns::Every,
             (true, false) => Columns::These(list.columns),
         };
-        Ok(Wanted { query: list.query, columns, target, name: list.view })
+        Ok(Wanted { query: list.query, columns, target, name: list.view, mailing })
     }
 
     /// The order in the words of addresses.

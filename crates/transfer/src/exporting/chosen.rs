@@ -27,6 +27,8 @@ pub(super) enum What<'f> {
     Made,
     Changed,
     Field(&'f Field),
+    /// The addresses to which the customer may be written.
+    Reach,
 }
 
 /// The columns of one file.
@@ -48,7 +50,11 @@ fn is_written(field: &Field) -> bool {
 
 impl<'f> Chosen<'f> {
     /// What was chosen, with headings in the reader's language, or slugs where programs read.
-    pub(super) fn of(fields: &'f FieldSet, columns: &Columns, to: (&dyn Target, &Say)) -> Self {
+    pub(super) fn of(
+        fields: &'f FieldSet,
+        (columns, mailing): (&Columns, Option<&str>),
+        to: (&dyn Target, &Say),
+    ) -> Self {
         let mut whats = vec![What::Id, What::Kind];
         match columns {
             Columns::Every => whats.extend(
@@ -66,6 +72,9 @@ impl<'f> Chosen<'f> {
                     }
                 }
             }
+        }
+        if mailing.is_some() {
+            whats.push(What::Reach);
         }
         let mut chosen = Self { whats, headings: Vec::new() };
         for what in chosen.whats.clone() {
@@ -118,6 +127,7 @@ impl What<'_> {
             What::Name => "name",
             What::Made => "made",
             What::Changed => "changed",
+            What::Reach => "may_be_written_to",
             What::Field(field) => &field.slug,
         }
     }
@@ -130,6 +140,7 @@ impl What<'_> {
             What::Name => say.t("transfer-export-name"),
             What::Made => say.t("customers-list-made"),
             What::Changed => say.t("customers-list-changed"),
+            What::Reach => say.t("transfer-export-reach"),
             What::Field(field) => field.label(say),
         }
     }

@@ -44,8 +44,8 @@ impl<'f> Filling<'f> {
         Self { whats: &chosen.whats, staff, say, mark, kinds, choices }
     }
 
-    /// Fills a row with the card at a place of the list, counted from 0.
-    pub(super) fn fill(&self, row: &mut Row, card: &Customer, at: u64) {
+    /// Fills a row with the card at a place of the list, counted from 0, and the addresses to which it may be written.
+    pub(super) fn fill(&self, row: &mut Row, (card, reach): (&Customer, &str), at: u64) {
         row.clear();
         for what in self.whats {
             match what {
@@ -58,6 +58,7 @@ impl<'f> Filling<'f> {
                 What::Field(field) if matches!(field.no, FAMILY | LEGAL_NAME) => {
                     self.name(row, card.sheet.text(field.no).unwrap_or_default(), at);
                 }
+                What::Reach => row.push_text(reach),
                 What::Made => self.moment(row, card.created_at),
                 What::Changed => self.moment(row, card.updated_at),
                 What::Field(field) => self.values(row, field, card),
@@ -113,10 +114,11 @@ impl<'f> Filling<'f> {
         }
     }
 
-    /// The name of a colleague; of two with one name neither, since it would not lead back.
+    /// The name of a colleague or a team; of two with one name neither, since it would not lead back.
     fn name_of(&self, id: &str) -> Option<&str> {
         let name = self.staff.name_of_text(id)?;
-        let n_alike = self.staff.people().iter().filter(|(_, other)| other == name).count();
+        let known = self.staff.people().iter().chain(self.staff.teams());
+        let n_alike = known.filter(|(_, other)| other == name).count();
         (n_alike == 1).then_some(name)
     }
 

@@ -91,6 +91,9 @@ fn described(wanted: &Wanted) -> String {
     if query.is_archived {
         parts.insert("archived".into(), json!(true));
     }
+    if let Some(channel) = wanted.mailing {
+        parts.insert("mailing".into(), json!(channel));
+    }
     match parts.is_empty() {
         true => "customers".to_owned(),
         false => format!("customers {}", Json::Object(parts)),

@@ -8,6 +8,7 @@ mod asked;
 mod chosen;
 mod filling;
 mod leaving;
+mod mailing;
 mod page;
 mod reading;
 pub(crate) mod statement;
@@ -19,6 +20,7 @@ pub use asked::Asked;
 pub use chosen::{Columns, every_column};
 pub use leaving::{Leave, ask_leave};
 pub(crate) use leaving::{Refused, asked_of, leave};
+pub use mailing::{MAILINGS, mailing_named};
 pub(crate) use page::{file, show, tongue};
 pub(crate) use streaming::{answer, disposed, refused, target_of};
 
@@ -58,6 +60,9 @@ pub struct Wanted {
     pub target: &'static dyn Target,
     /// What the list is called, for the journal and the sheet; may be empty.
     pub name: String,
+    /// The channel by which they are to be written to, one of [`MAILINGS`]: whoever may not be is left out, and a column
+    /// says to which addresses the others may.
+    pub mailing: Option<&'static str>,
 }
 
 /// Why a list cannot go out.
@@ -119,7 +124,7 @@ pub(crate) fn export_heeding(
         return Err(CustomerError::Forbidden.into());
     }
     let staff = db.read(|tx| Staff::read(tx, act.setting.now()))?;
-    let chosen = Chosen::of(&act.fields, &wanted.columns, (wanted.target, say));
+    let chosen = Chosen::of(&act.fields, (&wanted.columns, wanted.mailing), (wanted.target, say));
     let id = act.setting.id::<crate::run::RunId>().0;
     tell_begin(db, act, id, told(wanted, &chosen))?;
     let title = if wanted.name.is_empty() { say.t("customers-list-title") } else { wanted.name.clone() };
@@ -132,7 +137,7 @@ pub(crate) fn export_heeding(
         .target
         .begin(output, &chosen.headings, &writing)
         .map_err(ExportError::from)
-        .and_then(|sink| pour(db, act, &wanted.query, (sink, &filling), (&mut gone, heed)));
+        .and_then(|sink| pour(db, act, wanted, (sink, &filling), (&mut gone, heed)));
     let end = json!({ "rows": gone.n_rows, "is_whole": ended.is_ok(), "format": wanted.target.slug() });
     tell_end(db, act, (id, end), gone)?;
     ended
@@ -149,20 +154,20 @@ struct Gone {
 fn pour(
     db: &Db,
     act: &Act,
-    query: &Query,
+    wanted: &Wanted,
     (mut sink, filling): (Box<dyn RowSink>, &Filling<'_>),
     (gone, heed): (&mut Gone, Heed<'_>),
 ) -> Result<Written, ExportError> {
     let (sender, receiver) = sync_channel(WAITING);
     std::thread::scope(|scope| {
-        let reading = scope.spawn(move || reading::all(db, act, query, &sender));
+        let reading = scope.spawn(move || reading::all(db, act, &wanted.query, &sender));
         let mut row = Row::new();
         for cards in receiver {
             if !heed(gone.n_rows) {
                 return Err(ExportError::Stopped);
             }
-            for card in &cards {
-                filling.fill(&mut row, card, gone.n_rows);
+            for (card, reach) in &mailing::reached(db, act, wanted.mailing, cards)? {
+                filling.fill(&mut row, (card, reach), gone.n_rows);
                 sink.row(&row)?;
                 gone.n_rows += 1;
                 if gone.keeps_ids {
@@ -210,6 +215,9 @@ fn told(wanted: &Wanted, chosen: &Chosen<'_>) -> Json {
         }
         if query.is_archived {
             object.insert("archived".into(), json!(true));
+        }
+        if let Some(channel) = wanted.mailing {
+            object.insert("mailing".into(), json!(channel));
         }
     }
     told

@@ -1,6 +1,6 @@
 //! Taking the list that is shown out as a file: which format, which columns.
 
-use super::{Columns, Wanted, answer, may_export, refused, target_of};
+use super::{Columns, MAILINGS, Wanted, answer, mailing_named, may_export, refused, target_of};
 use crate::formats::out::TARGETS;
 use crate::outgoing;
 use crate::pages::act;
@@ -22,6 +22,8 @@ struct ExportPage {
     /// What the form sends along unchanged: the list itself.
     kept: Vec<(&'static str, String)>,
     formats: Vec<(&'static str, String, String)>,
+    /// Channels by which the list may be written to, none first: slug and name.
+    mailings: Vec<(String, String)>,
     /// Slug, name, whether it is shown; those shown first, in their order.
     columns: Vec<(String, String, bool)>,
     back: String,
@@ -62,6 +64,18 @@ pub(crate) async fn show(visit: Visit, RawQuery(query): RawQuery) -> Result<Resp
         words: format!("{name}: {number}"),
         kept: kept.into_iter().filter(|(_, value)| !value.is_empty()).collect(),
         formats: formats.into(),
+        mailings: std::iter::once("")
+            .chain(MAILINGS)
+            .map(|slug| {
+                (
+                    slug.to_owned(),
+                    say.t(&format!(
+                        "transfer-export-mailing{}{slug}",
+                        if slug.is_empty() { "" } else { "-" }
+                    )),
+                )
+            })
+            .collect(),
         columns: columns(&visit, &act, &list.columns),
         back: if address.is_empty() { "/customers".into() } else { format!("/customers?{address}") },
     })
@@ -86,7 +100,13 @@ pub(crate) async fn file(visit: Visit, form: Form) -> Result<Response, Problem> 
     let address = address.join("&");
     let (act, list, total) = shown(&visit, address.clone()).await?;
     let columns = Columns::These(list.columns);
-    let wanted = Wanted { query: list.query, columns, target, name: list.view };
+    let wanted = Wanted {
+        query: list.query,
+        columns,
+        target,
+        name: list.view,
+        mailing: mailing_named(form.text("mailing")),
+    };
     let reason = form.text("reason").to_owned();
     if form.text("way") == "later" || total.n > outgoing::LARGE {
         return later(visit, act, wanted, reason).await;

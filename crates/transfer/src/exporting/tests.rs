@@ -88,7 +88,7 @@ fn say(lang: words::Lang) -> Say {
 
 fn wanted(slug: &str, columns: Columns) -> Wanted {
     let query = Query { order: Order::Made, ..Query::default() };
-    Wanted { query, columns, target: target_named(slug).unwrap(), name: String::new() }
+    Wanted { query, columns, target: target_named(slug).unwrap(), name: String::new(), mailing: None }
 }
 
 fn written(db: &Db, wanted: &Wanted, lang: words::Lang) -> Vec<u8> {

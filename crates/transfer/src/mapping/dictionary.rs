@@ -304,7 +304,24 @@ const HEADERS: &[(&str, &[&str])] = &[
     ("interests", &["интересы", "қызығушылықтары", "interests"]),
     ("hobby", &["хобби", "увлечения", "хоббиі", "hobby", "hobbies"]),
     ("preferences", &["предпочтения", "қалаулары", "preferences"]),
-    (LEAVE, &["№", "n", "№ п п", "п п", "номер п п", "row", "row number", "р с"]),
+    (
+        LEAVE,
+        &[
+            "№",
+            "n",
+            "№ п п",
+            "п п",
+            "номер п п",
+            "row",
+            "row number",
+            "р с",
+            "можно писать на",
+            "жазуға болатын мекенжайлар",
+            "may be written to at",
+            "may be written to",
+            "may_be_written_to",
+        ],
+    ),
 ];
 
 /// Finds what a header means.

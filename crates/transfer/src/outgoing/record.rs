@@ -1,6 +1,6 @@
 //! An export that a job makes, as it stands.
 
-use crate::exporting::{Columns, Wanted};
+use crate::exporting::{Columns, Wanted, mailing_named};
 use crate::formats::out::target_named;
 use crate::run::Said;
 use access::exporting::ExportId;
@@ -131,6 +131,9 @@ pub struct Kept {
     is_descending: bool,
     /// Slugs of columns; every field when there are none.
     columns: Option<Vec<String>>,
+    /// The channel by which they are to be written to.
+    #[serde(default)]
+    mailing: Option<String>,
 }
 
 impl Kept {
@@ -151,6 +154,7 @@ impl Kept {
                 Columns::Every => None,
                 Columns::These(slugs) => Some(slugs.clone()),
             },
+            mailing: wanted.mailing.map(str::to_owned),
         }
     }
 
@@ -170,6 +174,7 @@ impl Kept {
             ..Query::default()
         };
         let columns = self.columns.clone().map_or(Columns::Every, Columns::These);
-        Some(Wanted { query, columns, target: target_named(format)?, name: self.name.clone() })
+        let mailing = self.mailing.as_deref().and_then(mailing_named);
+        Some(Wanted { query, columns, target: target_named(format)?, name: self.name.clone(), mailing })
     }
 }

@@ -343,17 +343,44 @@ pub(crate) fn refused(
     )
 }
 
-/// Lets go of the files of runs that came to an end; gives their keys, without those that another run still needs.
-pub(crate) fn let_files_go(tx: &mut Tx<'_>) -> Result<Vec<String>, DbError> {
+/// Lets go of the files of runs that came to an end, and of drafts, which end by it; gives their keys, without those that
+/// another run still needs.
+pub(crate) fn let_files_go(tx: &mut Tx<'_>, error: &Said) -> Result<Vec<String>, DbError> {
     let keys = tx.rows(
-        "SELECT DISTINCT file_key FROM import_runs WHERE state IN ('done', 'failed', 'undone') AND file_key IS NOT NULL
+        "SELECT DISTINCT file_key FROM import_runs WHERE state NOT IN ('running', 'undoing') AND file_key IS NOT NULL
          AND file_key NOT IN (SELECT file_key FROM import_runs
-                              WHERE state IN ('draft', 'running', 'undoing') AND file_key IS NOT NULL)",
+                              WHERE state IN ('running', 'undoing') AND file_key IS NOT NULL)",
         &[],
         |row| row.get(0),
     )?;
-    tx.execute("UPDATE import_runs SET file_key = NULL WHERE state IN ('done', 'failed', 'undone')", &[])?;
+    tx.execute("UPDATE import_runs SET file_key = NULL WHERE state NOT IN ('running', 'undoing')", &[])?;
+    tx.execute(
+        "UPDATE import_runs SET state = 'failed', error = $1 WHERE state = 'draft'",
+        params![&text_of(error)],
+    )?;
     Ok(keys)
+}
+
+/// Forgets names of files, headings and choices of runs whose text says so.
+pub(crate) fn forget_names(tx: &mut Tx<'_>, speaks: &dyn Fn(&str) -> bool) -> Result<(), DbError> {
+    let mut named: Vec<(RunNo, bool)> = Vec::new();
+    tx.each("SELECT no, file, columns, mapping FROM import_runs", &[], |row| {
+        let is_in_name = speaks(&row.get::<String>(1)?);
+        let is_in_heads = speaks(&row.get::<String>(2)?) || speaks(&row.get::<String>(3)?);
+        if is_in_name || is_in_heads {
+            named.push((row.get(0)?, is_in_heads));
+        }
+        Ok(true)
+    })?;
+    for (no, is_in_heads) in named {
+        tx.execute("UPDATE import_runs SET file = '—', fingerprint = '' WHERE no = $1", params![no])?;
+        if is_in_heads {
+            let empty = text_of(&Mapping::of(Vec::new()));
+            let sql = "UPDATE import_runs SET columns = '[]', mapping = $2 WHERE no = $1";
+            tx.execute(sql, params![no, &empty])?;
+        }
+    }
+    Ok(())
 }
 
 /// Whether a run still names a stored file.

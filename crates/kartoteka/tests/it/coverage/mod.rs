@@ -2,6 +2,7 @@
 //!
 //! The lists of exceptions only shrink: a line that no longer holds is a failure like any other.
 
+mod dealings;
 mod sampling;
 mod sight;
 
@@ -114,6 +115,7 @@ impl Tried {
         let path = format!("/api/v1/users/{}/rights", text(&stranger["id"]));
         owner.give("PUT", &path, &Value::Object(nothing)).ok();
         let sample = Sample {
+            dealings: Vec::new(),
             customer: text(&customer["id"]),
             team: text(&team["id"]),
             user: text(&stranger["id"]),
@@ -124,6 +126,7 @@ impl Tried {
     /// The same with another customer in the place of the one that is there.
     fn about(&self, customer: &str) -> Sample {
         Sample {
+            dealings: Vec::new(),
             customer: customer.to_owned(),
             team: self.sample.team.clone(),
             user: self.sample.user.clone(),

@@ -25,14 +25,25 @@ impl Deed {
         self.path.trim_start_matches("/api/v1").starts_with("/customers/{id}")
     }
 
+    /// Whether it is about one deal, interaction, task or order.
+    pub fn is_about_dealings(&self) -> bool {
+        let path = self.path.trim_start_matches("/api/v1");
+        DEALINGS.iter().any(|name| path.starts_with(&format!("/{name}/{{id}}")))
+    }
+
     /// Whether it may change something.
     pub fn is_writing(&self) -> bool {
         self.method != "GET"
     }
 }
 
+/// What is done with customers, by the first part of its addresses.
+pub const DEALINGS: [&str; 4] = ["deals", "interactions", "tasks", "orders"];
+
 /// What there is in the house to be asked for.
 pub struct Sample {
+    /// The ids of one of each of [`DEALINGS`]; empty where there is none.
+    pub dealings: Vec<String>,
     pub customer: String,
     pub team: String,
     pub user: String,
@@ -46,8 +57,11 @@ impl Sample {
     }
 
     fn filled(&self, path: &str) -> String {
-        let id = match path.trim_start_matches("/api/v1").split('/').nth(1) {
+        let first = path.trim_start_matches("/api/v1").split('/').nth(1);
+        let dealing = DEALINGS.iter().position(|name| first == Some(name));
+        let id = match first {
             Some("customers") => &self.customer,
+            Some(_) if let Some(id) = dealing.and_then(|at| self.dealings.get(at)) => id,
             Some("teams") => &self.team,
             _ => &self.user,
         };
