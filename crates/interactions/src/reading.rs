@@ -16,7 +16,7 @@ const FOUND: PageSize = PageSize::DEFAULT;
 pub struct Query {
     /// Whatever their customers are found by; blank for all.
     pub q: String,
-    /// With this customer.
+    /// With this customer, or with an organization for which they spoke.
     pub customer: Option<CustomerNo>,
     /// Of this kind.
     pub kind: Option<String>,
@@ -37,8 +37,7 @@ pub struct Query {
 impl Query {
     fn wanted(&self, tx: &mut Tx<'_>, act: &Act) -> Result<Wanted, InteractionError> {
         let customers = match (self.customer, self.q.trim()) {
-            (Some(no), _) => Some(vec![no]),
-            (None, "") => None,
+            (Some(_), _) | (None, "") => None,
             (None, q) => {
                 let query = listing::Query { search: q.to_owned(), ..listing::Query::default() };
                 let found = listing::page(tx, act, &query, (None, FOUND))?;
@@ -47,6 +46,7 @@ impl Query {
         };
         Ok(Wanted {
             customers,
+            around: self.customer,
             kind: self.kind.clone(),
             direction: self.direction,
             outcome: self.outcome.clone(),

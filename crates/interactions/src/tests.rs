@@ -232,6 +232,21 @@ fn a_recording_is_played_and_a_page_never_shown() {
 }
 
 #[test]
+fn what_was_said_with_an_organization_is_found_on_the_card_of_whoever_spoke_for_it() {
+    for base in Base::on_both("interactions_with") {
+        let owner = base.hire("Айгүл", true);
+        let (firm, person) = (base.person("Ромашка"), base.person("Ким"));
+        let (id, with, no) = (firm.id, person.id, person.no);
+        let said = move || Written { with: Some(with), ..call(id, "о пиалах") };
+        base.deed_of(&owner, move |tx, act| recording::record(tx, act, said())).unwrap();
+        for customer in [firm.no, no] {
+            let query = Query { customer: Some(customer), ..Query::default() };
+            assert_eq!(texts(&base, &owner, query), ["о пиалах"]);
+        }
+    }
+}
+
+#[test]
 fn interactions_follow_a_merged_card_and_go_with_a_removed_one() {
     for base in Base::on_both("interactions_following") {
         let (one, other) = (base.person("Омарова"), base.person("Омарова А."));

@@ -72,24 +72,31 @@ impl CustomerPanel for InteractionsPanel {
 
     fn draw(&self, visit: &Visit, card: &Customer) -> Result<String, Problem> {
         let (eye, no, desk) = (visit.clone(), card.no, desk(visit));
-        let (lines, has_more, groups, (last, cards, forms)) = visit.app.db.read(move |tx| {
-            let act = desk.act(tx, (&eye.app.setting, eye.actor()), &eye.app.firm())?;
-            let staff = desk.staff(tx, eye.app.setting.now())?;
-            let kinds = kind::all(tx)?;
-            let query = Query { customer: Some(no), ..Query::default() };
-            let slice = reading::page(tx, &act, &query, (None, PageSize::clamped(SHOWN)))?;
-            let last = reading::last(tx, &act, no)?;
-            let last = last.map(|one| eye.say.ago(act.setting.now(), one.at)).unwrap_or_default();
-            let pen = Pen { act: &act, say: &eye.say, staff: &staff, kinds: &kinds };
-            let query = CardQuery { customer: Some(no), ..CardQuery::default() };
-            let filled = filling::page(tx, &act, &query, (None, PageSize::clamped(SHOWN_CARDS)))?.items;
-            let cards = lines(tx, &pen, filled)?;
-            let forms = arranging::all(tx, &act)?.into_iter().filter(|form| !form.is_away);
-            let forms: Vec<_> = forms.map(|form| (form.name, form.id)).collect();
-            let lines = pen.lines(tx, &slice.items)?;
-            let what = what(&kinds, "", &eye.say);
-            Ok::<_, InteractionError>((lines, slice.next.is_some(), what, (last, cards, forms)))
-        })?;
+        let (lines, (has_more, is_elsewhere), groups, (last, cards, forms)) =
+            visit.app.db.read(move |tx| {
+                let act = desk.act(tx, (&eye.app.setting, eye.actor()), &eye.app.firm())?;
+                let staff = desk.staff(tx, eye.app.setting.now())?;
+                let kinds = kind::all(tx)?;
+                let query = Query { customer: Some(no), ..Query::default() };
+                let slice = reading::page(tx, &act, &query, (None, PageSize::clamped(SHOWN)))?;
+                let last = reading::last(tx, &act, no)?;
+                let last = last.map(|one| eye.say.ago(act.setting.now(), one.at)).unwrap_or_default();
+                let pen = Pen { act: &act, say: &eye.say, staff: &staff, kinds: &kinds };
+                let query = CardQuery { customer: Some(no), ..CardQuery::default() };
+                let filled = filling::page(tx, &act, &query, (None, PageSize::clamped(SHOWN_CARDS)))?.items;
+                let cards = lines(tx, &pen, filled)?;
+                let forms = arranging::all(tx, &act)?.into_iter().filter(|form| !form.is_away);
+                let forms: Vec<_> = forms.map(|form| (form.name, form.id)).collect();
+                let lines = pen.lines(tx, &slice.items)?;
+                let what = what(&kinds, "", &eye.say);
+                let is_elsewhere = slice.items.iter().any(|one| one.customer_no != no);
+                Ok::<_, InteractionError>((
+                    lines,
+                    (slice.next.is_some(), is_elsewhere),
+                    what,
+                    (last, cards, forms),
+                ))
+            })?;
         let back = format!("/customers/{}?tab=interactions", card.id);
         let drawn = Panel {
             frame: visit.frame("interactions-title"),
@@ -114,7 +121,7 @@ impl CustomerPanel for InteractionsPanel {
             directions: list::directions(&visit.say),
             lines,
             last,
-            shows_customer: false,
+            shows_customer: is_elsewhere,
             has_more,
             can_write: visit.actor().may(RIGHT, Level::Write),
         };

@@ -44,6 +44,8 @@ pub(crate) struct Seen {
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Wanted {
     pub(crate) customers: Option<Vec<CustomerNo>>,
+    /// With this one, or with their organization when it was they who spoke for it.
+    pub(crate) around: Option<CustomerNo>,
     pub(crate) kind: Option<String>,
     pub(crate) direction: Option<Direction>,
     pub(crate) outcome: Option<String>,
@@ -218,6 +220,10 @@ fn restricted(wanted: &Wanted) -> Sql {
     if let Some(numbers) = &wanted.customers {
         let list = sql.list(numbers.iter().map(|no| Owned::Int(*no)));
         sql.and(&format!("i.customer_no IN ({list})"));
+    }
+    if let Some(no) = wanted.around {
+        let place = sql.put(Owned::Int(no));
+        sql.and(&format!("(i.customer_no = {place} OR i.with_no = {place})"));
     }
     let texts = [
         ("i.kind =", wanted.kind.as_deref()),
