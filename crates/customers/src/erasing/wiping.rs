@@ -82,9 +82,7 @@ fn merge_search(work: &Work) -> Result<bool, JobError> {
             return Ok(false);
         }
     }
-    let mut is_first = true;
-    while work.write(move |tx| Ok(erasures::merge_search(tx, is_first)?))? {
-        is_first = false;
+    while work.write(|tx| Ok(erasures::merge_search(tx)?))? {
         if work.is_stopping() {
             return Ok(false);
         }

@@ -85,14 +85,13 @@ pub(crate) fn is_named(tx: &mut Tx<'_>, key: &str) -> Result<bool, DbError> {
 const PARTS: i64 = 200;
 
 /// One step of merging the search index, by which the words of cards that are gone leave it; whether there may be more.
-pub(crate) fn merge_search(tx: &mut Tx<'_>, is_first: bool) -> Result<bool, DbError> {
+pub(crate) fn merge_search(tx: &mut Tx<'_>) -> Result<bool, DbError> {
     if tx.dialect() == Dialect::Postgres {
         return Ok(false);
     }
     let before = tx.number("SELECT total_changes()", &[])?;
-    // A negative number begins to merge everything into one part, a positive one goes on with it.
-    let parts = if is_first { -PARTS } else { PARTS };
-    tx.execute("INSERT INTO search (search, rank) VALUES ('merge', $1)", params![parts])?;
+    // A negative number merges towards one part only, and goes on where the step before stopped.
+    tx.execute("INSERT INTO search (search, rank) VALUES ('merge', $1)", params![-PARTS])?;
     // The statement itself counts as one change (SQLite's page on FTS5, 6.8).
     Ok(tx.number("SELECT total_changes()", &[])? - before >= 2)
 }
