@@ -223,6 +223,7 @@ fn house(app: &App) -> Router {
         .fold(Router::new(), Router::merge)
         .merge(api.fold(Router::new(), |all, one| all.nest("/api/v1", one)))
         .fallback(|| async { Problem::missing() })
+        .layer(axum::extract::DefaultBodyLimit::disable())
         .layer(from_fn_with_state(app.clone(), access::first_run_gate));
     web::guarded(app, routes)
 }

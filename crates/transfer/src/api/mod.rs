@@ -21,7 +21,7 @@ pub(crate) fn router() -> Operations {
         .routes(routes!(undo::undo_import))
         .routes(routes!(export::export_customers))
         .routes(routes!(statement::export_statement))
-        .routes(routes!(outgoing::list_exports, outgoing::make_export))
+        .routes(routes!(outgoing::list_own_exports, outgoing::make_export))
         .routes(routes!(outgoing::get_export, outgoing::drop_export))
         .routes(routes!(outgoing::export_content))
 }

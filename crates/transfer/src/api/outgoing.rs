@@ -118,7 +118,7 @@ pub(crate) struct ExportPage {
         (status = 403, description = "The right is missing", body = ProblemBody),
     )
 )]
-pub(crate) async fn list_exports(visit: Visit) -> Result<Json<ExportPage>, Problem> {
+pub(crate) async fn list_own_exports(visit: Visit) -> Result<Json<ExportPage>, Problem> {
     let act = act(&visit).await?;
     let all = visit.app.db.reading(move |tx| outgoing::all_own(tx, &act, SHOWN)).await?;
     let items = all.into_iter().map(|out| ExportView::of(out, &visit.say)).collect();

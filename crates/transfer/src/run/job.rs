@@ -7,6 +7,7 @@ use super::loading::load;
 use super::record::{Counts, ImportError, Run, RunId, RunState};
 use super::undoing::{self, Undone};
 use super::{ending, store};
+use crate::mapping::Unusable;
 use customers::{Act, Desk};
 use db::Tx;
 use files::Store;
@@ -38,8 +39,11 @@ pub(crate) fn declared() -> Vec<Arc<dyn Job>> {
 /// Begins a run and leaves its rows to a job.
 ///
 /// # Errors
-/// As [`begin`].
+/// As [`begin`]; [`ImportError::Mapping`] when nothing of the file would come in.
 pub fn start_later(tx: &mut Tx<'_>, act: &Act, run: Run) -> Result<Run, ImportError> {
+    if !run.mapping.takes_anything() {
+        return Err(ImportError::Mapping(Unusable::Nothing));
+    }
     let new = New::of(IMPORT, &Asked { run: run.id }).by(act.actor.user);
     let job = jobs::enqueue(tx, &act.setting, new)?;
     Ok(begin(tx, act, run, Some(job))?.0)
@@ -95,7 +99,6 @@ impl Job for Import {
         let brought = file
             .source()
             .and_then(|source| Loading::of(work.db(), &run, &act, source))
-            .map_err(JobError::from)
             .map(|loading| (loading.origin, loading));
         let ended = match brought {
             Ok((origin, loading)) => load(loading, |batch| -> Result<bool, Ended> {
@@ -108,7 +111,7 @@ impl Job for Import {
                 work.progress(counts.n_read, total, "transfer-bringing-in");
                 Ok(true)
             }),
-            Err(error) => Err(Ended::Job(error)),
+            Err(error) => Err(Ended::Import(error)),
         };
         match ended {
             Ok(false) => Ok(Outcome::Stopped),
