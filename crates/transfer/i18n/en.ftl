@@ -178,6 +178,7 @@ transfer-out-state-gone = Removed
 transfer-out-wait = You may close this page: the file will be among “My exports”.
 transfer-out-resumes = If the download breaks off, go on with it in the browser: the file need not be made again.
 transfer-out-no = Number of the export
+transfer-out-rows = Rows in the file
 transfer-out-size = Size
 transfer-out-ends = Kept until
 transfer-out-drop = Remove the file

@@ -175,6 +175,7 @@ transfer-out-state-gone = Жойылды
 transfer-out-wait = Бетті жаба беруге болады: файл «Менің файлдарым» бөлімінде пайда болады.
 transfer-out-resumes = Жүктеу үзіліп қалса, браузерде жалғастырыңыз: файлды қайта дайындаудың қажеті жоқ.
 transfer-out-no = Шығарылым нөмірі
+transfer-out-rows = Файлдағы жол
 transfer-out-size = Көлемі
 transfer-out-ends = Сақталатын мерзімі
 transfer-out-drop = Файлды жою

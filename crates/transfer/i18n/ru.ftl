@@ -179,6 +179,7 @@ transfer-out-state-gone = Удалена
 transfer-out-wait = Страницу можно закрыть: файл появится в «Моих выгрузках».
 transfer-out-resumes = Если скачивание прервётся, продолжите его в браузере: заново готовить файл не нужно.
 transfer-out-no = Номер выгрузки
+transfer-out-rows = Строк в файле
 transfer-out-size = Размер
 transfer-out-ends = Хранится до
 transfer-out-drop = Удалить файл

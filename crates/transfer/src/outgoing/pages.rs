@@ -210,7 +210,7 @@ fn figures(say: &Say, out: &Outgoing) -> Vec<(String, String)> {
         figures.push((say.t("transfer-out-no"), say.number(no)));
     }
     if out.state == OutState::Done {
-        figures.push((say.t("transfer-count-rows"), say.number(out.n_rows)));
+        figures.push((say.t("transfer-out-rows"), say.number(out.n_rows)));
         figures.push((say.t("transfer-out-size"), say.bytes(u64::try_from(out.n_bytes).unwrap_or(0))));
         figures.extend(out.ends_at.map(|end| (say.t("transfer-out-ends"), say.date_time(end))));
     }
