@@ -68,6 +68,7 @@ const OF_READERS: &[&str] = &[
     "POST /customers/views",
     "POST /api/v1/views",
     "POST /api/v1/customers/match",
+    "POST /segments/condition",
     "POST /segments/preview",
     "POST /api/v1/segments/preview",
     "POST /tasks/feed",
