@@ -164,7 +164,12 @@ pub fn start_jobs(app: &App) -> Result<Runner, CommandError> {
     let shared = sharing
         .into_iter()
         .chain(counting)
-        .chain([tasks::reminding::job(app), interactions::mail::job(app), interactions::mail::sending(app)])
+        .chain([
+            tasks::reminding::job(app),
+            tasks::pushing::job(app, Arc::new(push::RealPusher::default())),
+            interactions::mail::job(app),
+            interactions::mail::sending(app),
+        ])
         .chain([wiping, Arc::new(retaining)]);
     let jobs = transfer::run::jobs(&app.files)
         .into_iter()
@@ -176,6 +181,7 @@ pub fn start_jobs(app: &App) -> Result<Runner, CommandError> {
     let mut recurring = customers::recurring();
     recurring.push(tasks::occasions::recurring(zone.clone()));
     recurring.push(tasks::reminding::recurring());
+    recurring.push(tasks::pushing::recurring());
     recurring.push(interactions::mail::recurring());
     recurring.push(earnings::following::recurring());
     recurring.push(transfer::outgoing::recurring());

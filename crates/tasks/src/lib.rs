@@ -20,6 +20,7 @@ pub mod kinds;
 pub mod occasions;
 mod pages;
 pub mod planning;
+pub mod pushing;
 pub mod reminding;
 mod repeating;
 mod running;
@@ -27,6 +28,8 @@ mod store;
 mod task;
 mod telling;
 
+#[cfg(test)]
+mod pushing_tests;
 #[cfg(test)]
 mod reminding_tests;
 #[cfg(test)]

@@ -62,7 +62,7 @@ pub(crate) fn set(tx: &mut Tx<'_>, doing: &Doing, is_on: bool) -> Result<(), Tas
 }
 
 /// When a task is told of.
-fn remind_at(task: &Task, zone: &TimeZone) -> Millis {
+pub(crate) fn remind_at(task: &Task, zone: &TimeZone) -> Millis {
     match task.written.due.minute {
         Some(_) => task.due_at - AHEAD,
         None => Due { minute: Some(MORNING), ..task.written.due }.at(zone),
@@ -114,7 +114,8 @@ impl Job for Remind {
     }
 }
 
-fn zone_of(name: &str) -> TimeZone {
+/// The zone of a name; UTC for an unknown one.
+pub(crate) fn zone_of(name: &str) -> TimeZone {
     TimeZone::get(name).unwrap_or(TimeZone::UTC)
 }
 
@@ -146,7 +147,7 @@ impl Remind {
 }
 
 /// Until when, as a person reads it.
-fn due(task: &Task, say: &Say) -> String {
+pub(crate) fn due(task: &Task, say: &Say) -> String {
     match task.written.due.minute {
         Some(_) => say.date_time(task.due_at),
         None => say.date(task.due_at),

@@ -38,7 +38,7 @@ impl Job for Claimed {
 }
 
 /// A task of somebody, due in Almaty.
-fn promised(
+pub(super) fn promised(
     app: &TestApp,
     who: RawId,
     (day, time): (&'static str, &'static str),

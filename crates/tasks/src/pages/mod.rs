@@ -7,6 +7,7 @@ mod form;
 mod lines;
 mod list;
 mod panel;
+mod pushes;
 
 pub(crate) use lines::title;
 pub use panel::TasksPanel;
@@ -26,6 +27,10 @@ pub(crate) fn routes() -> Routes {
         .post("/tasks/feed/end", feed::end)
         .post("/tasks/letters", deeds::begin_letters)
         .post("/tasks/letters/end", deeds::end_letters)
+        .get("/tasks/browsers", pushes::show)
+        .post("/tasks/browsers", pushes::add)
+        .post("/tasks/browsers/{browser}/forget", pushes::forget)
+        .get("/tasks/push-worker.js", pushes::worker)
         .get("/tasks/{id}", form::show)
         .post("/tasks/{id}", form::change)
         .post("/tasks/{id}/done", deeds::finish)

@@ -20,6 +20,7 @@ import * as pairs from "./pairs.js";
 import * as palette from "./palette.js";
 import * as poll from "./poll.js";
 import * as preview from "./preview.js";
+import * as push from "./push.js";
 import * as rows from "./rows.js";
 import * as selection from "./selection.js";
 import * as tip from "./tip.js";
@@ -27,7 +28,7 @@ import * as toast from "./toast.js";
 
 // Those that answer a form or a key in their own way come before those that answer all of them.
 const behaviours = [
-  toast, menu, overlay, look, live, more, drop, columns, conditions, draft, inline, board, selection, pairs, rows, keys, palette, tip, check,
+  toast, push, menu, overlay, look, live, more, drop, columns, conditions, draft, inline, board, selection, pairs, rows, keys, palette, tip, check,
   poll, preview, copy, alike, page, busy,
 ];
 for (const behaviour of behaviours) behaviour.start();

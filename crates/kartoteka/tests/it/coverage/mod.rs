@@ -79,6 +79,8 @@ const OF_READERS: &[&str] = &[
     "POST /tasks/letters/end",
     "PUT /api/v1/tasks/letters",
     "DELETE /api/v1/tasks/letters",
+    "POST /tasks/browsers",
+    "POST /api/v1/tasks/browsers",
     "POST /dashboard/arrange",
     "POST /dashboard/add",
     "POST /dashboard/reset",
