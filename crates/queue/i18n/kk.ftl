@@ -33,4 +33,6 @@ queue-kind-customers-watch-duplicates = Жаңа карточкалардың қ
 queue-kind-tasks-foresee = Туған күндер мен мерекелерге тапсырмалар
 queue-kind-tasks-remind = Тапсырмаларды e-mail арқылы еске салу
 queue-kind-interactions-read-mail = Пошта жәшіктерін қарау
+queue-kind-interactions-send-mail = Хаттарды жіберу
+queue-kind-tasks-push = Тапсырмаларды браузерде еске салу
 queue-kind-transfer-undo = Импортты қайтару

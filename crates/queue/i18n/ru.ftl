@@ -33,4 +33,6 @@ queue-kind-customers-watch-duplicates = Проверка новых карточ
 queue-kind-tasks-foresee = Задачи к дням рождения и праздникам
 queue-kind-tasks-remind = Напоминания о задачах по e-mail
 queue-kind-interactions-read-mail = Просмотр почтовых ящиков
+queue-kind-interactions-send-mail = Отправка писем
+queue-kind-tasks-push = Напоминания о задачах в браузере
 queue-kind-transfer-undo = Отмена импорта
