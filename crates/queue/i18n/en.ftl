@@ -36,3 +36,4 @@ queue-kind-interactions-read-mail = Looking into mail boxes
 queue-kind-interactions-send-mail = Sending letters
 queue-kind-tasks-push = Reminders of tasks in the browser
 queue-kind-transfer-undo = Taking an import back
+queue-kind-earnings-follow = Reckoning commission of deals

@@ -36,3 +36,4 @@ queue-kind-interactions-read-mail = Пошта жәшіктерін қарау
 queue-kind-interactions-send-mail = Хаттарды жіберу
 queue-kind-tasks-push = Тапсырмаларды браузерде еске салу
 queue-kind-transfer-undo = Импортты қайтару
+queue-kind-earnings-follow = Мәмілелер бойынша комиссияны есептеу

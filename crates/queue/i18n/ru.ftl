@@ -36,3 +36,4 @@ queue-kind-interactions-read-mail = Просмотр почтовых ящико
 queue-kind-interactions-send-mail = Отправка писем
 queue-kind-tasks-push = Напоминания о задачах в браузере
 queue-kind-transfer-undo = Отмена импорта
+queue-kind-earnings-follow = Начисление комиссии по сделкам
