@@ -35,5 +35,7 @@ queue-kind-tasks-remind = Reminders of tasks by e-mail
 queue-kind-interactions-read-mail = Looking into mail boxes
 queue-kind-interactions-send-mail = Sending letters
 queue-kind-tasks-push = Reminders of tasks in the browser
+queue-kind-customers-wipe = Wiping what is left of erased clients
+queue-kind-customers-retain = Removing what is no longer kept
 queue-kind-transfer-undo = Taking an import back
 queue-kind-earnings-follow = Reckoning commission of deals

@@ -35,5 +35,7 @@ queue-kind-tasks-remind = Тапсырмаларды e-mail арқылы еск�
 queue-kind-interactions-read-mail = Пошта жәшіктерін қарау
 queue-kind-interactions-send-mail = Хаттарды жіберу
 queue-kind-tasks-push = Тапсырмаларды браузерде еске салу
+queue-kind-customers-wipe = Өшірілген клиенттерден қалғанын жою
+queue-kind-customers-retain = Енді сақталмайтын деректерді жою
 queue-kind-transfer-undo = Импортты қайтару
 queue-kind-earnings-follow = Мәмілелер бойынша комиссияны есептеу

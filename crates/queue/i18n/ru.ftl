@@ -35,5 +35,7 @@ queue-kind-tasks-remind = Напоминания о задачах по e-mail
 queue-kind-interactions-read-mail = Просмотр почтовых ящиков
 queue-kind-interactions-send-mail = Отправка писем
 queue-kind-tasks-push = Напоминания о задачах в браузере
+queue-kind-customers-wipe = Уничтожение остатков стёртых клиентов
+queue-kind-customers-retain = Удаление того, что больше не хранится
 queue-kind-transfer-undo = Отмена импорта
 queue-kind-earnings-follow = Начисление комиссии по сделкам
