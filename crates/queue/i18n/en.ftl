@@ -32,6 +32,7 @@ queue-kind-customers-unmerge-many = Parting merged cards
 queue-kind-customers-watch-duplicates = Looking new cards over for duplicates
 queue-kind-tasks-foresee = Tasks for birthdays and holidays
 queue-kind-tasks-remind = Reminders of tasks by e-mail
+queue-kind-earnings-follow = Reckoning commission and bonus
 queue-kind-interactions-read-mail = Looking into mail boxes
 queue-kind-interactions-send-mail = Sending letters
 queue-kind-tasks-push = Reminders of tasks in the browser

@@ -27,6 +27,8 @@ const PEOPLE: [(&str, &str); 7] = [
 /// A house with a rate, in which the leader, the seller and the mate of one team and the owner have each won a deal.
 struct Firm {
     house: House,
+    /// The base lies in its folder as long as it lives.
+    _place: Place,
     owner: Client,
     users: Value,
 }
@@ -38,7 +40,7 @@ impl Firm {
         let house = House::serve(&place);
         let owner = house.person(OWNER);
         let users = owner.json("/api/v1/users")["items"].clone();
-        let firm = Self { house, owner, users };
+        let firm = Self { house, _place: place, owner, users };
         let team = firm.owner.give("POST", "/api/v1/teams", &json!({ "name": "Сату" })).ok();
         for email in [LEADER, SELLER, MATE] {
             firm.place(email, &json!({ "team": team["id"] }));
