@@ -133,3 +133,39 @@ async fn the_list_leads_to_its_export_and_whoever_may_not_take_it_out_is_refused
     assert_eq!(reader.post("/export/file", &[("format", "csv")]).await.status, StatusCode::FORBIDDEN);
     assert_eq!(reader.get("/api/v1/customers/export").await.status, StatusCode::FORBIDDEN);
 }
+
+#[tokio::test]
+async fn who_agreed_to_news_in_a_shop_is_kept_with_the_row_as_proof_and_a_mailing_asks() {
+    let app = house();
+    let owner = app.visitor("owner").await;
+    let rows = "ФИО;Email;Accepts Marketing\nКим Анна;anna@shop.kz;yes\nКим Олег;oleg@shop.kz;no\nКим Ира;ira@shop.kz;\n";
+    let body = format!(
+        "--cut\r\nContent-Disposition: form-data; name=\"file\"; filename=\"shop.csv\"\r\n\r\n{rows}\r\n--cut--\r\n"
+    );
+    let kind = "multipart/form-data; boundary=cut";
+    let send = async || owner.send(Method::POST, "/api/v1/imports", (kind, body.clone())).await;
+    let id = send().await.json()["items"][0]["id"].as_str().unwrap().to_owned();
+    work(&app);
+    let export = "/api/v1/customers/export?format=ndjson&columns=email";
+    assert_eq!(owner.get(export).await.body.lines().count(), 3);
+    let mailing = format!("{export}&mailing=email");
+    let list = owner.get(&mailing).await.body;
+    assert!(list.lines().count() == 1 && list.contains("anna@shop.kz"), "{list}");
+    assert!(list.contains("may_be_written_to"), "{list}");
+    let wrong = owner.get(&format!("{export}&mailing=pigeon")).await;
+    assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let cards = owner.get("/api/v1/customers?q=anna").await.json();
+    let anna = cards["items"][0]["id"].as_str().unwrap().to_owned();
+    let ledger = owner.get(&format!("/customers/{anna}/consents")).await.body;
+    assert!(ledger.contains("shop.csv") && ledger.contains("Accepts Marketing: yes"), "{ledger}");
+    let path = format!("/api/v1/customers/{anna}/consents");
+    let no = serde_json::json!({ "purpose": "marketing", "channels": ["email"], "state": "withdrawn" });
+    assert!(owner.json(Method::POST, &path, &no).await.status.is_success());
+    send().await;
+    work(&app);
+    assert_eq!(owner.get(&mailing).await.body, "", "a yes in a file overturns no refusal");
+    let undone =
+        owner.send(Method::DELETE, &format!("/api/v1/imports/{id}/effects"), ("", String::new())).await;
+    assert_eq!(undone.status, StatusCode::ACCEPTED, "{}", undone.body);
+    work(&app);
+}
