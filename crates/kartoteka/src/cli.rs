@@ -46,7 +46,7 @@ enum Command {
     Token(commands::token::Token),
     /// List, read and add customers
     Customers(commands::customers::Customers),
-    /// Bring files with customers in
+    /// Bring files with customers, orders or products in
     Import(commands::import::Import),
     /// Take customers out into a file
     Export(commands::export::Export),

@@ -2,19 +2,19 @@
 //!
 //! **Rules.** The same source and number is the same order: what is said of it again changes it, and saying it twice
 //! counts it once. Without a number each record is an order of its own. A customer is known by id, by their number in that
-//! source, or by what a card is matched by; one whom nobody knows becomes a lead or the order is refused, as the firm
-//! decided. A record that cannot be understood is refused alone.
+//! source, or by what a card is matched by; one whom nobody knows becomes a lead or the order is refused, as whoever brings
+//! them decided, else as the firm did. A record that cannot be understood is refused alone.
 
 use crate::error::OrderError;
 use crate::ledger::Ledger;
 use crate::order::{OrderId, OrderNo, Whole};
 use crate::paying::Payment;
 use crate::placing;
-use crate::rates::Unknown;
-use crate::reading::{self, OrderBody, Standing};
+use crate::rates::{self, Unknown};
+use crate::reading::{self, Amount, OrderBody, Standing};
 use crate::store::{buyers, lines, orders};
 use customers::bulk::{Origin, Outcome as CardOutcome, Understood};
-use customers::{Act, CustomerId, CustomerNo, Kind, NewValue, Rule, builtin, source};
+use customers::{Act, CustomerId, CustomerNo, Kind, NewValue, Rule, SourceNo, builtin, source};
 use db::Tx;
 use std::collections::{HashMap, HashSet};
 use web::FieldError;
@@ -39,6 +39,20 @@ pub struct Incoming {
     pub buyer: Buyer,
     /// What it says.
     pub body: OrderBody,
+    /// What it says where the order is not known yet; the same when left out.
+    pub as_new: Option<OrderBody>,
+    /// What it comes to in all, where lines are not told: a known order that comes to another sum gets the lines of
+    /// `as_new`.
+    pub total: Option<Amount>,
+}
+
+/// How records are taken in; what is left out is as the firm has it.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Terms {
+    /// What becomes of orders of clients whom nobody knows.
+    pub unknown: Option<Unknown>,
+    /// The source of what cards learn of clients; whoever acts when left out.
+    pub facts_of: Option<SourceNo>,
 }
 
 /// What became of a record.
@@ -58,10 +72,16 @@ pub enum Outcome {
 ///
 /// # Errors
 /// [`OrderError::Forbidden`] or a database error; then none of them is written.
-pub fn upsert(tx: &mut Tx<'_>, act: &Act, records: Vec<Incoming>) -> Result<Vec<Outcome>, OrderError> {
+pub fn upsert(
+    tx: &mut Tx<'_>,
+    act: &Act,
+    terms: Terms,
+    records: &[Incoming],
+) -> Result<Vec<Outcome>, OrderError> {
     crate::writable(act)?;
     let mut ledger = Ledger::open(tx, act)?;
-    let customers = buyers_of(tx, act, &ledger, &records)?;
+    let terms = Terms { unknown: terms.unknown.or(Some(ledger.rules.unknown)), ..terms };
+    let customers = buyers_of(tx, act, terms, records)?;
     let mut batch = Batch { next_no: orders::next_no(tx)?, ..Batch::default() };
     let mut outcomes = Vec::with_capacity(records.len());
     for (record, customer) in records.iter().zip(customers) {
@@ -112,10 +132,11 @@ fn one(
     if !number.is_empty()
         && let Some(known) = orders::known(tx, &source, &number)?
     {
-        return again(tx, act, ledger, (known, &record.body));
+        return again(tx, act, ledger, (known, record));
     }
     let customer = customer.map_err(|e| OrderError::Invalid(vec![e]))?;
-    let draft = reading::read(tx, act, &record.body, placing::usual(act, ledger))?;
+    let body = record.as_new.as_ref().unwrap_or(&record.body);
+    let draft = reading::read(tx, act, body, placing::usual(act, ledger))?;
     if number.is_empty() {
         // Its own number must not meet one that waits to be written.
         batch.write(tx, act, ledger)?;
@@ -133,23 +154,43 @@ fn again(
     tx: &mut Tx<'_>,
     act: &Act,
     ledger: &mut Ledger,
-    (known, body): (crate::order::Order, &OrderBody),
+    (known, record): (crate::order::Order, &Incoming),
 ) -> Result<Outcome, OrderError> {
     crate::must_see(tx, act, known.customer_no)?;
     let standing =
         Standing { currency: known.currency, ordered_on: known.ordered_on, base: ledger.rules.currency };
-    let draft = reading::read(tx, act, body, standing)?;
+    let mut body = record.body.clone();
+    let currency =
+        body.currency.as_deref().map_or(Some(known.currency), |text| reading::currency(text).ok());
+    let is_other_sum = record.total.as_ref().zip(currency).is_some_and(|(total, currency)| {
+        reading::minor(act, total, currency).is_some_and(|total| total != known.total)
+    });
+    if body.lines.is_none() && is_other_sum {
+        body.lines = record.as_new.as_ref().and_then(|new| new.lines.clone());
+    }
+    let mut draft = reading::read(tx, act, &body, standing)?;
+    if let Some((at, _)) = draft.ordered
+        && is_same_moment(act, at, &known)
+    {
+        draft.ordered = None;
+    }
     let before = Whole { lines: lines::of(tx, &known)?, order: known };
     let (id, revision) = (before.order.id, before.order.revision);
     let after = placing::rewrite(tx, act, ledger, before, draft)?;
     Ok(if after.order.revision == revision { Outcome::Unchanged(id) } else { Outcome::Changed(id) })
 }
 
+/// Whether a record says the moment that is known, as exactly as files do: to the second, or to the day.
+fn is_same_moment(act: &Act, at: kernel::Millis, known: &crate::order::Order) -> bool {
+    let is_day = at == rates::start_of(act, known.ordered_on);
+    is_day || at.div_euclid(1000) == known.ordered_at.div_euclid(1000)
+}
+
 /// Whose each record is; unknown ones become leads where the firm wants it.
 fn buyers_of(
     tx: &mut Tx<'_>,
     act: &Act,
-    ledger: &Ledger,
+    terms: Terms,
     records: &[Incoming],
 ) -> Result<Vec<Result<CustomerNo, FieldError>>, OrderError> {
     let mut found: Vec<Option<Result<CustomerNo, FieldError>>> = Vec::with_capacity(records.len());
@@ -174,7 +215,7 @@ fn buyers_of(
             None => keyed.get(&mark(record)).map(|no| Ok(*no)),
         });
     }
-    let newcomers = newcomers(tx, act, ledger, (records, &found))?;
+    let newcomers = newcomers(tx, act, terms, (records, &found))?;
     let nobody = || Err(FieldError::new("customer", "orders-no-customer"));
     Ok(found
         .into_iter()
@@ -197,7 +238,7 @@ type Found = Option<Result<CustomerNo, FieldError>>;
 fn newcomers(
     tx: &mut Tx<'_>,
     act: &Act,
-    ledger: &Ledger,
+    terms: Terms,
     (records, found): (&[Incoming], &[Found]),
 ) -> Result<Vec<Found>, OrderError> {
     let is_open = |record: &Incoming| !record.buyer.values.is_empty() || !record.buyer.key.is_empty();
@@ -221,7 +262,7 @@ fn newcomers(
     }
     let mut all: Vec<Found> = records.iter().map(|_| None).collect();
     let refuse = || Some(Err(FieldError::new("customer", "orders-customer-unknown")));
-    if ledger.rules.unknown == Unknown::Reject {
+    if terms.unknown == Some(Unknown::Reject) {
         for (at, record) in asked {
             let no = matched(tx, act, &record)?;
             if let Some(slot) = all.get_mut(at) {
@@ -229,7 +270,11 @@ fn newcomers(
             }
         }
     } else {
-        let origin = Origin { source: source::of_actor(tx, &act.setting, &act.actor)?, rule: Rule::Ask };
+        let source = match terms.facts_of {
+            Some(source) => source,
+            None => source::of_actor(tx, &act.setting, &act.actor)?,
+        };
+        let origin = Origin { source, rule: Rule::Ask };
         let (places, cards): (Vec<usize>, Vec<Understood>) = asked.into_iter().unzip();
         let outcomes = customers::bulk::upsert(tx, act, origin, cards)?;
         for (at, outcome) in places.into_iter().zip(outcomes) {

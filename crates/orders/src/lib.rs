@@ -33,10 +33,10 @@ pub mod reading;
 pub mod removal;
 pub mod returning;
 mod running;
-pub mod runs;
 mod store;
 mod sums;
 pub mod telling;
+pub mod unmaking;
 
 #[cfg(test)]
 mod testing;

@@ -155,6 +155,25 @@ pub fn get(tx: &mut Tx<'_>, act: &Act, id: OrderId) -> Result<Whole, OrderError>
     Ok(Whole { lines: lines::of(tx, &order)?, order })
 }
 
+/// The id of the order with a number of a source; `None` for what is not there or not seen.
+///
+/// # Errors
+/// [`OrderError::Forbidden`].
+pub fn known(
+    tx: &mut Tx<'_>,
+    act: &Act,
+    source: &str,
+    number: &str,
+) -> Result<Option<OrderId>, OrderError> {
+    crate::readable(act)?;
+    let Some(order) = orders::known(tx, source, number)? else { return Ok(None) };
+    match crate::must_see(tx, act, order.customer_no) {
+        Ok(()) => Ok(Some(order.id)),
+        Err(OrderError::Missing) => Ok(None),
+        Err(other) => Err(other),
+    }
+}
+
 /// The states that an order went through, oldest first; those of orders loaded in bulk are not kept.
 ///
 /// # Errors

@@ -169,14 +169,15 @@ fn an_order_without_a_rate_waits_for_it_and_is_counted_once_it_is_given() {
 fn incoming(number: &str, quantity: &str, phone: &str) -> Incoming {
     let body = OrderBody { source: Some("site".into()), number: Some(number.into()), ..bowls(quantity) };
     let values = vec![(PHONE, NewValue::new(phone))];
-    Incoming { buyer: Buyer { values, ..Buyer::default() }, body }
+    Incoming { buyer: Buyer { values, ..Buyer::default() }, body, ..Incoming::default() }
 }
 
 #[test]
 fn the_same_number_from_the_same_source_is_the_same_order() {
     for house in House::on_both("the_same_number_from_the_same_") {
-        let upsert =
-            |records: Vec<Incoming>| house.deed(move |tx, act| bulk::upsert(tx, act, records)).unwrap();
+        let upsert = |records: Vec<Incoming>| {
+            house.deed(move |tx, act| bulk::upsert(tx, act, bulk::Terms::default(), &records)).unwrap()
+        };
         let phone = "+77011234567";
         let mut other = incoming("1", "1", phone);
         other.body.source = Some("bot".into());
@@ -213,13 +214,16 @@ fn orders_of_unknown_clients_are_refused_when_the_firm_wants_it() {
         let keyed = |key: &str| Incoming {
             buyer: Buyer { key: key.into(), ..Buyer::default() },
             body: OrderBody { source: Some("site".into()), ..bowls("1") },
+            ..Incoming::default()
         };
         let records = vec![incoming("1", "1", "+77011234567"), keyed("17850")];
-        let told = house.deed(move |tx, act| bulk::upsert(tx, act, records)).unwrap();
+        let told =
+            house.deed(move |tx, act| bulk::upsert(tx, act, bulk::Terms::default(), &records)).unwrap();
         assert!(told.iter().all(|one| kind(one) == "rejected"));
         house.deed(|tx, act| rates::decide(tx, act, Unknown::Lead)).unwrap();
         let records = vec![keyed("17850"), keyed("17850"), keyed("17851")];
-        let told = house.deed(move |tx, act| bulk::upsert(tx, act, records)).unwrap();
+        let told =
+            house.deed(move |tx, act| bulk::upsert(tx, act, bulk::Terms::default(), &records)).unwrap();
         assert!(told.iter().all(|one| kind(one) == "new"));
         assert_eq!(house.db.read(|tx| tx.number("SELECT count(*) FROM customers", &[])).unwrap(), 2);
     }

@@ -1,6 +1,5 @@
 //! `kartoteka import`: files brought in from the command line, also beside a running server.
 
-use super::import_orders::OrderFiles;
 use super::telling::Telling;
 use crate::cli::Base;
 use crate::exit::CommandError;
@@ -14,7 +13,7 @@ use std::fs::File;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 use transfer::formats::{Settings, Source};
-use transfer::mapping::Broken;
+use transfer::mapping::{Broken, RowsOf};
 use transfer::run::{self, Counts, Found, ImportError, Loading, Run};
 use words::Say;
 
@@ -25,7 +24,7 @@ const AT_ONCE: usize = 20_000;
 const BULK: Options =
     Options { n_readers: 2, writer_cache_kib: 65_536, reader_cache_kib: 8_192, checkpoint_pages: 32_000 };
 
-/// Bring files with customers in
+/// Bring files with customers, orders or products in
 #[derive(Debug, Args)]
 pub struct Import {
     /// The files: CSV, XLSX, XLS, ODS, Access, vCard, JSON and others
@@ -43,6 +42,15 @@ pub struct Import {
     /// What happens to a row with a cell that cannot be understood: set_aside (it comes in without the cell) or reject_row
     #[arg(long, value_name = "WAY")]
     broken_cells: Option<String>,
+    /// The currency of amounts for which a file of orders names none
+    #[arg(long, value_name = "CODE")]
+    currency: Option<String>,
+    /// What becomes of orders of clients whom nobody knows: lead or reject; as the firm has it when left out
+    #[arg(long, value_name = "WAY")]
+    unknown: Option<String>,
+    /// By what name numbers of orders are told from those of other sources; the file's own when left out
+    #[arg(long, value_name = "NAME")]
+    source: Option<String>,
     #[command(flatten)]
     base: Base,
     /// Count what would become of every row, and keep nothing
@@ -67,35 +75,38 @@ impl Import {
     /// # Errors
     /// [`CommandError::BadInput`] with the file, the row and what to do; failures of the base.
     pub fn run(self) -> Result<(), CommandError> {
-        if !matches!(self.into.as_str(), "customers" | "orders" | "products") {
+        let Some(into) = RowsOf::from_slug(&self.into) else {
             let told = format!("--into {}: customers, orders and products can be imported", self.into);
             return Err(CommandError::WrongUse(told));
-        }
+        };
         let (started, setting) = (Instant::now(), Setting::real());
         let db = self.base.place()?.open(&setting, BULK)?;
         let say = speaker();
-        if self.into != "customers" {
-            let (files, mapping) = (self.files.as_slice(), self.mapping.as_deref());
-            let (data, is_dry, as_json) = (self.base.data.as_path(), self.dry_run, self.json);
-            return OrderFiles { files, mapping, data, is_dry, as_json }.bring(&db, &setting, &say);
-        }
         let mut all = Vec::with_capacity(self.files.len());
         for file in &self.files {
-            let brought = self.bring(&db, &setting, file, &say).map_err(|error| refused(error, &say))?;
+            let brought =
+                self.bring((&db, &setting), file, into, &say).map_err(|error| refused(error, &say))?;
             all.push((file, brought));
         }
         self.tell(&all, started.elapsed().as_secs_f64());
         Ok(())
     }
 
-    fn bring(&self, db: &Db, setting: &Setting, path: &Path, say: &Say) -> Result<Brought, ImportError> {
+    fn bring(
+        &self,
+        (db, setting): (&Db, &Setting),
+        path: &Path,
+        into: RowsOf,
+        say: &Say,
+    ) -> Result<Brought, ImportError> {
         let act = db.read(|tx| {
             let firm = access::firm::load(tx)?;
             Desk::default().act(tx, (setting, &Actor::console()), &firm)
         })?;
         let source = Source::file(path)?;
-        let mut found = run::look_at(&source, &Settings::default(), &act, db)?;
+        let mut found = run::look_for(&source, &Settings::default(), (Some(into), &act), db)?;
         self.choose(&mut found)?;
+        found.mapping.into = into;
         if self.dry_run {
             let what = (found.detection.settings, found.mapping, found.sampled.columns);
             return run::dry_run(db, &act, source, what)
@@ -113,6 +124,13 @@ impl Import {
             let wrong = |why: String| ImportError::Choice(format!("{}: {why}", path.display()));
             let text = std::fs::read_to_string(path).map_err(|error| wrong(error.to_string()))?;
             found.mapping = serde_json::from_str(&text).map_err(|error| wrong(error.to_string()))?;
+        }
+        let terms = &mut found.mapping.orders;
+        terms.currency = self.currency.clone().or(terms.currency.take());
+        terms.source = self.source.clone().or(terms.source.take());
+        if let Some(word) = &self.unknown {
+            let wrong = || ImportError::Choice(format!("--unknown {word}: lead or reject"));
+            terms.unknown = Some(serde_json::from_value(json!(word)).map_err(|_| wrong())?);
         }
         if let Some(rule) = &self.rule {
             let named = json!(rule);
@@ -139,7 +157,17 @@ impl Import {
     #[expect(clippy::print_stdout, reason = "the answer of the command")]
     fn tell(&self, all: &[(&PathBuf, Brought)], seconds: f64) {
         let counts = all.iter().fold(Counts::default(), |sum, (_, one)| sum.plus(one.counts));
-        if !self.json {
+        if !self.json && self.into != "customers" {
+            println!(
+                "{} rows, {} orders: {} new, {} changed, {} unchanged, {} rejected, {seconds:.1} s",
+                counts.n_read,
+                counts.n_orders,
+                counts.n_new,
+                counts.n_merged,
+                counts.n_unchanged,
+                counts.n_rejected
+            );
+        } else if !self.json {
             println!(
                 "{} rows: {} new, {} merged ({} with conflicts), {} unchanged, {} rejected, \
                  {} cells set aside, {seconds:.1} s",
@@ -151,6 +179,8 @@ impl Import {
                 counts.n_rejected,
                 counts.n_set_aside
             );
+        }
+        if !self.json {
             for path in all.iter().filter_map(|(_, one)| one.rejects.as_ref()) {
                 println!("what did not come in: {}", path.display());
             }
@@ -160,7 +190,7 @@ impl Import {
             json!({
                 "run": brought.and_then(|one| one.run.clone()), "rows": counts.n_read, "new": counts.n_new,
                 "merged": counts.n_merged, "unchanged": counts.n_unchanged, "conflicts": counts.n_conflicts,
-                "rejected": counts.n_rejected, "cells_set_aside": counts.n_set_aside,
+                "rejected": counts.n_rejected, "cells_set_aside": counts.n_set_aside, "orders": counts.n_orders,
                 "rejects_file": brought.and_then(|one| one.rejects.clone()),
             })
         };
@@ -193,7 +223,8 @@ fn begun(db: &Db, act: &Act, source: &Source, found: &Found) -> Result<(Run, Act
 }
 
 fn pour(db: &Db, run: &Run, act: &Act, source: Source) -> Result<Counts, ImportError> {
-    let loading = Loading { n_at_once: AT_ONCE, ..Loading::of(db, run, act, source)? };
+    let mut loading = Loading::of(db, run, act, source)?;
+    loading.n_at_once = AT_ONCE;
     let (origin, no) = (loading.origin, run.no);
     let (mut counts, mut telling) = (run.counts, Telling::new());
     let ended = run::load(loading, |batch| -> Result<bool, ImportError> {

@@ -9,7 +9,6 @@ pub mod doctor;
 mod existing;
 pub mod export;
 pub mod import;
-mod import_orders;
 pub mod linking;
 pub mod migrate;
 pub mod restore;

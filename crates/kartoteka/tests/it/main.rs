@@ -16,6 +16,7 @@ mod house;
 mod letters;
 mod long_exports;
 mod repeating;
+mod shops;
 mod story;
 mod transfers;
 mod troubles;

@@ -1,7 +1,7 @@
 //! `POST /orders/bulk`: records as NDJSON, streamed in; a line of result per line sent, in order, streamed out.
 
 use crate::RIGHT;
-use crate::bulk::{Buyer, Incoming, Outcome, upsert};
+use crate::bulk::{Buyer, Incoming, Outcome, Terms, upsert};
 use crate::error::OrderError;
 use crate::order::OrderId;
 use crate::reading::OrderBody;
@@ -150,7 +150,7 @@ async fn answer(
                 Err(errors) => bad.push(Some(errors)),
             }
         }
-        let mut outcomes = upsert(tx, &act, good)?.into_iter();
+        let mut outcomes = upsert(tx, &act, Terms::default(), &good)?.into_iter();
         let mut text = Vec::with_capacity(lines.len() * 80);
         for ((line, _), errors) in lines.iter().zip(bad) {
             let outcome = errors.map(Outcome::Rejected).or_else(|| outcomes.next());
@@ -189,7 +189,7 @@ fn understand(act: &Act, line: &[u8]) -> Result<Incoming, Vec<FieldError>> {
         return Err(errors);
     }
     let buyer = Buyer { id: line.customer, key: said.key.trim().to_owned(), kind: said.kind, values };
-    Ok(Incoming { buyer, body })
+    Ok(Incoming { buyer, body, ..Incoming::default() })
 }
 
 fn said(line: usize, outcome: Outcome, say: &Say) -> OrderResult {

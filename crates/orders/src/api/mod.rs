@@ -4,7 +4,6 @@ mod bulk;
 mod buying;
 mod create;
 mod get;
-mod imports;
 mod list;
 mod payments;
 mod products;
@@ -37,7 +36,5 @@ pub(crate) fn router() -> Operations {
         .routes(routes!(rates::list_rates, rates::set_rate))
         .routes(routes!(rates::remove_rate))
         .routes(routes!(rates::get_rules, rates::decide_rules))
-        .routes(routes!(imports::list_order_imports))
-        .routes(routes!(imports::undo_order_import))
         .routes(routes!(buying::get_buying))
 }

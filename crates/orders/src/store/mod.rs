@@ -12,5 +12,4 @@ pub(crate) mod payments;
 pub(crate) mod products;
 pub(crate) mod rates;
 pub(crate) mod returns;
-pub(crate) mod runs;
 pub(crate) mod states;

@@ -20,11 +20,11 @@ pub(crate) struct ImportView {
     state: RunState,
     /// Rows read so far.
     rows: i64,
-    /// Rows that became new customers.
+    /// Rows that became new customers, orders or products.
     new: i64,
-    /// Rows that added to a customer.
+    /// Rows that added to a customer, or changed an order or a product.
     merged: i64,
-    /// Rows whose customer said all of it already.
+    /// Rows whose customer, order or product said all of it already.
     unchanged: i64,
     /// Rows, among the merged ones, with a value that disagrees.
     conflicts: i64,
@@ -32,6 +32,10 @@ pub(crate) struct ImportView {
     rejected: i64,
     /// Cells of other rows that could not be understood and stayed outside.
     cells_set_aside: i64,
+    /// What the rows are: `customers`, `orders` or `products`.
+    into: &'static str,
+    /// Orders that rows were gathered into and that were taken in.
+    orders: i64,
     /// What each column is.
     #[schema(value_type = Object)]
     mapping: crate::mapping::Mapping,
@@ -71,6 +75,8 @@ impl ImportView {
             conflicts: run.counts.n_conflicts,
             rejected: run.counts.n_rejected,
             cells_set_aside: run.counts.n_set_aside,
+            into: run.mapping.into.slug(),
+            orders: run.counts.n_orders,
             mapping: run.mapping,
             job: run.job,
             error: run.error.map(|said| said.say(say)),

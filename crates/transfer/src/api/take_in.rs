@@ -1,7 +1,7 @@
 //! `POST /imports`: files brought in, their columns as a mapping says or guessed.
 
 use super::shape::{ImportPage, ImportView};
-use crate::mapping::{Broken, Mapping};
+use crate::mapping::{Broken, Mapping, OrderTerms, RowsOf};
 use crate::pages::{act, blocking, keep, look, problem, received};
 use crate::run::{Run, start_later};
 use axum::Json;
@@ -16,7 +16,7 @@ use web::{FieldError, Problem, ProblemBody, Visit};
     post,
     path = "/imports",
     tag = "imports",
-    request_body(content = String, content_type = "multipart/form-data", description = "One part with a file name per file, in any number and of any size; a part `mapping` with the JSON of a mapping for all of them, guessed for each when left out; a part `rule`: newest, most_trusted or ask; a part `broken_cells`: set_aside (a row comes in without a cell that cannot be understood) or reject_row"),
+    request_body(content = String, content_type = "multipart/form-data", description = "One part with a file name per file, in any number and of any size; a part `mapping` with the JSON of a mapping for all of them, guessed for each when left out; a part `into`: customers (when left out), orders or products; for orders parts `currency` (of amounts for which the file names none), `unknown` (lead or reject: what becomes of orders of clients whom nobody knows) and `source` (by what name numbers are told from those of other sources); a part `rule`: newest, most_trusted or ask; a part `broken_cells`: set_aside (a row comes in without a cell that cannot be understood) or reject_row"),
     responses(
         (status = 202, description = "A job per file brings it in", body = ImportPage),
         (status = 422, description = "A file cannot be read; none of them comes in", body = ProblemBody),
@@ -37,7 +37,8 @@ pub(crate) async fn import_files(
     let mut looked = Vec::with_capacity(came.files.len());
     for one in came.files {
         let (act, given) = (act.clone(), given.clone());
-        looked.push(blocking(&visit, move |visit| look(visit, &act, one, given.mapping.as_ref())).await?);
+        let into = Some(given.into.unwrap_or_default());
+        looked.push(blocking(&visit, move |visit| look(visit, &act, one, (into, given.mapping.as_ref()))).await?);
     }
     let mut items = Vec::with_capacity(looked.len());
     for one in looked {
@@ -53,6 +54,8 @@ pub(crate) async fn import_files(
 #[derive(Clone)]
 struct Given {
     mapping: Option<Mapping>,
+    into: Option<RowsOf>,
+    orders: OrderTerms,
     rule: Option<Rule>,
     broken_cells: Option<Broken>,
 }
@@ -68,14 +71,29 @@ impl Given {
         let mapping = of("mapping").map(serde_json::from_str).transpose().map_err(|_| wrong("mapping"))?;
         let rule = of("rule").map(|text| serde_json::from_value(text.into())).transpose();
         let broken_cells = of("broken_cells").map(|text| serde_json::from_value(text.into())).transpose();
+        let into =
+            of("into").map(|text| RowsOf::from_slug(text).ok_or_else(|| wrong("into"))).transpose()?;
+        let unknown = of("unknown").map(|text| serde_json::from_value(text.into())).transpose();
+        let orders = OrderTerms {
+            currency: of("currency").map(str::to_owned),
+            unknown: unknown.map_err(|_| wrong("unknown"))?,
+            source: of("source").map(str::to_owned),
+        };
+        let mapping = mapping.map(|known: Mapping| Mapping { into: into.unwrap_or(known.into), ..known });
         Ok(Given {
             mapping,
+            into,
+            orders,
             rule: rule.map_err(|_| wrong("rule"))?,
             broken_cells: broken_cells.map_err(|_| wrong("broken_cells"))?,
         })
     }
 
     fn put_into(&self, mut run: Run) -> Run {
+        let (terms, given) = (&mut run.mapping.orders, self.orders.clone());
+        terms.currency = given.currency.or(terms.currency.take());
+        terms.unknown = given.unknown.or(terms.unknown);
+        terms.source = given.source.or(terms.source.take());
         run.mapping.rule = self.rule.unwrap_or(run.mapping.rule);
         run.mapping.broken_cells = self.broken_cells.unwrap_or(run.mapping.broken_cells);
         run

@@ -178,6 +178,21 @@ fn ending_warning(format: &dyn Format, source: &Source) -> Option<Warning> {
     is_wrong.then(|| Warning::WrongEnding { ending, format: format.slug().to_owned() })
 }
 
+/// The tables of a file, in its order.
+///
+/// # Errors
+/// The reason why it cannot be read, with the file's name.
+pub fn tables(source: &Source, settings: &Settings) -> Result<Vec<Table>, ReadError> {
+    let found = || -> Result<Vec<Table>, FileFault> {
+        let format = match settings.format.as_str() {
+            "" => likeliest(&source.head(HEAD_BYTES)?, source)?.0,
+            slug => format_named(slug).ok_or_else(|| FileFault::UnknownFormat(slug.to_owned()))?,
+        };
+        format.tables(source)
+    };
+    found().map_err(|fault| source.error(fault))
+}
+
 /// Opens a file as the settings say; what they leave open is found out.
 ///
 /// # Errors

@@ -11,6 +11,9 @@
 //! `rule` is `newest`, `most_trusted` or `ask` and says what happens to a value other than the one that stands. `broken_cells` is
 //! `set_aside` (the row comes in without a cell that cannot be understood) or `reject_row`. `to` is the
 //! slug of a field, or one of the words of [`PLACES`], which begin with `@` as no slug does. Columns that a file has and the mapping does not are left out.
+//!
+//! `into` may also be `orders` or `products`: then `to` is one of [`crate::orders::Target`], and `"orders": {"currency":
+//! "KZT", "unknown": "reject", "source": "site"}` says what the file does not: see [`OrderTerms`].
 
 mod answers;
 mod cell_words;
@@ -24,7 +27,8 @@ pub(crate) use meaning_targets::meaning_of;
 pub use taking::{Agreement, Employer, TakenRow, Taking, Unusable};
 
 use customers::Rule;
-use serde::{Deserialize, Serialize};
+use orders::rates::Unknown;
+use serde::{Deserialize, Deserializer, Serialize};
 use std::sync::LazyLock;
 use words::{Lang, Say, Words};
 
@@ -73,17 +77,73 @@ pub struct Mapping {
     /// Version of the format, 1.
     #[serde(default = "version")]
     pub version: u32,
-    /// What the rows are; `customers`.
-    #[serde(default = "into")]
-    pub into: String,
+    /// What the rows are.
+    #[serde(default)]
+    pub into: RowsOf,
     /// What happens to a value other than the one that stands.
     #[serde(default = "rule")]
     pub rule: Rule,
     /// What happens to a row with a cell that cannot be understood.
     #[serde(default)]
     pub broken_cells: Broken,
+    /// How orders are taken in, where the rows are orders.
+    #[serde(default, skip_serializing_if = "OrderTerms::are_usual")]
+    pub orders: OrderTerms,
     /// What each column is, in the file's order.
     pub columns: Vec<ColumnUse>,
+}
+
+/// What the rows of a file are brought in as.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum RowsOf {
+    /// People and organizations.
+    #[default]
+    Customers,
+    /// Orders, or their lines.
+    Orders,
+    /// Products.
+    Products,
+}
+
+impl RowsOf {
+    /// All, in the order in which they are offered.
+    pub const ALL: [RowsOf; 3] = [RowsOf::Customers, RowsOf::Orders, RowsOf::Products];
+
+    /// The word in forms, mappings and on the command line.
+    pub fn slug(self) -> &'static str {
+        match self {
+            RowsOf::Customers => "customers",
+            RowsOf::Orders => "orders",
+            RowsOf::Products => "products",
+        }
+    }
+
+    /// The one of a slug; `None` for an unknown one.
+    pub fn from_slug(slug: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|rows| rows.slug() == slug)
+    }
+}
+
+/// How orders of a file are taken in; what is left out is as the firm has it.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct OrderTerms {
+    /// The currency of amounts for which the file names none.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub currency: Option<String>,
+    /// Whether clients whom nobody knows become leads, or their orders are refused.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub unknown: Option<Unknown>,
+    /// By what name numbers of orders are told from those of other sources; the file's own when left out.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub source: Option<String>,
+}
+
+impl OrderTerms {
+    fn are_usual(&self) -> bool {
+        *self == OrderTerms::default()
+    }
 }
 
 /// What happens to a row with a cell that cannot be understood.
@@ -120,7 +180,8 @@ impl Broken {
 pub struct ColumnUse {
     /// Its name in the file.
     pub column: String,
-    /// The slug of a field, or one of [`PLACES`].
+    /// The slug of a field, or one of [`PLACES`]; for orders and products one of [`crate::orders::Target`]. Null leaves it out.
+    #[serde(deserialize_with = "place")]
     pub to: String,
     /// The kind of the field to be made, with `@new` only.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -137,8 +198,8 @@ fn version() -> u32 {
     1
 }
 
-fn into() -> String {
-    "customers".to_owned()
+fn place<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> {
+    Ok(Option::deserialize(deserializer)?.unwrap_or_else(|| LEAVE.to_owned()))
 }
 
 fn rule() -> Rule {
@@ -148,7 +209,14 @@ fn rule() -> Rule {
 impl Mapping {
     /// Of columns, with what disagrees left to a person.
     pub fn of(columns: Vec<ColumnUse>) -> Mapping {
-        Mapping { version: version(), into: into(), rule: rule(), broken_cells: Broken::default(), columns }
+        Mapping {
+            version: version(),
+            into: RowsOf::default(),
+            rule: rule(),
+            broken_cells: Broken::default(),
+            orders: OrderTerms::default(),
+            columns,
+        }
     }
 
     /// What a column of this name is.
@@ -170,7 +238,7 @@ mod tests {
     fn a_mapping_reads_back_as_it_was_written_and_short_ones_are_understood() {
         let text = r#"{"columns":[{"column":"ФИО","to":"@full_name"},{"column":"Чай","to":"@new","kind":"text"}]}"#;
         let mapping: Mapping = serde_json::from_str(text).unwrap();
-        assert_eq!((mapping.version, mapping.into.as_str(), mapping.rule), (1, "customers", Rule::Ask));
+        assert_eq!((mapping.version, mapping.into, mapping.rule), (1, RowsOf::Customers, Rule::Ask));
         let again: Mapping = serde_json::from_str(&serde_json::to_string(&mapping).unwrap()).unwrap();
         assert_eq!(again, mapping);
     }

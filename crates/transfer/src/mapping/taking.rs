@@ -27,6 +27,10 @@ pub enum Unusable {
     NoField(String),
     /// Nothing of the file would be taken in.
     Nothing,
+    /// Orders without a day.
+    NoDate,
+    /// Products without a code.
+    NoCode,
 }
 
 /// A mapping made ready for the rows of one file.

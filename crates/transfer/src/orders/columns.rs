@@ -62,6 +62,70 @@ pub enum Target {
     LineDiscount,
     /// What one unit costs.
     Cost,
+    /// The tax on one unit, which its price does not hold.
+    Tax,
+    /// From which program or place the order came.
+    Source,
+}
+
+impl Target {
+    /// All, in the order in which they are offered.
+    pub const ALL: [Target; 30] = [
+        Target::Number,
+        Target::Date,
+        Target::Time,
+        Target::Buyer,
+        Target::Name,
+        Target::Family,
+        Target::Given,
+        Target::Phone,
+        Target::Email,
+        Target::Code,
+        Target::Product,
+        Target::Quantity,
+        Target::Price,
+        Target::Amount,
+        Target::LineDiscount,
+        Target::Tax,
+        Target::Cost,
+        Target::Category,
+        Target::Supplier,
+        Target::Unit,
+        Target::Total,
+        Target::Discount,
+        Target::Delivery,
+        Target::Currency,
+        Target::Refunded,
+        Target::Status,
+        Target::Payment,
+        Target::Source,
+        Target::Note,
+        Target::Operation,
+    ];
+
+    /// Those that a file of products may have.
+    pub const OF_PRODUCTS: [Target; 7] = [
+        Target::Code,
+        Target::Product,
+        Target::Category,
+        Target::Supplier,
+        Target::Unit,
+        Target::Price,
+        Target::Cost,
+    ];
+
+    /// Its word in mappings, for ever.
+    pub fn slug(self) -> String {
+        serde_json::to_value(self)
+            .ok()
+            .and_then(|word| word.as_str().map(str::to_owned))
+            .unwrap_or_default()
+    }
+
+    /// The one of a word.
+    pub fn from_slug(slug: &str) -> Option<Self> {
+        serde_json::from_value(slug.into()).ok()
+    }
 }
 
 /// Headings by target, folded: small letters and digits alone. Of two targets with the same heading the earlier is taken.
@@ -141,7 +205,18 @@ const HEADINGS: &[(Target, &[&str])] = &[
     (Target::Discount, &["discountamount", "orderdiscount", "скидказаказа"]),
     (Target::Delivery, &["shipping", "delivery", "shippingtotal", "доставка", "жеткізу"]),
     (Target::Total, &["total", "ordertotal", "сумма", "суммазаказа", "итого", "сомасы"]),
-    (Target::Refunded, &["refundedamount", "refunded", "refund", "возврат", "возвращено"]),
+    (
+        Target::Refunded,
+        &[
+            "refundedamount",
+            "refunded",
+            "refund",
+            "refundamount",
+            "refundamountusd",
+            "возврат",
+            "возвращено",
+        ],
+    ),
     (Target::Note, &["note", "notes", "comment", "комментарий", "примечание"]),
     (Target::Operation, &["хозоперация", "документхозоперация"]),
     (
@@ -199,6 +274,7 @@ const HEADINGS: &[(Target, &[&str])] = &[
         &["amount", "revenue", "dollarvalue", "priceusd", "linetotal", "суммастроки", "сумматовара"],
     ),
     (Target::LineDiscount, &["discount", "lineitemdiscount", "скидка", "жеңілдік"]),
+    (Target::Source, &["ordersource", "источникзаказа", "тапсырыскөзі"]),
     (Target::Cost, &["cost", "cogs", "cogsusd", "unitcost", "себестоимость", "закупка", "өзіндікқұны"]),
 ];
 
@@ -219,8 +295,27 @@ pub fn guess(columns: &[String]) -> Vec<Option<Target>> {
         }
     }
     shopify(&folded, &mut found);
+    opencart(&folded, &mut found);
     goods(&folded, &mut found);
     found
+}
+
+/// In the lines of OpenCart prices are told without the tax on one piece, and `total` is that of the line; heads of its
+/// orders have their currency beside amounts that are kept in the shop's own.
+fn opencart(folded: &[String], found: &mut [Option<Target>]) {
+    let at = |name: &str| folded.iter().position(|heading| heading == name);
+    let mut put = |name: &str, target: Option<Target>| {
+        if let Some(slot) = at(name).and_then(|at| found.get_mut(at)) {
+            *slot = target;
+        }
+    };
+    if at("orderproductid").is_some() {
+        put("tax", Some(Target::Tax));
+        put("total", None);
+    } else if at("orderstatusid").is_some() && at("currencycode").is_some() {
+        put("orderstatusid", Some(Target::Status));
+        put("currencycode", None);
+    }
 }
 
 /// In a table without days, of goods or of bare lines, `name` is what a product is called, whatever else describes it.

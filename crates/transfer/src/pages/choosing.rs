@@ -3,7 +3,7 @@
 use super::running::{act, blocking, run};
 use crate::cells::Row;
 use crate::formats::{self, Settings, Source};
-use crate::mapping::{Broken, ColumnUse, Mapping, NEW};
+use crate::mapping::{Broken, ColumnUse, Mapping, NEW, OrderTerms, RowsOf};
 use crate::run::{self, ImportError, Mended, Run, RunId, RunState};
 use axum::extract::Path;
 use axum::response::Response;
@@ -36,6 +36,13 @@ pub(super) async fn choose(visit: Visit, Path(id): Path<RunId>, form: Form) -> R
 /// The run with what the form says; a file that is to be read in another way is looked at again.
 fn chosen(visit: &Visit, act: &Act, run: Run, form: &Form) -> Result<Run, ImportError> {
     let settings = settings_of(form, &run.settings);
+    let into = RowsOf::from_slug(form.text("into")).unwrap_or(run.mapping.into);
+    if into != run.mapping.into {
+        let file = run::fetch(visit.app.files.as_ref(), &run)?;
+        let found = run::look_for(&file.source()?, &settings, (Some(into), act), &visit.app.db)?;
+        let (columns, settings) = (found.sampled.columns, found.detection.settings);
+        return Ok(Run { mapping: found.mapping, columns, settings, mended: Mended::default(), ..run });
+    }
     let mut run = Run { mapping: mapping_of(form, &run.mapping), ..run };
     let has_cells =
         form.values.iter().any(|(name, _)| name.starts_with("cell.") || name.starts_with("is."));
@@ -46,10 +53,10 @@ fn chosen(visit: &Visit, act: &Act, run: Run, form: &Form) -> Result<Run, Import
     if settings == run.settings {
         mend(&mut run, &file.source()?, form)?;
     } else {
-        let found = run::look_at(&file.source()?, &settings, act, &visit.app.db)?;
+        let found = run::look_for(&file.source()?, &settings, (Some(into), act), &visit.app.db)?;
         if found.sampled.columns != run.columns {
-            let Mapping { rule, broken_cells, .. } = run.mapping;
-            run.mapping = Mapping { rule, broken_cells, ..found.mapping };
+            let Mapping { rule, broken_cells, orders, .. } = run.mapping;
+            run.mapping = Mapping { rule, broken_cells, orders, ..found.mapping };
             run.columns = found.sampled.columns;
         }
         // Rows and cells are others when the file is read in another way.
@@ -77,6 +84,9 @@ fn mend(run: &mut Run, source: &Source, form: &Form) -> Result<(), ImportError> 
         }
     }
     let Some(((last, _), _)) = typed.last_key_value() else { return Ok(()) };
+    if !crate::orders::is_mendable(source, &run.settings, run.mapping.into)? {
+        return Ok(());
+    }
     let (last, mut row) = (*last, Row::new());
     let mut reading = formats::open(source, &run.settings)?;
     while reading.next(&mut row)? && row.number <= last {
@@ -127,5 +137,11 @@ fn mapping_of(form: &Form, kept: &Mapping) -> Mapping {
         _ => kept.rule,
     };
     let broken_cells = Broken::from_slug(form.text("broken_cells")).unwrap_or(kept.broken_cells);
-    Mapping { rule, broken_cells, ..Mapping::of(columns.collect()) }
+    let text = |name: &str| form.filled(name).map(|text| text.trim().to_owned());
+    let unknown = form.filled("unknown").and_then(|slug| serde_json::from_value(slug.into()).ok());
+    let orders = match kept.into {
+        RowsOf::Orders => OrderTerms { currency: text("currency"), unknown, source: text("source") },
+        RowsOf::Customers | RowsOf::Products => kept.orders.clone(),
+    };
+    Mapping { into: kept.into, rule, broken_cells, orders, ..Mapping::of(columns.collect()) }
 }

@@ -2,10 +2,10 @@
 
 use super::running::{act, problem};
 use crate::formats::{Settings, Source};
-use crate::mapping::{Mapping, Taking};
+use crate::mapping::{Mapping, RowsOf, Taking};
 use crate::run::{self, ImportError, Run, RunState};
 use askama::Template;
-use axum::extract::Multipart;
+use axum::extract::{Multipart, RawQuery};
 use axum::response::Response;
 use customers::Act;
 use customers::staff::Staff;
@@ -13,7 +13,7 @@ use kernel::Level;
 use std::io::Write as _;
 use tempfile::NamedTempFile;
 use ui::Frame;
-use web::{Problem, Visit, page, see};
+use web::{Form, Problem, Visit, page, see};
 use words::Say;
 
 /// Runs shown.
@@ -28,6 +28,9 @@ struct ImportsPage {
     may_write: bool,
     /// What is wrong with files that were just sent, in words.
     troubles: Vec<String>,
+    /// What the rows of files may be: slug and words; the first one leaves it to the file.
+    intos: Vec<(String, String)>,
+    into: String,
     runs: Vec<Line>,
 }
 
@@ -60,17 +63,29 @@ impl Line {
     }
 }
 
-pub(super) async fn show(visit: Visit) -> Result<Response, Problem> {
-    visit.need(crate::RIGHT, Level::Read)?;
-    drawn(&visit, Vec::new()).await
+/// What rows may be, as people are told.
+pub(super) fn intos(visit: &Visit) -> impl Iterator<Item = (String, String)> {
+    let may_orders = visit.need(orders::RIGHT, Level::Write).is_ok();
+    let offered = RowsOf::ALL.into_iter().filter(move |rows| may_orders || *rows == RowsOf::Customers);
+    offered.map(|rows| (rows.slug().to_owned(), visit.say.t(&format!("transfer-into-{}", rows.slug()))))
 }
 
-async fn drawn(visit: &Visit, troubles: Vec<String>) -> Result<Response, Problem> {
+pub(super) async fn show(visit: Visit, RawQuery(query): RawQuery) -> Result<Response, Problem> {
+    visit.need(crate::RIGHT, Level::Read)?;
+    let into = Form::from_encoded(query.as_deref().unwrap_or_default()).text("into").to_owned();
+    drawn(&visit, into, Vec::new()).await
+}
+
+async fn drawn(visit: &Visit, into: String, troubles: Vec<String>) -> Result<Response, Problem> {
     let runs = visit.app.db.reading(|tx| run::all(tx, SHOWN)).await?;
     page(&ImportsPage {
         frame: visit.frame("transfer-title"),
         may_write: visit.need(crate::RIGHT, Level::Write).is_ok(),
         troubles,
+        intos: std::iter::once((String::new(), visit.say.t("transfer-into-guess")))
+            .chain(intos(visit))
+            .collect(),
+        into,
         runs: runs.into_iter().map(|run| Line::of(run, &visit.say)).collect(),
     })
 }
@@ -127,14 +142,16 @@ fn not_kept() -> Problem {
 pub(super) async fn take_in(visit: Visit, parts: Multipart) -> Result<Response, Problem> {
     visit.need(crate::RIGHT, Level::Write)?;
     let act = act(&visit).await?;
-    let came = received(parts).await?.files;
+    let Received { files: came, values } = received(parts).await?;
+    let into = values.iter().find(|(name, _)| name == "into").map(|(_, value)| value.as_str());
+    let into = into.and_then(RowsOf::from_slug);
     if came.is_empty() {
         return Err(Problem::new(http::StatusCode::UNPROCESSABLE_ENTITY, "transfer-no-file"));
     }
     let (mut drafted, mut troubles) = (Vec::new(), Vec::new());
     for one in came {
         let (inside, act) = (visit.clone(), act.clone());
-        let taken = move || look(&inside, &act, one, None).and_then(|looked| keep(&inside, &act, looked));
+        let taken = move || look(&inside, &act, one, (into, None)).and_then(|looked| keep(&inside, &act, looked));
         let taken = tokio::task::spawn_blocking(taken).await.map_err(|_| Problem::broken())?;
         match taken.map_err(|error| (error.said(), error)) {
             Ok(run) => drafted.push(run),
@@ -145,7 +162,7 @@ pub(super) async fn take_in(visit: Visit, parts: Multipart) -> Result<Response, 
     match drafted.as_slice() {
         _ if !troubles.is_empty() => {
             // The files that can be read are kept all the same: nobody sends them again.
-            let mut response = drawn(&visit, troubles).await?;
+            let mut response = drawn(&visit, into.map_or("", RowsOf::slug).to_owned(), troubles).await?;
             *response.status_mut() = http::StatusCode::UNPROCESSABLE_ENTITY;
             Ok(response)
         }
@@ -160,7 +177,7 @@ pub(crate) struct Looked {
     found: run::Found,
 }
 
-/// Finds out what is in a file; a mapping that is given stands in place of the guess.
+/// Finds out what is in a file, as rows of what is said, else of what the file tells; a mapping that is given stands in place of the guess.
 ///
 /// # Errors
 /// [`ImportError::File`] when it cannot be read; [`ImportError::Mapping`] when the mapping given does not fit it.
@@ -168,14 +185,18 @@ pub(crate) fn look(
     visit: &Visit,
     act: &Act,
     came: Came,
-    given: Option<&Mapping>,
+    (into, given): (Option<RowsOf>, Option<&Mapping>),
 ) -> Result<Looked, ImportError> {
     let source = Source::at(came.file.path(), &came.name)?;
-    let mut found = run::look_at(&source, &Settings::default(), act, &visit.app.db)?;
+    let into = given.map(|mapping| mapping.into).or(into);
+    let mut found = run::look_for(&source, &Settings::default(), (into, act), &visit.app.db)?;
     if let Some(mapping) = given {
-        let known = (act.fields.as_ref(), &Staff::default());
-        Taking::new(mapping, &found.sampled.columns, known, act.manner.country)
-            .map_err(ImportError::Mapping)?;
+        let (known, columns) = ((act.fields.as_ref(), &Staff::default()), &found.sampled.columns);
+        match mapping.into {
+            RowsOf::Customers => Taking::new(mapping, columns, known, act.manner.country).map(drop),
+            RowsOf::Orders | RowsOf::Products => crate::orders::usable(mapping, columns),
+        }
+        .map_err(ImportError::Mapping)?;
         found.mapping = mapping.clone();
     }
     Ok(Looked { came, found })

@@ -28,9 +28,6 @@ const LARGEST_FORM: usize = 64 << 20;
 pub(crate) fn routes() -> Routes {
     Routes::new()
         .get("/import", imports::show)
-        .get("/import/orders", crate::orders::page::show)
-        .post("/import/orders", crate::orders::page::send)
-        .post("/import/orders/{id}/undo", crate::orders::page::undo)
         .get("/import/{id}", show::show)
         .post("/import/{id}", choosing::choose)
         .post("/import/{id}/stop", doing::stop)

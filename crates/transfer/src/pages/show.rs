@@ -1,6 +1,7 @@
 //! One run: what was found while it is a draft, then how far it is and what became of its rows.
 
 use super::{running, wizard};
+use crate::mapping::RowsOf;
 use crate::run::{Run, RunId, RunNo, RunState, kept as kept_cards};
 use askama::Template;
 use axum::extract::{Path, RawQuery};
@@ -47,6 +48,8 @@ struct Shown {
     has_rejects: bool,
     /// Cards that undoing left: address and name.
     kept: Vec<(String, String)>,
+    /// Where what came in is seen: address, words, icon.
+    seen: (&'static str, String, &'static str),
 }
 
 pub(super) async fn show(
@@ -130,9 +133,15 @@ impl Shown {
             can_resume: may_write && (is_stopped || has_died),
             can_undo: may_write
                 && !is_under_way
+                && run.mapping.into != RowsOf::Products
                 && matches!(run.state, RunState::Done | RunState::Failed | RunState::Running),
             has_rejects: run.counts.has_outside(),
             kept: Vec::new(),
+            seen: match run.mapping.into {
+                RowsOf::Customers => ("/customers", say.t("transfer-see-customers"), "users"),
+                RowsOf::Orders => ("/orders", say.t("transfer-see-orders"), "shopping-cart"),
+                RowsOf::Products => ("/products", say.t("transfer-see-products"), "package"),
+            },
         }
     }
 }
@@ -164,14 +173,21 @@ fn pace(job: &jobs::Record, now: Millis, say: &Say) -> Option<String> {
 /// The counts with their names; what undoing did only where there was one.
 fn figures(run: &Run, say: &Say) -> Vec<(String, String)> {
     let counts = run.counts;
-    let mut figures = vec![
-        ("transfer-count-rows", counts.n_read),
-        ("transfer-count-new", counts.n_new),
-        ("transfer-count-merged", counts.n_merged),
-        ("transfer-count-unchanged", counts.n_unchanged),
-        ("transfer-count-conflicts", counts.n_conflicts),
-        ("transfer-count-rejected", counts.n_rejected),
-    ];
+    let mut figures = vec![("transfer-count-rows", counts.n_read)];
+    let (new, merged) = match run.mapping.into {
+        RowsOf::Customers => ("transfer-count-new", "transfer-count-merged"),
+        RowsOf::Orders => ("transfer-orders-count-new", "transfer-orders-count-changed"),
+        RowsOf::Products => ("transfer-products-count-new", "transfer-products-count-changed"),
+    };
+    if run.mapping.into == RowsOf::Orders {
+        figures.push(("transfer-orders-count", counts.n_orders));
+    }
+    figures.extend([(new, counts.n_new), (merged, counts.n_merged)]);
+    figures.push(("transfer-count-unchanged", counts.n_unchanged));
+    if run.mapping.into == RowsOf::Customers {
+        figures.push(("transfer-count-conflicts", counts.n_conflicts));
+    }
+    figures.push(("transfer-count-rejected", counts.n_rejected));
     if counts.n_set_aside > 0 {
         figures.push(("transfer-count-set-aside", counts.n_set_aside));
     }

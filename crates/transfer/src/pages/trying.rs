@@ -1,6 +1,7 @@
 //! The rows that a draft was tried on, as its wizard shows them: chips that count what becomes of them, and cells to mend.
 
-use crate::run::{Preview, PreviewRow};
+use crate::mapping::RowsOf;
+use crate::run::{OrderWords, Preview, PreviewRow};
 use customers::FieldSet;
 use words::Say;
 
@@ -39,9 +40,45 @@ pub(super) struct Line {
 pub(super) struct Words<'w> {
     pub(super) say: &'w Say,
     pub(super) fields: &'w FieldSet,
+    pub(super) rows: RowsOf,
 }
 
 impl Words<'_> {
+    /// The word for what would become of a row.
+    fn outcome(&self, slug: &str) -> String {
+        let of = match (self.rows, slug) {
+            (RowsOf::Customers, _) | (_, "rejected" | "conflict" | "unchanged") => "outcome",
+            (RowsOf::Orders, _) => "order-outcome",
+            (RowsOf::Products, _) => "product-outcome",
+        };
+        self.say.t(&format!("transfer-{of}-{slug}"))
+    }
+
+    /// Which order a row is of, and whose.
+    fn order(&self, order: &OrderWords, name: &str) -> String {
+        let key = match order.n_lines {
+            1 => "transfer-order-note",
+            _ => "transfer-order-note-line",
+        };
+        let (line, n_lines) = (order.line.to_string(), order.n_lines.to_string());
+        let args = [
+            ("number", order.number.as_str().into()),
+            ("line", line.as_str().into()),
+            ("lines", n_lines.as_str().into()),
+            ("name", name.into()),
+        ];
+        let mut note = self.say.with(key, &args);
+        for (is_so, key) in [
+            (order.is_new_customer, "transfer-order-note-lead"),
+            (order.lacks_rate, "transfer-order-note-rate"),
+        ] {
+            if is_so {
+                note = format!("{note}. {}", self.say.t(key));
+            }
+        }
+        note
+    }
+
     /// What is wrong, after the name of the column or field it is wrong in.
     fn told(&self, place: &str, said: &crate::run::Said) -> String {
         let said = said.say(self.say);
@@ -67,7 +104,7 @@ pub(super) fn chips(preview: &Preview, (href, show): (&str, &str), words: &Words
     for (slug, signal) in OUTCOMES {
         let n = preview.rows.iter().filter(|row| is_shown(row, slug)).count();
         if n > 0 {
-            chips.push(chip(slug, say.t(&format!("transfer-outcome-{slug}")), n, signal));
+            chips.push(chip(slug, words.outcome(slug), n, signal));
         }
     }
     let n_likely = preview.rows.iter().filter(|row| is_shown(row, "likely")).count();
@@ -141,11 +178,14 @@ fn line(row: PreviewRow, columns: &[String], words: &Words<'_>) -> Line {
     }
     Line {
         row_no: row.row_no,
-        words: say.t(&format!("transfer-outcome-{}", row.outcome)),
+        words: words.outcome(row.outcome),
         signal,
         note: match (row.outcome, reasons.is_empty()) {
             ("rejected", _) => reasons.join("; "),
-            (_, true) => row.name,
+            (_, true) => match &row.order {
+                Some(order) => words.order(order, &row.name),
+                None => row.name,
+            },
             (_, false) => {
                 let without =
                     say.with("transfer-without", &[("reasons", reasons.join("; ").as_str().into())]);

@@ -3,7 +3,8 @@
 use super::running::{act, blocking};
 use super::trying::{self, Chip, Line};
 use crate::formats;
-use crate::mapping::{Broken, PLACES};
+use crate::mapping::{Broken, LEAVE, PLACES, RowsOf};
+use crate::orders::Target;
 use crate::run::{self, Preview, Run, Said};
 use askama::Template;
 use axum::response::Response;
@@ -39,8 +40,24 @@ struct WizardPage {
     tables: Vec<(String, String)>,
     table: String,
     header_row: String,
+    /// What the rows are: slug and words.
+    intos: Vec<(String, String)>,
+    into: &'static str,
+    /// Whether cells can be mended here.
+    may_mend: bool,
+    /// The heading over what columns can be.
+    place_words: String,
     rules: Vec<(String, String)>,
     rule: &'static str,
+    /// What may become of orders of clients whom nobody knows; empty where the rows are not orders.
+    unknowns: Vec<(String, String)>,
+    unknown: &'static str,
+    /// The currency and the source that a person named.
+    currency: String,
+    source: String,
+    /// What both are when nothing is named.
+    currency_help: String,
+    source_help: String,
     /// What may happen to a row with a broken cell.
     broken_ways: Vec<(String, String)>,
     broken_way: &'static str,
@@ -67,6 +84,7 @@ struct Seen {
     detection: formats::Detection,
     samples: crate::mapping::Sampled,
     preview: Result<Preview, Said>,
+    is_mendable: bool,
 }
 
 /// Draws the wizard of a run that has not begun.
@@ -76,12 +94,17 @@ pub(super) async fn draw(visit: &Visit, run: Run, show: String) -> Result<Respon
     let (seen, run, act) = blocking(visit, move |visit| {
         let file = run::fetch(visit.app.files.as_ref(), &run)?;
         let detection = formats::detect_with(&file.source()?, &run.settings)?;
-        let samples = run::sample(&file.source()?, &run.settings, 5)?;
+        let rows = run.mapping.into;
+        let samples = match rows {
+            RowsOf::Customers => run::sample(&file.source()?, &run.settings, 5)?,
+            _ => crate::orders::sample(&file.source()?, &run.settings, rows, 5)?,
+        };
+        let is_mendable = crate::orders::is_mendable(&file.source()?, &run.settings, rows)?;
         let preview = match run::preview(&visit.app.db, &act, run.clone(), (file.source()?, likeness)) {
             Err(error) => Err(error.said().ok_or(error)?),
             Ok(preview) => Ok(preview),
         };
-        Ok((Seen { detection, samples, preview }, run, act))
+        Ok((Seen { detection, samples, preview, is_mendable }, run, act))
     })
     .await?;
     page(&wizard(visit, &act, run, (seen, show)))
@@ -110,13 +133,27 @@ fn wizard(visit: &Visit, act: &Act, run: Run, (seen, show): (Seen, String)) -> W
         Ok(preview) => (preview, String::new()),
         Err(said) => (Preview::default(), said.say(say)),
     };
-    let words = trying::Words { say, fields: &act.fields };
+    let rows = run.mapping.into;
+    let words = trying::Words { say, fields: &act.fields, rows };
+    let terms = run.mapping.orders.clone();
+    let may_write = visit.need(crate::RIGHT, Level::Write).is_ok();
     let href = format!("/import/{}", run.id);
     let same = |names: Vec<String>| names.into_iter().map(|name| (name.clone(), name)).collect();
     WizardPage {
         frame: visit.frame_titled(run.file.clone()),
         href: href.clone(),
-        may_write: visit.need(crate::RIGHT, Level::Write).is_ok(),
+        may_write,
+        intos: super::imports::intos(visit).collect(),
+        into: rows.slug(),
+        may_mend: may_write && seen.is_mendable,
+        place_words: say.t(if rows == RowsOf::Customers { "transfer-place" } else { "transfer-place-any" }),
+        unknowns: if rows == RowsOf::Orders { unknowns(say) } else { Vec::new() },
+        unknown: terms.unknown.map(orders::rates::Unknown::slug).unwrap_or_default(),
+        currency: terms.currency.unwrap_or_default(),
+        source: terms.source.unwrap_or_default(),
+        currency_help: say.with("transfer-currency-help", &[("usual", act.manner.currency.code().into())]),
+        source_help: say
+            .with("transfer-order-source-help", &[("usual", crate::orders::stem(&run.file).into())]),
         format: say.t(&format!("transfer-format-{}", settings.format)),
         warnings: seen.detection.warnings.iter().map(|warning| Said::of(warning).say(say)).collect(),
         encodings: same(encodings),
@@ -126,12 +163,12 @@ fn wizard(visit: &Visit, act: &Act, run: Run, (seen, show): (Seen, String)) -> W
         tables: if tables.len() > 1 { same(tables) } else { Vec::new() },
         table: settings.table.clone().unwrap_or_default(),
         header_row: settings.header_row.map(|row| row.to_string()).unwrap_or_default(),
-        rules: rules(say),
+        rules: if rows == RowsOf::Customers { rules(say) } else { Vec::new() },
         rule: rule_slug(run.mapping.rule),
         broken_ways: Broken::ALL.map(|one| (one.slug().to_owned(), broken_words(one, say))).into(),
         broken_way: run.mapping.broken_cells.slug(),
         columns: columns(&run, &seen.samples),
-        places: places(act, say),
+        places: places(act, rows, say),
         headings: run.columns.clone(),
         chips: trying::chips(&preview, (&href, &show), &words),
         rows: trying::lines(preview, &run.columns, &show, &words),
@@ -174,7 +211,14 @@ fn rules(say: &Say) -> Vec<(String, String)> {
 }
 
 /// Where a column can go: what is no field first, then the fields of the card in its order.
-fn places(act: &Act, say: &Say) -> Vec<(String, String)> {
+fn places(act: &Act, rows: RowsOf, say: &Say) -> Vec<(String, String)> {
+    if rows != RowsOf::Customers {
+        let targets: &[Target] = if rows == RowsOf::Orders { &Target::ALL } else { &Target::OF_PRODUCTS };
+        let leave = (LEAVE.to_owned(), say.t("transfer-place-leave"));
+        return std::iter::once(leave)
+            .chain(targets.iter().map(|target| target_words(*target, say)))
+            .collect();
+    }
     let words = PLACES.iter().map(|slug| {
         (
             (*slug).to_owned(),
@@ -183,6 +227,18 @@ fn places(act: &Act, say: &Say) -> Vec<(String, String)> {
     });
     let fields = act.fields.all().filter(|field| !field.is_made() && !field.is_archived);
     words.chain(fields.map(|field| (field.slug.clone(), field.label(say)))).collect()
+}
+
+fn target_words(target: Target, say: &Say) -> (String, String) {
+    let slug = target.slug();
+    let words = say.t(&format!("transfer-order-place-{}", slug.replace('_', "-")));
+    (slug, words)
+}
+
+fn unknowns(say: &Say) -> Vec<(String, String)> {
+    let usual = (String::new(), say.t("transfer-unknown-usual"));
+    let both = ["lead", "reject"].map(|slug| (slug.to_owned(), say.t(&format!("transfer-unknown-{slug}"))));
+    std::iter::once(usual).chain(both).collect()
 }
 
 fn columns(run: &Run, samples: &crate::mapping::Sampled) -> Vec<Column> {

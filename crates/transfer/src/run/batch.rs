@@ -7,7 +7,8 @@ use super::mending::Mended;
 use super::record::{Counts, ImportError, Run, RunNo};
 use super::store::{self, Refused, Touched};
 use crate::formats::{Settings, Source};
-use crate::mapping::{Agreement, Employer, Taking};
+use crate::mapping::{Agreement, Employer, Mapping, RowsOf, Taking};
+use crate::orders::{Feeding, Records};
 use customers::bulk::{self, Origin, Outcome, upsert_batch};
 use customers::staff::Staff;
 use customers::{Act, CustomerError, CustomerId, listing};
@@ -15,28 +16,48 @@ use db::{Db, Tx};
 use std::collections::HashSet;
 
 /// Rows of a transaction while others work: enough for their sorting to pay, few enough that others wait only a moment.
-pub(super) const BESIDE_OTHERS: usize = 8_000;
+const BESIDE_OTHERS: usize = 8_000;
 
 /// A file on its way into the base.
 pub struct Loading {
-    /// The base, for looking up cards that rows name by id.
-    pub db: Db,
-    /// The file.
-    pub source: Source,
-    /// How it is read.
-    pub settings: Settings,
-    /// What its columns are.
-    pub taking: Taking,
-    /// Who brings it in.
-    pub act: Act,
     /// Of which source its facts are, and what happens when they disagree.
     pub origin: Origin,
-    /// What a person mended in the file.
-    pub mended: Mended,
-    /// Rows from the beginning that are in already.
-    pub n_skipped: i64,
-    /// Rows written in one transaction at most: the more, the fewer times the same pages are written; others wait so long.
+    /// Rows of customers written in one transaction at most: the more, the fewer times the same pages are written; others
+    /// wait so long.
     pub n_at_once: usize,
+    pub(super) file: LoadingFile,
+}
+
+/// What is in the file.
+pub(super) enum LoadingFile {
+    Cards(Box<Cards>),
+    Orders(Box<Feeding>),
+}
+
+/// A file of customers.
+pub(super) struct Cards {
+    /// The base, for looking up cards that rows name by id.
+    pub(super) db: Db,
+    pub(super) source: Source,
+    /// How it is read.
+    pub(super) settings: Settings,
+    /// What its columns are.
+    pub(super) taking: Taking,
+    pub(super) act: Act,
+    pub(super) origin: Origin,
+    /// What a person mended in the file.
+    pub(super) mended: Mended,
+    /// Rows from the beginning that are in already.
+    pub(super) n_skipped: i64,
+}
+
+/// A mapping with what else reading a file needs.
+pub(super) struct Asked<'a> {
+    pub(super) settings: &'a Settings,
+    pub(super) mapping: &'a Mapping,
+    pub(super) columns: &'a [String],
+    pub(super) mended: &'a Mended,
+    pub(super) n_skipped: i64,
 }
 
 impl Loading {
@@ -45,33 +66,63 @@ impl Loading {
     /// # Errors
     /// [`ImportError::Mapping`] when its mapping does not fit; [`ImportError::Missing`] before it began.
     pub fn of(db: &Db, run: &Run, act: &Act, source: Source) -> Result<Loading, ImportError> {
-        let staff = db.read(|tx| Staff::read(tx, act.setting.now()))?;
-        let taking = Taking::new(&run.mapping, &run.columns, (&act.fields, &staff), act.manner.country)
-            .map_err(ImportError::Mapping)?;
         let origin = Origin { source: run.source.ok_or(ImportError::Missing)?, rule: run.mapping.rule };
-        Ok(Loading {
-            db: db.clone(),
-            source,
-            settings: run.settings.clone(),
-            taking,
-            act: act.clone(),
-            origin,
-            mended: run.mended.clone(),
+        let staff = db.read(|tx| Staff::read(tx, act.setting.now()))?;
+        let asked = Asked {
+            settings: &run.settings,
+            mapping: &run.mapping,
+            columns: &run.columns,
+            mended: &run.mended,
             n_skipped: run.counts.n_read,
-            n_at_once: BESIDE_OTHERS,
-        })
+        };
+        Self::asked(db, act, (source, origin), &staff, &asked)
+    }
+
+    /// A file read as is asked.
+    pub(super) fn asked(
+        db: &Db,
+        act: &Act,
+        (source, origin): (Source, Origin),
+        staff: &Staff,
+        asked: &Asked<'_>,
+    ) -> Result<Loading, ImportError> {
+        let (settings, mended) = (asked.settings.clone(), asked.mended.clone());
+        let (act, n_skipped) = (act.clone(), asked.n_skipped);
+        if asked.mapping.into != RowsOf::Customers {
+            crate::orders::usable(asked.mapping, asked.columns).map_err(ImportError::Mapping)?;
+            let mapping = asked.mapping.clone();
+            let feeding = Feeding { source, settings, mapping, act, mended, n_skipped };
+            let file = LoadingFile::Orders(Box::new(feeding));
+            return Ok(Loading { origin, n_at_once: BESIDE_OTHERS, file });
+        }
+        let country = act.manner.country;
+        let taking = Taking::new(asked.mapping, asked.columns, (&act.fields, staff), country)
+            .map_err(ImportError::Mapping)?;
+        let cards = Cards { db: db.clone(), source, settings, taking, act, origin, mended, n_skipped };
+        Ok(Loading { origin, n_at_once: BESIDE_OTHERS, file: LoadingFile::Cards(Box::new(cards)) })
     }
 }
 
-/// Rows that were read and worked out, in the file's order.
+/// Rows that were read and worked out.
 pub struct Batch {
+    /// How far the file has been read, 0 to 1.
+    pub ratio: f64,
+    pub(super) rows: BatchRows,
+}
+
+/// What the rows are.
+pub(super) enum BatchRows {
+    Cards(CardBatch),
+    Orders(Records),
+}
+
+/// Rows of customers, in the file's order.
+pub(super) struct CardBatch {
     /// Those of its lines that are not refused, in their order.
     pub(super) understood: bulk::Batch,
     pub(super) lines: Vec<Line>,
     /// The name of the file.
     pub(super) file: String,
-    /// How far the file has been read, 0 to 1.
-    pub ratio: f64,
 }
 
 pub(super) struct Line {
@@ -94,6 +145,21 @@ impl Batch {
     /// # Errors
     /// [`CustomerError::Forbidden`] or a database error; then nothing of it is written.
     pub fn write(
+        self,
+        tx: &mut Tx<'_>,
+        act: &Act,
+        origin: Origin,
+        run: Option<RunNo>,
+    ) -> Result<Counts, ImportError> {
+        match self.rows {
+            BatchRows::Cards(cards) => Ok(cards.write(tx, act, origin, run)?),
+            BatchRows::Orders(records) => records.write(tx, act, origin, run),
+        }
+    }
+}
+
+impl CardBatch {
+    fn write(
         self,
         tx: &mut Tx<'_>,
         act: &Act,

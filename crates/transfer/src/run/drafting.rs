@@ -4,8 +4,9 @@ use super::mending::Mended;
 use super::record::{Counts, ImportError, Run, RunId, RunState};
 use super::store;
 use crate::cells::Row;
+use crate::formats::exports::Subject;
 use crate::formats::{self, Detection, Settings, Source};
-use crate::mapping::{LEAVE, Mapping, NEW, Sampled, guess};
+use crate::mapping::{LEAVE, Mapping, NEW, RowsOf, Sampled, guess};
 use customers::arranging::{self, Arranged, NewField};
 use customers::field::{AppliesTo, Block, Class};
 use customers::source::{SourceKind, named};
@@ -21,6 +22,8 @@ pub const SUBJECT: journal::SubjectKind = "import";
 
 /// Rows from the beginning of a file that guesses are made from.
 const SAMPLED: usize = 500;
+/// Runs with the same columns among which the mapping for the same kind of rows is looked for.
+const REMEMBERED: usize = 10;
 
 /// What was found in a file.
 #[derive(Debug, Clone)]
@@ -46,7 +49,7 @@ pub fn look_at(source: &Source, chosen: &Settings, act: &Act, db: &Db) -> Result
         })
     };
     let (earlier, staff) = db.read(|tx| -> Result<_, ImportError> {
-        Ok((remembered(tx, &sampled.columns)?, Staff::read(tx, act.setting.now())?))
+        Ok((remembered(tx, &sampled.columns, RowsOf::Customers)?, Staff::read(tx, act.setting.now())?))
     })?;
     let known = (act.fields.as_ref(), staff.as_ref());
     let mapping = earlier
@@ -55,12 +58,42 @@ pub fn look_at(source: &Source, chosen: &Settings, act: &Act, db: &Db) -> Result
     Ok(Found { detection, mapping, sampled })
 }
 
-/// The mapping of the latest run of a file with the same columns.
+/// The same for rows of any kind: those that are said, else those that the program tells by which the file was made, else
+/// customers.
+///
+/// # Errors
+/// As [`look_at`].
+pub fn look_for(
+    source: &Source,
+    chosen: &Settings,
+    (rows, act): (Option<RowsOf>, &Act),
+    db: &Db,
+) -> Result<Found, ImportError> {
+    let rows = match rows {
+        Some(rows) => rows,
+        None => match formats::detect_with(source, chosen)?.recognized.map(|known| known.subject) {
+            Some(Subject::Orders) => RowsOf::Orders,
+            Some(Subject::Products) => RowsOf::Products,
+            Some(Subject::Customers | Subject::Deals) | None => RowsOf::Customers,
+        },
+    };
+    match rows {
+        RowsOf::Customers => look_at(source, chosen, act, db),
+        RowsOf::Orders | RowsOf::Products => crate::orders::look_at(source, chosen, rows, db),
+    }
+}
+
+/// The mapping of the latest run of a file with the same columns and the same kind of rows.
 ///
 /// # Errors
 /// Any database error.
-pub fn remembered(tx: &mut Tx<'_>, columns: &[String]) -> Result<Option<Mapping>, ImportError> {
-    Ok(store::last_with_columns(tx, columns)?.map(|run| run.mapping))
+pub fn remembered(
+    tx: &mut Tx<'_>,
+    columns: &[String],
+    rows: RowsOf,
+) -> Result<Option<Mapping>, ImportError> {
+    let runs = store::last_with_columns(tx, columns, REMEMBERED)?;
+    Ok(runs.into_iter().map(|run| run.mapping).find(|mapping| mapping.into == rows))
 }
 
 /// The first rows of a file that can be read, at most `n`.
@@ -95,7 +128,7 @@ pub struct File {
 /// # Errors
 /// [`CustomerError::Forbidden`] unless the actor may import.
 pub fn draft(tx: &mut Tx<'_>, act: &Act, file: File, found: &Found) -> Result<Run, ImportError> {
-    may_import(act)?;
+    may_bring(act, found.mapping.into)?;
     let settings = found.detection.settings.clone();
     let run = Run {
         no: 0,
@@ -135,7 +168,7 @@ pub fn fingerprint(file: &File, settings: &Settings) -> String {
 /// # Errors
 /// [`ImportError::Missing`] once it has begun.
 pub fn change(tx: &mut Tx<'_>, act: &Act, run: &Run) -> Result<(), ImportError> {
-    may_import(act)?;
+    may_bring(act, run.mapping.into)?;
     if store::find(tx, run.id)?.is_none_or(|kept| kept.state != RunState::Draft) {
         return Err(ImportError::Missing);
     }
@@ -153,12 +186,18 @@ pub fn begin(
     run: Run,
     job: Option<jobs::JobId>,
 ) -> Result<(Run, Act), ImportError> {
-    may_import(act)?;
+    may_bring(act, run.mapping.into)?;
     if store::find(tx, run.id)?.is_none_or(|kept| kept.state != RunState::Draft) {
         return Err(ImportError::Missing);
     }
     let mut run = run;
-    let act = make_fields(tx, act, &mut run.mapping)?;
+    let act = match run.mapping.into {
+        RowsOf::Customers => make_fields(tx, act, &mut run.mapping)?,
+        RowsOf::Orders | RowsOf::Products => {
+            crate::orders::usable(&run.mapping, &run.columns).map_err(ImportError::Mapping)?;
+            act.clone()
+        }
+    };
     let name = format!("{} · {}", run.file, run.no);
     run.source = Some(named(tx, &act.setting, (SourceKind::Import, &name, act.actor.user))?);
     (run.job, run.state) = (job, RunState::Running);
@@ -221,6 +260,13 @@ pub(crate) fn shortened(column: &str) -> String {
 /// Lets pass only those who may import.
 pub(crate) fn may_import(act: &Act) -> Result<(), CustomerError> {
     let may = act.actor.may(crate::RIGHT, Level::Write) && act.may(Level::Write);
+    if may { Ok(()) } else { Err(CustomerError::Forbidden) }
+}
+
+/// Lets pass only those who may bring in such rows.
+pub(crate) fn may_bring(act: &Act, rows: RowsOf) -> Result<(), CustomerError> {
+    may_import(act)?;
+    let may = rows == RowsOf::Customers || act.actor.may(orders::RIGHT, Level::Write);
     if may { Ok(()) } else { Err(CustomerError::Forbidden) }
 }
 

@@ -1,12 +1,12 @@
 //! What would become of every row of a file, found out by doing it and giving the transaction up.
 
-use super::batch::{BESIDE_OTHERS, Loading};
+use super::batch::{Asked, Loading};
 use super::drafting::make_fields;
 use super::loading::load;
 use super::mending::Mended;
 use super::record::{Counts, ImportError};
 use crate::formats::{Settings, Source};
-use crate::mapping::{Mapping, Taking};
+use crate::mapping::{Mapping, RowsOf};
 use customers::Act;
 use customers::bulk::Origin;
 use customers::source::{SourceKind, named};
@@ -26,27 +26,25 @@ pub fn dry_run(
     let (base, act) = (db.clone(), act.clone());
     let ended = db.write(move |tx| -> Result<(), Undone> {
         let mut mapping = mapping;
-        let act = make_fields(tx, &act, &mut mapping)?;
+        let act = match mapping.into {
+            RowsOf::Customers => make_fields(tx, &act, &mut mapping)?,
+            RowsOf::Orders | RowsOf::Products => act,
+        };
         let staff = Staff::read(tx, act.setting.now()).map_err(ImportError::from)?;
-        let taking = Taking::new(&mapping, &columns, (&act.fields, &staff), act.manner.country)
-            .map_err(ImportError::Mapping)?;
         let file = named(tx, &act.setting, (SourceKind::Import, source.name(), None))
             .map_err(ImportError::from)?;
         let origin = Origin { source: file, rule: mapping.rule };
-        let loading = Loading {
-            db: base,
-            source,
-            settings,
-            taking,
-            act: act.clone(),
-            origin,
-            mended: Mended::default(),
+        let asked = Asked {
+            settings: &settings,
+            mapping: &mapping,
+            columns: &columns,
+            mended: &Mended::default(),
             n_skipped: 0,
-            n_at_once: BESIDE_OTHERS,
         };
+        let loading = Loading::asked(&base, &act, (source, origin), &staff, &asked)?;
         let mut counts = Counts::default();
         load(loading, |batch| -> Result<bool, Undone> {
-            counts = counts.plus(batch.write(tx, &act, origin, None).map_err(ImportError::from)?);
+            counts = counts.plus(batch.write(tx, &act, origin, None)?);
             Ok(true)
         })?;
         // Only an error leaves nothing behind.

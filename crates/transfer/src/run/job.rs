@@ -65,7 +65,10 @@ pub fn undo_later(tx: &mut Tx<'_>, act: &Act, run: &Run) -> Result<jobs::JobId, 
 /// The deed of whoever asked for the job. They were allowed to when they asked; making fields was done then, and taking
 /// back removes only cards that the run itself made.
 fn act_of(tx: &mut Tx<'_>, setting: &Setting, user: Option<RawId>) -> Result<Act, db::DbError> {
-    let rights = Rights::default().with(customers::RIGHT, Level::Arrange).with(crate::RIGHT, Level::Write);
+    let rights = Rights::default()
+        .with(customers::RIGHT, Level::Arrange)
+        .with(crate::RIGHT, Level::Write)
+        .with(orders::RIGHT, Level::Write);
     let actor = access::sight::asker(tx, user, rights)?;
     let firm = access::firm::load(tx)?;
     Desk::default().act(tx, (setting, &actor), &firm)
@@ -141,7 +144,7 @@ fn write(
 ) -> Result<Counts, JobError> {
     let (act, id) = (act.clone(), work.id());
     work.write(move |tx| {
-        let counts = batch.write(tx, &act, origin, Some(no)).map_err(ImportError::from)?;
+        let counts = batch.write(tx, &act, origin, Some(no))?;
         jobs::keep_place(tx, id, &counts.n_read)?;
         Ok(counts)
     })

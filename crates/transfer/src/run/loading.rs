@@ -1,6 +1,6 @@
 //! The reader of a file: rows taken apart and worked out on a thread of its own, handed on batch by batch.
 
-use super::batch::{Aside, Batch, Line, Loading};
+use super::batch::{Aside, Batch, BatchRows, CardBatch, Cards, Line, Loading, LoadingFile};
 use super::recognising::recognise;
 use super::record::{ImportError, Said};
 use super::store::Refused;
@@ -44,6 +44,15 @@ pub fn load<E: From<ImportError>>(
 }
 
 fn feed(loading: &Loading, sender: &SyncSender<Batch>) -> Result<(), ReadError> {
+    match &loading.file {
+        LoadingFile::Cards(cards) => feed_cards(cards, loading.n_at_once, sender),
+        LoadingFile::Orders(feeding) => crate::orders::feed(feeding, &mut |records, ratio| {
+            sender.send(Batch { ratio, rows: BatchRows::Orders(records) }).is_ok()
+        }),
+    }
+}
+
+fn feed_cards(loading: &Cards, n_at_once: usize, sender: &SyncSender<Batch>) -> Result<(), ReadError> {
     let mut reading = formats::open(&loading.source, &loading.settings)?;
     let mut row = Row::new();
     let mut place = 0;
@@ -54,9 +63,12 @@ fn feed(loading: &Loading, sender: &SyncSender<Batch>) -> Result<(), ReadError> 
         place += 1;
     }
     loop {
-        let (batch, ended) = gather(loading, &mut reading, &mut row, &mut place);
+        let size = size_of_batch(place - loading.n_skipped, n_at_once);
+        let (batch, ended) = gather(loading, &mut reading, (&mut row, &mut place), size);
+        let (is_empty, ratio) = (batch.lines.is_empty(), reading.ratio());
+        let batch = Batch { ratio, rows: BatchRows::Cards(batch) };
         // The other side is gone when it was stopped or a write failed: nothing is left to do.
-        if (!batch.lines.is_empty() && sender.send(batch).is_err()) || !matches!(ended, Ok(true)) {
+        if (!is_empty && sender.send(batch).is_err()) || !matches!(ended, Ok(true)) {
             return ended.map(drop);
         }
     }
@@ -86,12 +98,11 @@ fn size_of_batch(n_read: i64, largest: usize) -> usize {
 }
 
 fn gather(
-    loading: &Loading,
+    loading: &Cards,
     reading: &mut Reading,
-    row: &mut Row,
-    place: &mut i64,
-) -> (Batch, Result<bool, ReadError>) {
-    let size = size_of_batch(*place - loading.n_skipped, loading.n_at_once);
+    (row, place): (&mut Row, &mut i64),
+    size: usize,
+) -> (CardBatch, Result<bool, ReadError>) {
     let mut understood = bulk::Batch::new();
     let mut lines = Vec::with_capacity(size);
     let mut ended = Ok(true);
@@ -103,12 +114,12 @@ fn gather(
     }
     understood.sort();
     let file = loading.source.name().to_owned();
-    (Batch { understood, lines, file, ratio: reading.ratio() }, ended)
+    (CardBatch { understood, lines, file }, ended)
 }
 
 /// Reads the rows of a part; false at the end of the file.
 fn read_part(
-    loading: &Loading,
+    loading: &Cards,
     reading: &mut Reading,
     (row, place): (&mut Row, &mut i64),
     part: &mut Vec<((i64, i64), Read)>,
@@ -128,7 +139,7 @@ fn read_part(
 }
 
 /// Packs what a row says into the batch, and what of it stays outside.
-fn pack(loading: &Loading, (at, read): ((i64, i64), Read), understood: &mut bulk::Batch) -> Line {
+fn pack(loading: &Cards, (at, read): ((i64, i64), Read), understood: &mut bulk::Batch) -> Line {
     let worked = read.and_then(|taken| match taken {
         Taken::Ready(worked) => Ok(worked),
         Taken::Named(row, cells) => worked(loading, row, (at, || cells)),
@@ -143,7 +154,7 @@ fn pack(loading: &Loading, (at, read): ((i64, i64), Read), understood: &mut bulk
     Line { place: at.0, row_no: at.1, read, agreements, aside }
 }
 
-fn take(loading: &Loading, row: &Row, at: (i64, i64)) -> Read {
+fn take(loading: &Cards, row: &Row, at: (i64, i64)) -> Read {
     if let Some(fault) = row.fault() {
         let said = serde_json::json!([{ "field": "", "said": Said::of(fault) }]);
         let (place, row_no) = at;
@@ -160,7 +171,7 @@ fn take(loading: &Loading, row: &Row, at: (i64, i64)) -> Read {
 
 /// Works out the card of a row, and what of the row has to stay outside.
 fn worked(
-    loading: &Loading,
+    loading: &Cards,
     mut row: TakenRow,
     (at, cells): ((i64, i64), impl FnOnce() -> String),
 ) -> Result<Worked, Refused> {
@@ -178,7 +189,7 @@ fn worked(
 }
 
 /// Takes out of rows that name their card by its id what the card says already.
-fn leave_known(loading: &Loading, read: &mut [((i64, i64), Read)]) {
+fn leave_known(loading: &Cards, read: &mut [((i64, i64), Read)]) {
     let mut named: Vec<&mut TakenRow> = read
         .iter_mut()
         .filter_map(|(_, read)| match read {

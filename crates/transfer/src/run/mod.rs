@@ -28,7 +28,9 @@ mod tests;
 mod undoing;
 
 pub use batch::{Batch, Loading};
-pub use drafting::{File, Found, SUBJECT, begin, change, draft, fingerprint, look_at, remembered, sample};
+pub use drafting::{
+    File, Found, SUBJECT, begin, change, draft, fingerprint, look_at, look_for, remembered, sample,
+};
 pub use dry_run::dry_run;
 pub use ending::finish;
 pub use erasing::ErasingRuns;
@@ -36,8 +38,11 @@ pub use fetching::{LARGEST, fetch, keep};
 pub(crate) use job::declared;
 pub use job::{IMPORT, UNDO, jobs, start_later, undo_later};
 pub use loading::load;
+pub(crate) use loading::refusal;
 pub use mending::{Decision, Mended, MendedCell};
-pub use previewing::{LikelyCard, Preview, PreviewRow, preview};
+pub use previewing::{LikelyCard, OrderWords, Preview, PreviewRow, preview};
 pub use record::{Counts, ImportError, Run, RunId, RunNo, RunState, Said};
+pub(crate) use rejects::reasons_of;
 pub use rejects::write_rejects;
+pub(crate) use store::{Refused, keep_batch, keep_orders};
 pub use store::{all, find, kept, unfinished};

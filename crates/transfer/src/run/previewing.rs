@@ -5,7 +5,7 @@ use super::recognising::recognise;
 use super::record::{ImportError, Run, Said};
 use crate::cells::Row;
 use crate::formats::{self, Source};
-use crate::mapping::Taking;
+use crate::mapping::{RowsOf, Taking};
 use customers::bulk::{Origin, Outcome, Understood, upsert};
 use customers::duplicates::{Asked, Likeness, likely};
 use customers::source::{SourceKind, named};
@@ -22,7 +22,7 @@ const COMPARED: usize = 100;
 const OFFERED: usize = 3;
 
 /// What would become of one row.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct PreviewRow {
     /// Its number in the file.
     pub row_no: u64,
@@ -40,6 +40,23 @@ pub struct PreviewRow {
     pub likely: Vec<LikelyCard>,
     /// The card that a person said it is of.
     pub decided: Option<CustomerId>,
+    /// Which order the row is of.
+    pub order: Option<OrderWords>,
+}
+
+/// The order that a row would be of.
+#[derive(Debug, Clone, PartialEq)]
+pub struct OrderWords {
+    /// Its number.
+    pub number: String,
+    /// Which of the order's rows it is, from 1.
+    pub line: usize,
+    /// How many rows the order has.
+    pub n_lines: usize,
+    /// Whether its client is not known yet and becomes a lead.
+    pub is_new_customer: bool,
+    /// Whether its currency has no rate on its day, so that it would be in no sum.
+    pub lacks_rate: bool,
 }
 
 /// A card that a row may be of.
@@ -105,6 +122,9 @@ fn try_out(
     (source, likeness): (&Source, &Likeness),
 ) -> Result<Preview, ImportError> {
     let mut mapping = run.mapping.clone();
+    if mapping.into != RowsOf::Customers {
+        return try_orders(tx, act, run, source);
+    }
     let act = make_fields(tx, act, &mut mapping)?;
     let staff = Staff::read(tx, act.setting.now())?;
     let taking = Taking::new(&mapping, &run.columns, (&act.fields, &staff), act.manner.country)
@@ -124,17 +144,33 @@ fn try_out(
     Ok(Preview { rows })
 }
 
+fn try_orders(tx: &mut Tx<'_>, act: &Act, run: Run, source: &Source) -> Result<Preview, ImportError> {
+    let file = named(tx, &act.setting, (SourceKind::Import, source.name(), act.actor.user))?;
+    let origin = Origin { source: file, rule: run.mapping.rule };
+    let mended = run.mended.clone();
+    let feeding = crate::orders::Feeding {
+        source: source.clone(),
+        settings: run.settings,
+        mapping: run.mapping,
+        act: act.clone(),
+        mended: run.mended,
+        n_skipped: 0,
+    };
+    let mut rows = crate::orders::try_out(tx, act, (origin, &run.columns), &feeding, TRIED)?;
+    for row in &mut rows {
+        row.is_mended = mended.cells.iter().any(|cell| cell.row == row.row_no);
+    }
+    Ok(Preview { rows })
+}
+
 impl Trying<'_> {
     fn row(&self, tx: &mut Tx<'_>, row: &Row, compares: bool) -> Result<PreviewRow, ImportError> {
         let mut shown = PreviewRow {
             row_no: row.number,
             cells: row.cells().map(|cell| cell.text.to_owned()).collect(),
-            is_mended: false,
             outcome: "rejected",
-            name: String::new(),
-            reasons: Vec::new(),
-            likely: Vec::new(),
             decided: self.run.mended.decision(row.number),
+            ..PreviewRow::default()
         };
         if let Some(fault) = row.fault() {
             shown.reasons.push((String::new(), Said::of(fault)));

@@ -6,6 +6,7 @@ use crate::mapping::{Mapping, Unusable};
 use customers::{CustomerError, SourceNo};
 use db::DbError;
 use kernel::{Millis, RawId};
+use orders::OrderError;
 use serde::{Deserialize, Serialize};
 
 kernel::id_type!(
@@ -80,6 +81,8 @@ pub struct Counts {
     pub n_rejected: i64,
     /// Cells of other rows that could not be understood and stayed outside.
     pub n_set_aside: i64,
+    /// Orders that rows were gathered into and that were taken in.
+    pub n_orders: i64,
 }
 
 impl Counts {
@@ -99,6 +102,7 @@ impl Counts {
             n_conflicts: self.n_conflicts + other.n_conflicts,
             n_rejected: self.n_rejected + other.n_rejected,
             n_set_aside: self.n_set_aside + other.n_set_aside,
+            n_orders: self.n_orders + other.n_orders,
         }
     }
 }
@@ -208,6 +212,17 @@ pub enum ImportError {
     Db(#[from] DbError),
 }
 
+impl From<OrderError> for ImportError {
+    fn from(error: OrderError) -> Self {
+        match error {
+            OrderError::Db(error) => ImportError::Db(error),
+            OrderError::Forbidden => CustomerError::Forbidden.into(),
+            OrderError::Missing | OrderError::Outdated => ImportError::Missing,
+            OrderError::Invalid(errors) => CustomerError::Invalid(errors).into(),
+        }
+    }
+}
+
 impl ImportError {
     /// What to tell a person, where the file or the mapping is at fault.
     pub fn said(&self) -> Option<Said> {
@@ -224,6 +239,8 @@ fn said_of_mapping(unusable: &Unusable) -> Said {
         Unusable::NoColumn(name) => ("transfer-mapping-no-column", Some(name)),
         Unusable::NoField(name) => ("transfer-mapping-no-field", Some(name)),
         Unusable::Nothing => ("transfer-mapping-nothing", None),
+        Unusable::NoDate => ("transfer-mapping-no-date", None),
+        Unusable::NoCode => ("transfer-mapping-no-code", None),
     };
     let args = name.map(|name| ("name".to_owned(), name.clone())).into_iter().collect();
     Said { key: key.to_owned(), args }

@@ -18,6 +18,12 @@ struct Reason {
     said: Said,
 }
 
+/// Why a row was refused: the field or column, and the sentence.
+pub(crate) fn reasons_of(kept: &str) -> Vec<(String, Said)> {
+    let reasons: Vec<Reason> = serde_json::from_str(kept).unwrap_or_default();
+    reasons.into_iter().map(|reason| (reason.field, reason.said)).collect()
+}
+
 /// Writes the rows of a run that are not in, or not wholly, as CSV: number of the row, its cells under their headings, the reasons.
 ///
 /// # Errors
@@ -51,12 +57,11 @@ fn fill(row: &mut Row, refused: &Refused, width: usize, say: &Say) {
     let cells: Vec<String> = serde_json::from_str(&refused.cells).unwrap_or_default();
     cells.iter().take(width).for_each(|cell| row.push_text(cell));
     row.pad(width);
-    let reasons: Vec<Reason> = serde_json::from_str(&refused.reasons).unwrap_or_default();
-    let said: Vec<String> = reasons
+    let said: Vec<String> = reasons_of(&refused.reasons)
         .iter()
-        .map(|reason| match reason.field.as_str() {
-            "" => reason.said.say(say),
-            field => format!("{field}: {}", reason.said.say(say)),
+        .map(|(field, said)| match field.as_str() {
+            "" => said.say(say),
+            field => format!("{field}: {}", said.say(say)),
         })
         .collect();
     let said = said.join("; ");

@@ -6,11 +6,12 @@ use customers::CustomerId;
 use customers::relations::RelationId;
 use db::{DbError, Row, Tx, Value, params};
 use kernel::{Millis, RawId};
+use orders::OrderId;
 use serde::de::DeserializeOwned;
 
 const COLUMNS: &str = "no, id, file, file_key, fingerprint, n_bytes, settings, columns, mapping, state, n_read, n_new, \
      n_merged, n_unchanged, n_conflicts, n_rejected, n_undone, n_left, source_no, job_id, error, user_id, created_at, \
-     started_at, finished_at, undone_at, mended, n_set_aside";
+     started_at, finished_at, undone_at, mended, n_set_aside, n_orders";
 
 fn read(row: &Row<'_>) -> Result<Run, DbError> {
     Ok(Run {
@@ -32,6 +33,7 @@ fn read(row: &Row<'_>) -> Result<Run, DbError> {
             n_conflicts: row.get(14)?,
             n_rejected: row.get(15)?,
             n_set_aside: row.get(27)?,
+            n_orders: row.get(28)?,
         },
         n_undone: row.get(16)?,
         n_left: row.get(17)?,
@@ -61,7 +63,7 @@ pub(crate) fn insert(tx: &mut Tx<'_>, run: &Run) -> Result<RunNo, DbError> {
     tx.execute(
         &format!(
             "INSERT INTO import_runs ({COLUMNS}) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 0, 0, 0, 0, 0, 0, 0, 0,
-             NULL, NULL, NULL, $11, $12, NULL, NULL, NULL, $13, 0)"
+             NULL, NULL, NULL, $11, $12, NULL, NULL, NULL, $13, 0, 0)"
         ),
         params![
             no,
@@ -113,13 +115,17 @@ pub fn unfinished(tx: &mut Tx<'_>, fingerprint: &str) -> Result<Option<Run>, DbE
     )
 }
 
-/// The latest run with exactly these columns that was begun.
-pub(crate) fn last_with_columns(tx: &mut Tx<'_>, columns: &[String]) -> Result<Option<Run>, DbError> {
-    tx.first(
+/// The latest runs with exactly these columns that were begun, the newest first, at most `limit`.
+pub(crate) fn last_with_columns(
+    tx: &mut Tx<'_>,
+    columns: &[String],
+    limit: usize,
+) -> Result<Vec<Run>, DbError> {
+    tx.rows(
         &format!(
-            "SELECT {COLUMNS} FROM import_runs WHERE columns = $1 AND started_at IS NOT NULL ORDER BY no DESC LIMIT 1"
+            "SELECT {COLUMNS} FROM import_runs WHERE columns = $1 AND started_at IS NOT NULL ORDER BY no DESC LIMIT $2"
         ),
-        params![&text_of(&columns)],
+        params![&text_of(&columns), limit],
         read,
     )
 }
@@ -243,7 +249,7 @@ pub(crate) fn keep_batch(
     tx.execute(
         "UPDATE import_runs SET n_read = n_read + $2, n_new = n_new + $3, n_merged = n_merged + $4,
                 n_unchanged = n_unchanged + $5, n_conflicts = n_conflicts + $6, n_rejected = n_rejected + $7,
-                n_set_aside = n_set_aside + $8
+                n_set_aside = n_set_aside + $8, n_orders = n_orders + $9
          WHERE no = $1",
         params![
             no,
@@ -253,10 +259,34 @@ pub(crate) fn keep_batch(
             counts.n_unchanged,
             counts.n_conflicts,
             counts.n_rejected,
-            counts.n_set_aside
+            counts.n_set_aside,
+            counts.n_orders
         ],
     )
     .map(drop)
+}
+
+/// Keeps which orders a batch made, with the revision that it left each at.
+pub(crate) fn keep_orders(tx: &mut Tx<'_>, no: RunNo, made: &[(OrderId, i64)]) -> Result<(), DbError> {
+    tx.insert_many(
+        "import_orders",
+        ["run_no", "order_id", "revision"],
+        made.iter().map(|(id, revision)| [no.into(), id.0.into(), (*revision).into()]),
+    )
+    .map(drop)
+}
+
+/// Orders that a run made after one of them, by id, at most `limit`, with the revision that it left each at.
+pub(crate) fn made_orders(
+    tx: &mut Tx<'_>,
+    no: RunNo,
+    (after, limit): (RawId, usize),
+) -> Result<Vec<(OrderId, i64)>, DbError> {
+    tx.rows(
+        "SELECT order_id, revision FROM import_orders WHERE run_no = $1 AND order_id > $2 ORDER BY order_id LIMIT $3",
+        params![no, after, limit],
+        |row| Ok((row.id(0)?, row.get(1)?)),
+    )
 }
 
 /// Keeps which relations a batch made, so that undoing finds them.

@@ -1,14 +1,16 @@
 //! Taking a whole run back: the cards it made go, what it added to others goes, what people did since stays.
 
 use super::agreeing;
-use super::drafting::{may_import, tell};
+use super::drafting::{may_bring, tell};
 use super::record::{ImportError, Run, RunState};
 use super::store;
+use crate::mapping::RowsOf;
 use customers::{
     Act, Customer, CustomerError, CustomerId, SourceNo, bulk, listing, merging, relations, removal,
 };
 use db::Tx;
 use kernel::RawId;
+use orders::unmaking;
 use serde::{Deserialize, Serialize};
 
 /// Cards put back in one transaction.
@@ -43,8 +45,10 @@ pub(crate) fn begin(
     run: &Run,
     job: Option<jobs::JobId>,
 ) -> Result<(), ImportError> {
-    may_import(act)?;
+    may_bring(act, run.mapping.into)?;
     let can = match run.state {
+        // What a file said of products stays: orders may name them by now.
+        _ if run.mapping.into == RowsOf::Products => false,
         RunState::Done | RunState::Failed => true,
         RunState::Running => !is_under_way(tx, run)?,
         RunState::Draft | RunState::Undoing | RunState::Undone => false,
@@ -68,6 +72,9 @@ fn is_under_way(tx: &mut Tx<'_>, run: &Run) -> Result<bool, ImportError> {
 /// # Errors
 /// [`CustomerError::Forbidden`], or a database error; then nothing of the batch is taken back.
 pub(crate) fn batch(tx: &mut Tx<'_>, act: &Act, run: &Run, so_far: Undone) -> Result<Undone, ImportError> {
+    if run.mapping.into != RowsOf::Customers {
+        return orders_batch(tx, act, run, so_far);
+    }
     let Some(source) = run.source else { return Ok(Undone { is_over: true, ..so_far }) };
     let touched = store::touched(tx, run.no, (so_far.after, BATCH))?;
     let ended = end_of(tx, run)?;
@@ -105,6 +112,23 @@ pub(crate) fn batch(tx: &mut Tx<'_>, act: &Act, run: &Run, so_far: Undone) -> Re
     }
     let ended_at = next.is_over.then(|| act.setting.now());
     store::undone(tx, run.no, (next.n - so_far.n, next.n_left - so_far.n_left), ended_at)?;
+    Ok(next)
+}
+
+/// Takes the next orders back that the run made. Those that it changed stay as they are, and so do cards that orders made,
+/// since other things may hang on them by now.
+fn orders_batch(tx: &mut Tx<'_>, act: &Act, run: &Run, so_far: Undone) -> Result<Undone, ImportError> {
+    let made = store::made_orders(tx, run.no, (so_far.after, BATCH))?;
+    let unmade = unmaking::unmake(tx, act, run.id.0, &made)?;
+    let n_left = i64::try_from(unmade.left.len()).unwrap_or(0);
+    let next = Undone {
+        after: made.last().map_or(so_far.after, |(id, _)| id.0),
+        n: so_far.n + unmade.n_gone,
+        n_left: so_far.n_left + n_left,
+        is_over: made.len() < BATCH,
+    };
+    let ended_at = next.is_over.then(|| act.setting.now());
+    store::undone(tx, run.no, (unmade.n_gone, n_left), ended_at)?;
     Ok(next)
 }
 

@@ -9,6 +9,7 @@ mod dice;
 mod importer;
 mod importing;
 mod selling;
+mod ordering;
 mod sheet;
 mod writer;
 
