@@ -5,7 +5,7 @@ use crate::error::OrderError;
 use crate::order::{Order, OrderId, State, Status, Whole};
 use crate::rates;
 use crate::store::{lines, lists, orders, products, states};
-use customers::{Act, CustomerNo};
+use customers::{Act, CustomerId, CustomerNo};
 use db::Tx;
 use fields::{ChoiceOption, Condition, Settings, Tested};
 use kernel::{Cursor, PageSize, Slice};
@@ -71,6 +71,53 @@ impl Default for Query {
             is_descending: true,
         }
     }
+}
+
+/// A list as programs ask for it.
+#[derive(Debug, Clone, Default)]
+pub struct Asked {
+    /// A condition as JSON over [`COLUMNS`].
+    pub filter: Option<String>,
+    /// The beginning of a number, or whatever a customer is found by.
+    pub q: String,
+    /// The id of a customer.
+    pub customer: Option<String>,
+    /// Where they came from; empty for one's own.
+    pub source: Option<String>,
+    /// `date`, `sum` or `number`; with a minus for greatest first. `-date` when left out.
+    pub sort: Option<String>,
+}
+
+/// The list that is asked for.
+///
+/// # Errors
+/// [`OrderError::Invalid`] when something cannot be understood; [`OrderError::Missing`] for an unknown customer.
+pub fn asked(tx: &mut Tx<'_>, act: &Act, asked: &Asked) -> Result<Query, OrderError> {
+    let condition = match asked.filter.as_deref().filter(|text| !text.trim().is_empty()) {
+        Some(text) => Condition::parse(text).map_err(|error| {
+            let field = format!("filter{}", error.pointer);
+            OrderError::Invalid(vec![FieldError { field, key: error.why.key.into(), args: error.why.args }])
+        })?,
+        None => Condition::everything(),
+    };
+    let customer = match &asked.customer {
+        Some(text) => {
+            let id: CustomerId =
+                text.parse().map_err(|_| OrderError::field("customer", "orders-no-customer"))?;
+            Some(customers::listing::get(tx, act, id)?.no)
+        }
+        None => None,
+    };
+    let sort = asked.sort.as_deref().unwrap_or("-date");
+    let (name, is_descending) = sort.strip_prefix('-').map_or((sort, false), |name| (name, true));
+    Ok(Query {
+        condition,
+        q: asked.q.clone(),
+        customer,
+        source: asked.source.clone(),
+        sort: Sort::from_slug(name).ok_or(OrderError::field("sort", "orders-sort-unknown"))?,
+        is_descending,
+    })
 }
 
 impl Query {

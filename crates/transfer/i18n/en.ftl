@@ -290,3 +290,5 @@ transfer-order-place-payment = Payment
 transfer-order-place-source = Order source
 transfer-order-place-note = Note
 transfer-order-place-operation = Kind of document
+transfer-order-paid = Money paid
+transfer-order-margin = Margin in the firm’s currency

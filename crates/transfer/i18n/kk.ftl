@@ -287,3 +287,5 @@ transfer-order-place-payment = Төлем
 transfer-order-place-source = Тапсырыс көзі
 transfer-order-place-note = Ескертпе
 transfer-order-place-operation = Құжат түрі
+transfer-order-paid = Төленген ақша
+transfer-order-margin = Компания валютасындағы маржа

@@ -291,3 +291,5 @@ transfer-order-place-payment = Оплата
 transfer-order-place-source = Источник заказа
 transfer-order-place-note = Примечание
 transfer-order-place-operation = Вид документа
+transfer-order-paid = Оплачено денег
+transfer-order-margin = Маржа в валюте компании

@@ -1,18 +1,14 @@
 //! `GET /orders`: a page of a list.
 
 use super::shape::{Around, OrderView};
-use crate::error::OrderError;
-use crate::listing::{self, Query, Sort};
+use crate::listing;
 use crate::running::read;
 use axum::Json;
 use axum::extract::Query as UrlQuery;
-use customers::{Act, CustomerId};
-use db::Tx;
-use fields::Condition;
 use kernel::{Cursor, PageSize};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
-use web::{FieldError, Problem, ProblemBody, Visit};
+use web::{Problem, ProblemBody, Visit};
 
 /// What is asked for.
 #[derive(Debug, Clone, Default, Deserialize, IntoParams)]
@@ -73,8 +69,15 @@ pub(crate) async fn list_orders(
         None => None,
     };
     let size = asked.limit.map_or(PageSize::DEFAULT, PageSize::clamped);
+    let wanted = listing::Asked {
+        filter: asked.filter,
+        q: asked.q.unwrap_or_default(),
+        customer: asked.customer,
+        source: asked.source,
+        sort: asked.sort,
+    };
     let page = read(&visit, move |tx, act| {
-        let query = query(tx, act, &asked)?;
+        let query = listing::asked(tx, act, &wanted)?;
         let slice = listing::page(tx, act, &query, (cursor.as_ref(), size))?;
         let total = match asked.total {
             Some(_) => Some(listing::totals(tx, act, &query)?),
@@ -89,32 +92,4 @@ pub(crate) async fn list_orders(
         })
     });
     Ok(Json(page.await?))
-}
-
-fn query(tx: &mut Tx<'_>, act: &Act, asked: &Asked) -> Result<Query, OrderError> {
-    let condition = match asked.filter.as_deref().filter(|text| !text.trim().is_empty()) {
-        Some(text) => Condition::parse(text).map_err(|error| {
-            let field = format!("filter{}", error.pointer);
-            OrderError::Invalid(vec![FieldError { field, key: error.why.key.into(), args: error.why.args }])
-        })?,
-        None => Condition::everything(),
-    };
-    let customer = match &asked.customer {
-        Some(text) => {
-            let id: CustomerId =
-                text.parse().map_err(|_| OrderError::field("customer", "orders-no-customer"))?;
-            Some(customers::listing::get(tx, act, id)?.no)
-        }
-        None => None,
-    };
-    let sort = asked.sort.as_deref().unwrap_or("-date");
-    let (name, is_descending) = sort.strip_prefix('-').map_or((sort, false), |name| (name, true));
-    Ok(Query {
-        condition,
-        q: asked.q.clone().unwrap_or_default(),
-        customer,
-        source: asked.source.clone(),
-        sort: Sort::from_slug(name).ok_or(OrderError::field("sort", "orders-sort-unknown"))?,
-        is_descending,
-    })
 }

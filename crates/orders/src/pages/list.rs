@@ -81,6 +81,20 @@ impl Asked {
         }
     }
 
+    /// Where the list goes out as a file.
+    fn export_href(&self) -> String {
+        let mut path = "/export/orders".to_owned();
+        let filter = if self.condition() == Condition::All(Vec::new()) {
+            String::new()
+        } else {
+            self.condition().to_json().to_string()
+        };
+        for (name, value) in [("filter", &filter), ("q", &self.q), ("sort", &self.sort)] {
+            path = ui::address::with_query(&path, name, value);
+        }
+        path
+    }
+
     fn is_filtered(&self) -> bool {
         [&self.q, &self.status, &self.from, &self.to, &self.payment].iter().any(|part| !part.is_empty())
     }
@@ -136,6 +150,8 @@ struct ListPage {
     asked: Asked,
     tabs: Vec<(String, String, bool)>,
     payments: Vec<(String, String)>,
+    /// Where the list goes out as a file; empty for those who may not.
+    export: String,
     part: Part,
 }
 
@@ -206,7 +222,9 @@ pub(super) async fn show(
         choice("paid"),
         choice("no_rate"),
     ];
-    web::page(&ListPage { frame, asked, tabs, payments, part })
+    let may_export = visit.actor().may(access::EXPORT, Level::Write);
+    let export = if may_export { asked.export_href() } else { String::new() };
+    web::page(&ListPage { frame, asked, tabs, payments, export, part })
 }
 
 fn part(visit: &Visit, asked: &Asked, found: Found) -> Part {

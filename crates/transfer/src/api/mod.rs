@@ -10,6 +10,7 @@ mod statement;
 mod take_in;
 mod undo;
 
+use crate::exporting::orders_out;
 use web::{Operations, routes};
 
 /// Every operation of this capability.
@@ -24,4 +25,5 @@ pub(crate) fn router() -> Operations {
         .routes(routes!(outgoing::list_own_exports, outgoing::make_export))
         .routes(routes!(outgoing::get_export, outgoing::drop_export))
         .routes(routes!(outgoing::export_content))
+        .routes(routes!(orders_out::export_orders))
 }

@@ -26,6 +26,11 @@ pub enum Leave {
 /// [`ExportError::Refused`]: not allowed, quota over, reason missing; what [`listing::total`] says.
 pub fn ask_leave(db: &Db, act: &Act, wanted: &Wanted, reason: &str) -> Result<Leave, ExportError> {
     let asked = asked_of(db, act, wanted, reason)?;
+    leave_for(db, act, asked)
+}
+
+/// The same for a list of any kind.
+pub(super) fn leave_for(db: &Db, act: &Act, asked: exporting::Wanted) -> Result<Leave, ExportError> {
     let act = act.clone();
     db.write(move |tx| leave(tx, &act, asked)).map_err(|Refused(error)| error)
 }

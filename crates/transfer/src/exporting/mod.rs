@@ -9,6 +9,8 @@ mod chosen;
 mod filling;
 mod leaving;
 mod mailing;
+pub mod orders_list;
+pub(crate) mod orders_out;
 mod page;
 mod reading;
 pub(crate) mod statement;

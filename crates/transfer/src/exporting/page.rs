@@ -15,18 +15,21 @@ use web::{Form, Problem, ToastNote, Visit, see, see_with};
 
 #[derive(Template)]
 #[template(path = "exporting/page.html")]
-struct ExportPage {
-    frame: Frame,
+pub(super) struct ExportPage {
+    pub(super) frame: Frame,
+    /// Where the form goes.
+    pub(super) action: &'static str,
     /// What the list is: the name of its view, and how many customers it has.
-    words: String,
+    pub(super) words: String,
     /// What the form sends along unchanged: the list itself.
-    kept: Vec<(&'static str, String)>,
-    formats: Vec<(&'static str, String, String)>,
+    pub(super) kept: Vec<(&'static str, String)>,
+    pub(super) formats: Vec<(&'static str, String, String)>,
     /// Channels by which the list may be written to, none first: slug and name.
-    mailings: Vec<(String, String)>,
+    pub(super) mailings: Vec<(String, String)>,
     /// Slug, name, whether it is shown; those shown first, in their order.
-    columns: Vec<(String, String, bool)>,
-    back: String,
+    pub(super) columns: Vec<(String, String, bool)>,
+    pub(super) back: String,
+    pub(super) back_words: String,
 }
 
 /// What of an address tells which list it is.
@@ -61,6 +64,8 @@ pub(crate) async fn show(visit: Visit, RawQuery(query): RawQuery) -> Result<Resp
     });
     web::page(&ExportPage {
         frame: visit.frame("transfer-export-title"),
+        action: "/export/file",
+        back_words: say.t("customers-list-title"),
         words: format!("{name}: {number}"),
         kept: kept.into_iter().filter(|(_, value)| !value.is_empty()).collect(),
         formats: formats.into(),

@@ -1,7 +1,7 @@
 //! A list as the answer to a request, sent while it is written.
 
 use super::{ExportError, Leave, Wanted, ask_leave, export, may_export};
-use crate::formats::out::{Target, target_named};
+use crate::formats::out::{Output, Target, Written, target_named};
 use axum::body::{Body, Bytes};
 use axum::response::{IntoResponse as _, Response};
 use customers::Act;
@@ -54,15 +54,28 @@ pub(crate) async fn answer(
         Leave::Given(mark) => mark,
         Leave::Waits(_) => return Ok(None),
     };
+    let (name, target) = (wanted.name.clone(), wanted.target);
+    Ok(Some(stream(visit, ("customers", &name, target), move |visit, output| {
+        export(&visit.app.db, &act, (&wanted, &mark), &visit.say, output)
+    })))
+}
+
+/// Answers with what is written, sent while it is: the plain name of the file, its name in letters of any language, its
+/// format, and what writes it.
+pub(super) fn stream(
+    visit: &Visit,
+    (plain, name, target): (&str, &str, &'static dyn Target),
+    write: impl FnOnce(&Visit, Output) -> Result<Written, ExportError> + Send + 'static,
+) -> Response {
     let headers = [
-        (CONTENT_TYPE, wanted.target.media_type().to_owned()),
-        (CONTENT_DISPOSITION, disposition(wanted.target, &wanted.name)),
+        (CONTENT_TYPE, target.media_type().to_owned()),
+        (CONTENT_DISPOSITION, disposition(target, (plain, name))),
     ];
     let (sender, receiver) = mpsc::channel::<Result<Bytes, std::io::Error>>(4);
     let (visit, runtime) = (visit.clone(), Handle::current());
     tokio::task::spawn_blocking(move || {
         let output = Streaming { sender: sender.clone(), buffer: Vec::new(), runtime };
-        if let Err(error) = export(&visit.app.db, &act, (&wanted, &mark), &visit.say, Box::new(output)) {
+        if let Err(error) = write(&visit, Box::new(output)) {
             if !matches!(error, ExportError::Write(_)) {
                 tracing::error!(%error, "a list did not go out whole");
             }
@@ -75,7 +88,7 @@ pub(crate) async fn answer(
         receiver.recv().await.map(|chunk| (chunk, receiver))
     })
     .fuse();
-    Ok(Some((headers, Body::from_stream(chunks)).into_response()))
+    (headers, Body::from_stream(chunks)).into_response()
 }
 
 /// Why a list cannot go out, as an answer.
@@ -88,17 +101,17 @@ pub(crate) fn refused(error: ExportError) -> Problem {
 }
 
 /// The name of the file: that of the list, in letters of any language (RFC 6266).
-fn disposition(target: &dyn Target, name: &str) -> String {
+fn disposition(target: &dyn Target, (plain, name): (&str, &str)) -> String {
     let slug = target.slug();
-    let encoded = utf8_percent_encode(if name.is_empty() { "customers" } else { name }, NON_ALPHANUMERIC);
-    format!("attachment; filename=\"customers.{slug}\"; filename*=UTF-8''{encoded}.{slug}")
+    let encoded = utf8_percent_encode(if name.is_empty() { plain } else { name }, NON_ALPHANUMERIC);
+    format!("attachment; filename=\"{plain}.{slug}\"; filename*=UTF-8''{encoded}.{slug}")
 }
 
 /// Gives an answer the type and the name of the list's file, and has nobody on the way keep it.
 pub(crate) fn disposed(mut answer: Response, target: &dyn Target, name: &str) -> Response {
     let headers = [
         (CONTENT_TYPE, target.media_type().to_owned()),
-        (CONTENT_DISPOSITION, disposition(target, name)),
+        (CONTENT_DISPOSITION, disposition(target, ("customers", name))),
         (CACHE_CONTROL, "private, no-cache".to_owned()),
     ];
     for (header, value) in headers {

@@ -1,6 +1,10 @@
 //! Which column of a file of orders is what: known by its heading, in the words of shops, of 1C and of people.
 
+use jiff::tz::TimeZone;
 use serde::{Deserialize, Serialize};
+use std::collections::HashMap;
+use std::sync::LazyLock;
+use words::{Lang, Say, Words};
 
 /// What a column of a file of orders says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -294,10 +298,38 @@ pub fn guess(columns: &[String]) -> Vec<Option<Target>> {
             taken.push(*target);
         }
     }
+    own(&folded, &mut found);
     shopify(&folded, &mut found);
     opencart(&folded, &mut found);
     goods(&folded, &mut found);
     found
+}
+
+/// Columns that bear our own words for what they are, in any language, or our own slugs, are just that.
+fn own(folded: &[String], found: &mut [Option<Target>]) {
+    static WORDS: LazyLock<HashMap<String, Target>> = LazyLock::new(|| {
+        let words = Words::new(&[crate::CATALOGUE]);
+        let says = Lang::ALL.map(|lang| words.say(lang, TimeZone::UTC)).into_iter();
+        let of = |say: Say| {
+            Target::ALL.map(|target| {
+                let key = format!("transfer-order-place-{}", target.slug().replace('_', "-"));
+                (fold(&say.t(&key)), target)
+            })
+        };
+        let slugs = [("customername", Target::Name)];
+        let slugs = slugs.map(|(word, target)| (word.to_owned(), target));
+        says.flat_map(of).chain(slugs).collect()
+    });
+    for at in 0..folded.len() {
+        let target = folded.get(at).and_then(|heading| WORDS.get(heading)).copied();
+        let Some(target) = target else { continue };
+        for slot in found.iter_mut().filter(|slot| **slot == Some(target)) {
+            *slot = None;
+        }
+        if let Some(slot) = found.get_mut(at) {
+            *slot = Some(target);
+        }
+    }
 }
 
 /// In the lines of OpenCart prices are told without the tax on one piece, and `total` is that of the line; heads of its

@@ -335,6 +335,35 @@ fn a_base_of_opencart_gives_its_orders_with_delivery_discount_and_state() {
 }
 
 #[test]
+fn a_list_that_went_out_comes_back_unchanged() {
+    use crate::exporting::orders_list::{OrdersWanted, export};
+    let house = House::new();
+    house.bring("заказы.csv", TABLEWARE.as_bytes(), as_guessed);
+    let words = words::Words::new(&[crate::CATALOGUE, orders::CATALOGUE]);
+    for (lang, format) in [
+        (words::Lang::Ru, "csv"),
+        (words::Lang::Kk, "xlsx"),
+        (words::Lang::En, "ods"),
+        (words::Lang::En, "ndjson"),
+    ] {
+        let target = crate::formats::out::target_named(format).unwrap();
+        let wanted = OrdersWanted::new(orders::listing::Query::default(), &[], target);
+        let file = tempfile::NamedTempFile::new().unwrap();
+        let (say, mark) = (
+            words.say(lang, jiff::tz::TimeZone::UTC),
+            access::watermark::Watermark { no: 0, who: String::new(), at: 0 },
+        );
+        let written =
+            export(&house.db, &house.act(), (&wanted, &mark), &say, Box::new(file.reopen().unwrap()));
+        assert_eq!(written.unwrap().n_rows, 2, "{format}");
+        let bytes = std::fs::read(file.path()).unwrap();
+        let again = house.bring(&format!("list.{format}"), &bytes, as_guessed);
+        assert_eq!((again.counts.n_unchanged, again.counts.n_read), (2, 2), "{format}");
+    }
+    assert_eq!((house.sums().n, house.sums().revenue), (2, 450_000 + 400_000 + 200_050));
+}
+
+#[test]
 fn a_file_of_goods_fills_the_list_of_products() {
     let Some(bytes) = real("shop_exports/woocommerce/sample_products.csv") else { return };
     let house = House::new();

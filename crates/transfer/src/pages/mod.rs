@@ -43,6 +43,8 @@ pub(crate) fn routes() -> Routes {
         .post("/exports/{id}/stop", crate::outgoing::stop)
         .post("/exports/{id}/resume", crate::outgoing::resume)
         .post("/exports/{id}/drop", crate::outgoing::drop_file)
+        .get("/export/orders", crate::exporting::orders_out::show)
+        .post("/export/orders/file", crate::exporting::orders_out::file)
         // All but files is read whole, so it has a bound of its own.
         .behind(|router| router.layer(RequestBodyLimitLayer::new(LARGEST_FORM)))
         .post("/import", imports::take_in)
