@@ -270,13 +270,16 @@ fn sold(whole: &Whole) -> Vec<(i64, String, Counted)> {
     (1..).zip(&whole.lines).map(line).collect()
 }
 
-/// Who is to be paid with the team they were in, and for which stage.
+/// Who is to be paid, the team they were in, and the stage that they brought the deal to when it is for that.
+type Earner = (RawId, Option<RawId>, Option<StageId>);
+
+/// All who are to be paid for a deal.
 fn earners(
     tx: &mut Tx<'_>,
     whole: &Whole,
     closure: &Closure,
     rates: &[Rate],
-) -> Result<Vec<(RawId, Option<RawId>, Option<StageId>)>, EarningError> {
+) -> Result<Vec<Earner>, EarningError> {
     let id = whole.deal.id.0;
     let known = lines::earner(tx, id)?.filter(|(_, _, won_at)| *won_at == closure.at);
     let (person, team) = match known {

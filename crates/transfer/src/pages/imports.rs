@@ -151,7 +151,8 @@ pub(super) async fn take_in(visit: Visit, parts: Multipart) -> Result<Response, 
     let (mut drafted, mut troubles) = (Vec::new(), Vec::new());
     for one in came {
         let (inside, act) = (visit.clone(), act.clone());
-        let taken = move || look(&inside, &act, one, (into, None)).and_then(|looked| keep(&inside, &act, looked));
+        let taken =
+            move || look(&inside, &act, one, (into, None)).and_then(|looked| keep(&inside, &act, looked));
         let taken = tokio::task::spawn_blocking(taken).await.map_err(|_| Problem::broken())?;
         match taken.map_err(|error| (error.said(), error)) {
             Ok(run) => drafted.push(run),

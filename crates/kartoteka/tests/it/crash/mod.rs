@@ -8,8 +8,8 @@ mod deed;
 mod dice;
 mod importer;
 mod importing;
-mod selling;
 mod ordering;
+mod selling;
 mod sheet;
 mod writer;
 
