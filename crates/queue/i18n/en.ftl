@@ -39,4 +39,3 @@ queue-kind-tasks-push = Reminders of tasks in the browser
 queue-kind-customers-wipe = Wiping what is left of erased clients
 queue-kind-customers-retain = Removing what is no longer kept
 queue-kind-transfer-undo = Taking an import back
-queue-kind-earnings-follow = Reckoning commission of deals

@@ -39,4 +39,3 @@ queue-kind-tasks-push = Тапсырмаларды браузерде еске �
 queue-kind-customers-wipe = Өшірілген клиенттерден қалғанын жою
 queue-kind-customers-retain = Енді сақталмайтын деректерді жою
 queue-kind-transfer-undo = Импортты қайтару
-queue-kind-earnings-follow = Мәмілелер бойынша комиссияны есептеу

@@ -39,4 +39,3 @@ queue-kind-tasks-push = Напоминания о задачах в браузе
 queue-kind-customers-wipe = Уничтожение остатков стёртых клиентов
 queue-kind-customers-retain = Удаление того, что больше не хранится
 queue-kind-transfer-undo = Отмена импорта
-queue-kind-earnings-follow = Начисление комиссии по сделкам

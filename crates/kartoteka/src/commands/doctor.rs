@@ -2,10 +2,11 @@
 
 use super::existing;
 use crate::cli::Base;
-use crate::doctor::{Looked, Patient, is_sound, look_over, repair};
+use crate::doctor::{Looked, Patient, beyond_opening, is_sound, look_over, repair};
 use crate::exit::CommandError;
 use crate::speaking::speaker;
 use clap::Args;
+use db::{Db, Options, Trouble};
 use kernel::Setting;
 use serde_json::{Value, json};
 use std::io::Write as _;
@@ -32,7 +33,15 @@ impl Doctor {
     pub fn run(self) -> Result<(), CommandError> {
         let setting = Setting::real();
         let place = self.base.place()?;
-        let db = existing::open(&place)?;
+        existing::needed(&place.database)?;
+        let db = match Db::open(&place.database, Options::default()) {
+            // What cannot even be opened is a finding too, with what to do about it.
+            Err(error) if error.trouble == Trouble::Corrupt => {
+                self.tell(&[beyond_opening(&error)], &place.database.to_string())?;
+                return Err(error.into());
+            }
+            opened => opened?,
+        };
         if self.repair {
             db.write(repair)?;
         }
@@ -44,17 +53,20 @@ impl Doctor {
             setting: &setting,
         };
         let looked = look_over(&patient);
-        let say = speaker();
-        let answer = if self.json {
-            format!("{}\n", as_json(&looked, &place.database.to_string(), &say))
-        } else {
-            as_text(&looked, &say)
-        };
-        let told = std::io::stdout().lock().write_all(answer.as_bytes());
-        told.map_err(|e| CommandError::Failed(e.to_string()))?;
+        self.tell(&looked, &place.database.to_string())?;
         drop(db);
         // What was found has been told; only the exit code is left to say.
         if is_sound(&looked) { Ok(()) } else { std::process::exit(1) }
+    }
+
+    fn tell(&self, looked: &[Looked], base: &str) -> Result<(), CommandError> {
+        let say = speaker();
+        let answer = match self.json {
+            true => format!("{}\n", as_json(looked, base, &say)),
+            false => as_text(looked, &say),
+        };
+        let told = std::io::stdout().lock().write_all(answer.as_bytes());
+        told.map_err(|e| CommandError::Failed(e.to_string()))
     }
 }
 

@@ -18,6 +18,15 @@ pub(super) fn open(place: &Place) -> Result<Db, CommandError> {
 /// # Errors
 /// As [`open`].
 pub(super) fn open_at(url: &DatabaseUrl) -> Result<Db, CommandError> {
+    needed(url)?;
+    Ok(Db::open(url, Options::default())?)
+}
+
+/// Says so when there is no base at an address.
+///
+/// # Errors
+/// [`CommandError::WrongUse`] when there is none.
+pub(super) fn needed(url: &DatabaseUrl) -> Result<(), CommandError> {
     if let DatabaseUrl::Sqlite(path) = url
         && !path.exists()
     {
@@ -26,5 +35,5 @@ pub(super) fn open_at(url: &DatabaseUrl) -> Result<Db, CommandError> {
             say.with("kartoteka-no-base", &[("place", url.to_string().into())]),
         ));
     }
-    Ok(Db::open(url, Options::default())?)
+    Ok(())
 }

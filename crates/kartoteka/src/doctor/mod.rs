@@ -131,6 +131,12 @@ pub fn look_over(patient: &Patient<'_>) -> Vec<Looked> {
     looked.collect()
 }
 
+/// What is found of a base that is too damaged to be opened.
+pub fn beyond_opening(error: &DbError) -> Looked {
+    let findings = vec![Finding::broken("pages-broken", 1, error.detail.clone())];
+    Looked { check: pages::Pages.slug(), findings }
+}
+
 /// Whether nothing was found that is broken.
 pub fn is_sound(looked: &[Looked]) -> bool {
     looked.iter().flat_map(|looked| &looked.findings).all(|finding| finding.severity == Severity::Look)

@@ -119,7 +119,7 @@ fn brought_in(db: &Db, name: &str, bytes: &[u8]) -> Counts {
     let (origin, no, id) = (loading.origin, run.no, run.id);
     let ended = load(loading, |batch| -> Result<bool, ImportError> {
         let act = act.clone();
-        db.write(move |tx| Ok(batch.write(tx, &act, origin, Some(no)).map(drop)?)).map(|()| true)
+        db.write(move |tx| batch.write(tx, &act, origin, Some(no)).map(drop)).map(|()| true)
     });
     assert!(ended.unwrap());
     write(db, move |tx, act| finish(tx, act, &run, None)).unwrap();

@@ -113,7 +113,6 @@ impl Feeding {
     ///
     /// # Errors
     /// [`ReadError`].
-    #[expect(clippy::type_complexity, reason = "three plain lists that are taken apart at once")]
     pub(crate) fn products(&self) -> Result<(Vec<Product>, Vec<crate::run::Refused>, i64), ReadError> {
         let tables = Tables::of(&self.source, &self.settings, RowsOf::Products)?;
         let lookup = Lookup::of(&self.source, &self.settings)?;

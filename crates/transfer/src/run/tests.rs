@@ -39,7 +39,7 @@ fn poured(db: &Db, run: Run, source: Source) -> Run {
     let (origin, no) = (loading.origin, run.no);
     let ended = load(loading, |batch| -> Result<bool, ImportError> {
         let act = act.clone();
-        db.write(move |tx| Ok(batch.write(tx, &act, origin, Some(no)).map(drop)?)).map(|()| true)
+        db.write(move |tx| batch.write(tx, &act, origin, Some(no)).map(drop)).map(|()| true)
     });
     assert!(ended.unwrap());
     write(db, move |tx, act| finish(tx, act, &run, None)).unwrap();
@@ -146,7 +146,7 @@ fn a_run_that_was_cut_off_goes_on_behind_the_last_row_written() {
             return Ok(false);
         }
         let act = act(&db);
-        db.write(move |tx| Ok(batch.write(tx, &act, origin, Some(no)).map(drop)?)).map(|()| true)
+        db.write(move |tx| batch.write(tx, &act, origin, Some(no)).map(drop)).map(|()| true)
     });
     assert!(!ended.unwrap(), "broken off after one batch");
     let n_written = stands(&db, id).counts.n_new;
