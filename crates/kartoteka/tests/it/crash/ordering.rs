@@ -129,7 +129,11 @@ fn adds_up(run: &Value, n: usize) {
 /// Compares the orders that stand, what is counted of them and what is told of them with what the files say.
 fn check_the_whole(place: &Place) {
     let (n, n_last) = ((N_ORDERS + (N_FILES - 1) * 200).to_string(), revenue() * 100);
-    assert_eq!(place.sql("select count(*) from orders"), [n.clone()], "none is lost and none doubled");
+    assert_eq!(
+        place.sql("select count(*) from orders"),
+        std::slice::from_ref(&n),
+        "none is lost and none doubled"
+    );
     assert_eq!(place.sql("select count(distinct number) from orders"), [n]);
     assert_eq!(place.sql("select count(*) from customers"), ["90"]);
     assert_eq!(place.sql("select sum(revenue) from orders"), [n_last.to_string()]);
