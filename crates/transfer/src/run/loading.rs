@@ -26,7 +26,8 @@ pub fn load<E: From<ImportError>>(
     loading: Loading,
     mut write: impl FnMut(Batch) -> Result<bool, E>,
 ) -> Result<bool, E> {
-    let (sender, receiver) = sync_channel(1);
+    // One batch is gathered while the one before is written; a third that waits between them would only take memory.
+    let (sender, receiver) = sync_channel(0);
     let reader = std::thread::spawn(move || feed(&loading, &sender));
     let mut is_over = true;
     for batch in &receiver {
