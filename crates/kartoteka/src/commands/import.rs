@@ -18,11 +18,11 @@ use transfer::run::{self, Counts, Found, ImportError, Loading, Run};
 use words::Say;
 
 /// Rows of a transaction: an index over a million clients is written over once a batch, so that few large ones are quick.
-const AT_ONCE: usize = 20_000;
+const AT_ONCE: usize = 16_000;
 
 /// Folding the log back less often writes fewer pages twice; nobody reads here meanwhile.
 const BULK: Options =
-    Options { n_readers: 2, writer_cache_kib: 65_536, reader_cache_kib: 8_192, checkpoint_pages: 32_000 };
+    Options { n_readers: 2, writer_cache_kib: 49_152, reader_cache_kib: 8_192, checkpoint_pages: 32_000 };
 
 /// Bring files with customers, orders or products in
 #[derive(Debug, Args)]
