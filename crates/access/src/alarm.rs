@@ -1,11 +1,9 @@
 //! Alarms: what the people who answer for the firm should look at, until one of them says that it is settled.
 
 use crate::deciding::Deed;
-use crate::reading::How;
 use crate::refusal::Refusal;
 use crate::rights::AUDIT;
-use crate::unusual::{Usual, bound};
-use crate::{UserId, store};
+use crate::store;
 use db::{DbError, Tx};
 use kernel::{Actor, Level, Millis, RawId, Setting};
 use serde::{Deserialize, Serialize};
@@ -15,9 +13,6 @@ kernel::id_type!(
     /// An alarm.
     AlarmId
 );
-
-/// Days looked back at for what is usual.
-const N_DAYS: i64 = 28;
 
 /// What happened.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, utoipa::ToSchema)]
@@ -129,46 +124,4 @@ pub fn settle(tx: &mut Tx<'_>, setting: &Setting, actor: &Actor, id: AlarmId) ->
     store::alarms::settle(tx, id, (actor.user, setting.now()))?;
     Deed { setting, actor, verb: "alarm.settled" }.done(tx, ("alarm", id.0), &json!({}))?;
     Ok(())
-}
-
-/// From how many on a day is looked at, whatever is usual.
-fn least(how: How) -> i64 {
-    match how {
-        How::Card | How::List => 150,
-        How::Search => 100,
-        How::Reveal => 10,
-        How::Export => 1_000,
-    }
-}
-
-/// Raises an alarm when a person's day is far beyond what is usual for them and their colleagues; once a day for each
-/// way of reading.
-pub(crate) fn look_at_day(
-    tx: &mut Tx<'_>,
-    setting: &Setting,
-    (user, day, how): (RawId, i64, How),
-) -> Result<(), DbError> {
-    let n = store::reads::on_day(tx, (user, day, how.slug()))?;
-    if n < least(how) {
-        return Ok(());
-    }
-    let days = (day - N_DAYS, day);
-    let own = Usual::of(&store::reads::days_of(tx, (user, how.slug()), days)?);
-    let role = store::users::get(tx, UserId(user))?.map_or("", |person| person.role.slug);
-    let others = store::reads::days_of_colleagues(tx, (user, role, how.slug()), days)?;
-    let colleagues = Usual::of(&others);
-    let bound = bound(own, colleagues, least(how));
-    let since = setting.now() - kernel::DAY_MS;
-    if (n as f64) < bound || store::alarms::is_known(tx, (user, how.slug()), since)? {
-        return Ok(());
-    }
-    let whole = |usual: Usual| usual.middle.round() as i64;
-    let cause = Cause::Unusual {
-        how: how.slug().to_owned(),
-        n,
-        bound: bound.round() as i64,
-        own: own.map(whole),
-        colleagues: colleagues.map(whole),
-    };
-    raise(tx, setting, cause, (Some(user), None)).map(drop)
 }

@@ -7,7 +7,8 @@
 //! and which fields it was filtered by; whom it showed is not kept one by one.
 
 use crate::store::reads::{Seal, Sealed};
-use crate::{alarm, canary, quota, store};
+use crate::watching::Watch;
+use crate::{canary, quota, store};
 use db::{Db, DbError, Tx};
 use kernel::{Actor, Millis, RawId, Setting};
 use sha2::{Digest as _, Sha256};
@@ -72,7 +73,10 @@ const LONGEST: usize = 200;
 
 /// Readings that wait to be written; cheap to clone, one for the whole process.
 #[derive(Debug, Clone, Default)]
-pub struct ReadLog(Arc<Mutex<Vec<Read>>>);
+pub struct ReadLog {
+    waiting: Arc<Mutex<Vec<Read>>>,
+    watch: Watch,
+}
 
 impl ReadLog {
     /// Notes that the actor read something; of the console and the house itself nothing is noted.
@@ -89,7 +93,7 @@ impl ReadLog {
     }
 
     fn lock(&self) -> std::sync::MutexGuard<'_, Vec<Read>> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+        self.waiting.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Writes what waits; gives how many that were.
@@ -102,7 +106,8 @@ impl ReadLog {
             return Ok(0);
         }
         let (n, kept, setting) = (waiting.len(), waiting.clone(), setting.clone());
-        let written = db.writing(move |tx| write(tx, &setting, &kept)).await;
+        let watch = self.watch.clone();
+        let written = db.writing(move |tx| write_watched(tx, &setting, &watch, &kept)).await;
         if let Err(error) = written {
             self.lock().splice(0..0, waiting);
             return Err(error);
@@ -116,6 +121,10 @@ impl ReadLog {
 /// # Errors
 /// Any [`DbError`].
 pub fn write(tx: &mut Tx<'_>, setting: &Setting, reads: &[Read]) -> Result<(), DbError> {
+    write_watched(tx, setting, &Watch::default(), reads)
+}
+
+fn write_watched(tx: &mut Tx<'_>, setting: &Setting, watch: &Watch, reads: &[Read]) -> Result<(), DbError> {
     let zone = crate::firm::load(tx)?.zone;
     let zone = jiff::tz::TimeZone::get(&zone).unwrap_or(jiff::tz::TimeZone::UTC);
     let (last_seq, before) = store::reads::head(tx)?;
@@ -135,14 +144,11 @@ pub fn write(tx: &mut Tx<'_>, setting: &Setting, reads: &[Read]) -> Result<(), D
             None => counted.push((read.user, day, read.how, n)),
         }
     }
-    for (user, day, how, n) in &counted {
-        store::reads::count(tx, (*user, *day, how.slug()), *n)?;
+    for (user, day, how, n) in counted {
+        let so_far = store::reads::count(tx, (user, day, how.slug()), n)?;
+        watch.look(tx, setting, (user, day, how), so_far)?;
     }
-    canary::look(tx, setting, reads)?;
-    for (user, day, how, _) in counted {
-        alarm::look_at_day(tx, setting, (user, day, how))?;
-    }
-    Ok(())
+    canary::look(tx, setting, reads)
 }
 
 /// Which readings are wanted.

@@ -151,17 +151,11 @@ fn first_from(tx: &mut Tx<'_>, at: i64) -> Result<i64, DbError> {
     Ok(low)
 }
 
-/// Adds to how much a person read in one way on a day.
-pub(crate) fn count(tx: &mut Tx<'_>, (user, day, how): (RawId, i64, &str), n: i64) -> Result<(), DbError> {
+/// Adds to how much a person read in one way on a day; gives how much that is now.
+pub(crate) fn count(tx: &mut Tx<'_>, (user, day, how): (RawId, i64, &str), n: i64) -> Result<i64, DbError> {
     let sql = "INSERT INTO read_days (user_id, day, how, n) VALUES ($1, $2, $3, $4)
-         ON CONFLICT (user_id, day, how) DO UPDATE SET n = read_days.n + excluded.n";
-    tx.execute(sql, params![user, day, how, n]).map(drop)
-}
-
-/// How much a person read in one way on a day.
-pub(crate) fn on_day(tx: &mut Tx<'_>, (user, day, how): (RawId, i64, &str)) -> Result<i64, DbError> {
-    let sql = "SELECT n FROM read_days WHERE user_id = $1 AND day = $2 AND how = $3";
-    Ok(tx.first(sql, params![user, day, how], |row| row.get(0))?.unwrap_or(0))
+         ON CONFLICT (user_id, day, how) DO UPDATE SET n = read_days.n + excluded.n RETURNING n";
+    tx.number(sql, params![user, day, how, n])
 }
 
 /// How much a person read in one way on each day from one to before another, days without any left out.
