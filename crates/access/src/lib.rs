@@ -51,6 +51,7 @@ mod throttle;
 pub mod token;
 pub mod unusual;
 pub mod user;
+pub mod watching;
 pub mod watermark;
 
 pub use first_run::first_run_gate;

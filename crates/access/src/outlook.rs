@@ -1,17 +1,30 @@
-//! What people of a role see: whose clients, which fields masked, how much they may reveal and export in a day.
+//! What people of a role see: whose clients, and whose records elsewhere when that differs, which fields masked, how much they
+//! may reveal and export in a day.
 
 use crate::deciding::Deed;
 use crate::quota::{self, Quota};
 use crate::refusal::Refusal;
 use crate::rights::STAFF;
 use crate::roles::Role;
-use crate::{Scope, sight, store};
+use crate::{Scope, store};
 use db::{DbError, Tx};
 use kernel::{Actor, Level, RawId, Setting};
 use serde_json::json;
+use std::collections::BTreeMap;
 
 /// The capability whose records have somebody who answers for them.
 pub const SCOPED: kernel::Right = "customers";
+
+/// The other capabilities whose records have somebody who answers for them, by their rights, in the order of the screen: told
+/// by whoever puts the house together.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Scoped(pub &'static [kernel::Right]);
+
+impl Scoped {
+    pub(crate) fn of(visit: &web::Visit) -> Self {
+        visit.app.offer::<Self>().copied().unwrap_or_default()
+    }
+}
 
 /// The outlook of a role.
 #[derive(Debug, Clone, PartialEq)]
@@ -20,10 +33,20 @@ pub struct Outlook {
     pub role: &'static Role,
     /// Whose clients are seen.
     pub scope: Scope,
+    /// How far they see in other capabilities, by right, where the firm decided so; elsewhere as [`Outlook::usual`].
+    pub others: BTreeMap<String, Scope>,
     /// The slugs of the fields that are shown masked, in their order.
     pub masked: Vec<String>,
     /// How much of each quota, in the order of [`Quota::ALL`].
     pub quotas: [i64; 3],
+}
+
+impl Outlook {
+    /// How far people of the role see in another capability when the firm decided nothing about it: as they see clients, but
+    /// for what the role is born to see only of itself.
+    pub fn usual(&self, right: &str) -> Scope {
+        if self.role.own.contains(&right) { Scope::Own } else { self.scope }
+    }
 }
 
 /// The outlook of a role as it stands.
@@ -35,8 +58,9 @@ pub fn of(tx: &mut Tx<'_>, role: &'static Role) -> Result<Outlook, DbError> {
     for (n, quota) in quotas.iter_mut().zip(Quota::ALL) {
         *n = quota::of_role(tx, role, quota)?;
     }
-    let scope = sight::scope_of_role(tx, role, SCOPED)?;
-    Ok(Outlook { role, scope, masked: store::sights::masks(tx, role.slug)?, quotas })
+    let mut others: BTreeMap<String, Scope> = store::sights::scopes(tx, role.slug)?.into_iter().collect();
+    let scope = others.remove(SCOPED).unwrap_or(role.scope);
+    Ok(Outlook { role, scope, others, masked: store::sights::masks(tx, role.slug)?, quotas })
 }
 
 /// Decides the outlook of a role; to be run through [`crate::changing`]. Which fields there are and can be masked is
@@ -62,12 +86,17 @@ pub fn decide(
     masked.sort();
     masked.dedup();
     let quotas = wanted.quotas.map(|n| n.clamp(0, quota::MOST));
-    let after = Outlook { masked, quotas, ..wanted };
+    let mut after = Outlook { masked, quotas, ..wanted };
+    let decided = std::mem::take(&mut after.others);
+    after.others = decided.into_iter().filter(|(right, scope)| after.usual(right) != *scope).collect();
     if after == before {
         return Ok(after);
     }
     let decided = Some(after.scope).filter(|scope| *scope != role.scope);
     store::sights::put_scope(tx, role.slug, SCOPED, decided)?;
+    for right in before.others.keys().chain(after.others.keys()) {
+        store::sights::put_scope(tx, role.slug, right, after.others.get(right).copied())?;
+    }
     store::sights::put_masks(tx, role.slug, &after.masked)?;
     for (quota, n) in Quota::ALL.into_iter().zip(after.quotas) {
         store::sights::put_quota(tx, role.slug, quota.slug(), n)?;
@@ -78,5 +107,5 @@ pub fn decide(
 }
 
 fn told(outlook: &Outlook) -> serde_json::Value {
-    json!({ "scope": outlook.scope, "masked": outlook.masked, "quotas": outlook.quotas })
+    json!({ "scope": outlook.scope, "others": outlook.others, "masked": outlook.masked, "quotas": outlook.quotas })
 }

@@ -1,9 +1,11 @@
 //! How far a person sees: what their role is given by the firm, what was agreed with them, and who is in their team.
 //!
-//! A scope says whose records are seen: one's own, the team's, those in stages of the team, all. What was agreed with a person goes before what the
-//! firm decided for the role, and that before what the role is born with. Somebody without a team sees as a team of
+//! A scope says whose records are seen: one's own, the team's, those in stages of the team, all. What was agreed with a
+//! person goes before what the firm decided for the role, and that before what the role is born with; what the firm
+//! decided about clients holds in every capability about which it decided nothing else. Somebody without a team sees as a team of
 //! one; what nobody answers for is seen only by those who see all. Owners see everything unmasked, always.
 
+use crate::outlook::SCOPED;
 use crate::roles::{ROLES, Role};
 use crate::{Scope, TeamId, User, UserId, store, user};
 use db::{DbError, Tx};
@@ -66,13 +68,17 @@ pub(crate) fn of_seer(tx: &mut Tx<'_>, seer: &Seer) -> Result<Sight, DbError> {
     if seer.role.is_owner() {
         return Ok(Sight::everything());
     }
-    let decided = store::sights::scopes(tx, seer.role.slug)?;
-    let usual = seer.scope.unwrap_or(seer.role.scope);
+    let decided = match seer.scope {
+        Some(_) => Vec::new(),
+        None => store::sights::scopes(tx, seer.role.slug)?,
+    };
+    let of_clients = decided.iter().find(|(right, _)| right == SCOPED).map(|(_, scope)| *scope);
+    let usual = seer.scope.or(of_clients).unwrap_or(seer.role.scope);
     let mut sight = Sight::reaching(reach(tx, seer, usual)?);
     for right in seer.role.own.iter().filter(|_| seer.scope.is_none()) {
         sight = sight.with(right, reach(tx, seer, Scope::Own)?);
     }
-    for (right, scope) in decided.into_iter().filter(|_| seer.scope.is_none()) {
+    for (right, scope) in decided {
         let reach = reach(tx, seer, scope)?;
         sight = sight.with(&right, reach);
     }
@@ -87,15 +93,6 @@ fn reach(tx: &mut Tx<'_>, seer: &Seer, scope: Scope) -> Result<Reach, DbError> {
         (Scope::Team | Scope::Stage, None) | (Scope::Own, _) => vec![seer.id.0],
     };
     Ok(Reach::Of(people.into()))
-}
-
-/// The scope of a role in a capability: as the firm decided, else as the role is born.
-///
-/// # Errors
-/// Any [`DbError`].
-pub fn scope_of_role(tx: &mut Tx<'_>, role: &Role, right: &str) -> Result<Scope, DbError> {
-    let decided = store::sights::scopes(tx, role.slug)?;
-    Ok(decided.into_iter().find(|(known, _)| known == right).map_or(role.scope, |(_, scope)| scope))
 }
 
 /// The roles whose sight a firm decides: all but the owner's.

@@ -1,7 +1,7 @@
 //! `GET /roles` and `PATCH /roles/{role}`: what people of each role see.
 
 use super::body::{Body, Items, deed, expected, json, match_state};
-use crate::outlook::{self, Outlook};
+use crate::outlook::{self, Outlook, Scoped};
 use crate::quota::Quota;
 use crate::rights::STAFF;
 use crate::roles::{ROLES, Role};
@@ -11,6 +11,7 @@ use axum::response::Response;
 use http::{HeaderMap, StatusCode};
 use kernel::Level;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 use utoipa::ToSchema;
 use web::{FieldError, Problem, ProblemBody, Visit};
 
@@ -19,8 +20,11 @@ use web::{FieldError, Problem, ProblemBody, Visit};
 pub(crate) struct RoleShown {
     /// `owner`, `manager`, `seller`, `marketer`, `analyst` or `reader`.
     role: &'static str,
-    /// Whose clients: `own`, `team` or `all`.
+    /// Whose clients: `own`, `team`, `stage` or `all`.
     scope: Scope,
+    /// The same for other capabilities, such as `deals`, by their rights, where it differs from what is usual.
+    #[schema(value_type = BTreeMap<String, String>)]
+    scopes: BTreeMap<String, Scope>,
     /// The slugs of the fields of clients that are shown masked.
     masked: Vec<String>,
     /// Masked values that a person may see in full in a day.
@@ -37,6 +41,7 @@ impl RoleShown {
         Self {
             role: outlook.role.slug,
             scope: outlook.scope,
+            scopes: outlook.others,
             masked: outlook.masked,
             reveals_per_day,
             exports_per_day,
@@ -51,6 +56,9 @@ impl RoleShown {
 pub(crate) struct RoleWishes {
     /// Whose clients.
     scope: Option<Scope>,
+    /// The same for other capabilities; those not named see as is usual.
+    #[schema(value_type = Option<BTreeMap<String, String>>, example = json!({ "deals": "own" }))]
+    scopes: Option<BTreeMap<String, Scope>>,
     /// The slugs of the fields that are shown masked.
     #[schema(example = json!(["phone", "email"]))]
     masked: Option<Vec<String>>,
@@ -68,6 +76,7 @@ impl RoleWishes {
         Outlook {
             role: held.role,
             scope: self.scope.unwrap_or(held.scope),
+            others: self.scopes.unwrap_or(held.others),
             masked: self.masked.unwrap_or(held.masked),
             quotas: [
                 self.reveals_per_day.unwrap_or(reveals),
@@ -103,7 +112,7 @@ pub(crate) async fn list_roles(visit: Visit) -> Result<Response, Problem> {
     (status = 403, description = "The right is missing, or it is the owner's role", body = ProblemBody),
     (status = 404, description = "There is no such role", body = ProblemBody),
     (status = 412, description = "Somebody changed it meanwhile", body = ProblemBody),
-    (status = 422, description = "A field cannot be masked", body = ProblemBody),
+    (status = 422, description = "A field cannot be masked, or a capability has no scope", body = ProblemBody),
 ))]
 pub(crate) async fn change_role(
     visit: Visit,
@@ -117,6 +126,10 @@ pub(crate) async fn change_role(
     let unknown = |field: &String| !known.iter().any(|(slug, _)| slug == field);
     if sent.masked.iter().flatten().any(unknown) {
         return Err(Problem::invalid(vec![FieldError::new("masked", "access-mask-unknown")]));
+    }
+    let Scoped(scoped) = Scoped::of(&visit);
+    if sent.scopes.iter().flat_map(BTreeMap::keys).any(|right| !scoped.contains(&right.as_str())) {
+        return Err(Problem::invalid(vec![FieldError::new("scopes", "access-scope-unknown")]));
     }
     let (setting, actor, expected) = (visit.app.setting.clone(), visit.actor().clone(), expected(&headers));
     let decided = deed(&visit, move |tx| {

@@ -1,7 +1,7 @@
 //! What people of each role see, as sentences; and the form that decides it for one role.
 
 use super::drawing::{Choices, Faults};
-use crate::outlook::{self, Outlook};
+use crate::outlook::{self, Outlook, Scoped};
 use crate::quota::Quota;
 use crate::rights::STAFF;
 use crate::roles::{ROLES, Role};
@@ -38,9 +38,18 @@ struct OutlookPage {
     sentence: String,
     scope: &'static str,
     scopes: Choices,
+    others: Vec<ScopedLine>,
     fields: Vec<FieldLine>,
     quotas: Vec<QuotaLine>,
     faults: Faults,
+}
+
+/// Another capability, and how far the role sees there.
+struct ScopedLine {
+    field: String,
+    label: String,
+    choices: Choices,
+    chosen: &'static str,
 }
 
 /// A field that can be masked.
@@ -58,8 +67,19 @@ struct QuotaLine {
     help: String,
 }
 
-/// What people of a role see, in one sentence.
-fn sentence(say: &Say, outlook: &Outlook, fields: &[(String, String)]) -> String {
+/// What people of a role see, in a sentence, and one more for each capability where they see otherwise.
+fn sentence(visit: &Visit, outlook: &Outlook, fields: &[(String, String)]) -> String {
+    let say = &visit.say;
+    let mut told = of_clients(say, outlook, fields);
+    for (right, what) in labelled(visit) {
+        let Some(scope) = outlook.others.get(right) else { continue };
+        let args = [("what", what.into()), ("whose", scope_word(say, *scope).into())];
+        told = format!("{told} {}", say.with("access-outlook-beside", &args));
+    }
+    told
+}
+
+fn of_clients(say: &Say, outlook: &Outlook, fields: &[(String, String)]) -> String {
     let whose = say.t(&format!("access-outlook-{}", outlook.scope.slug()));
     let label = |slug: &String| {
         fields
@@ -89,7 +109,7 @@ pub(crate) async fn show(visit: Visit) -> Result<Response, Problem> {
     let lines = read.await?.into_iter().map(|outlook| OutlookLine {
         slug: outlook.role.slug,
         role: visit.say.t(outlook.role.label),
-        sentence: sentence(&visit.say, &outlook, &fields),
+        sentence: sentence(&visit, &outlook, &fields),
         can_change: !outlook.role.is_owner(),
     });
     let (frame, lines) = (visit.frame("access-outlooks"), lines.collect());
@@ -110,9 +130,31 @@ fn decided(slug: &str) -> Result<&'static Role, Problem> {
     Role::from_slug(slug).filter(|role| !role.is_owner()).ok_or_else(Problem::missing)
 }
 
+fn scope_word(say: &Say, scope: Scope) -> String {
+    say.t(&format!("access-scope-{}", scope.slug()))
+}
+
+/// The other capabilities that have a scope, each with its name.
+fn labelled(visit: &Visit) -> Vec<(&'static str, String)> {
+    let known = crate::rights::shown_rights(visit.app.capabilities);
+    let Scoped(scoped) = Scoped::of(visit);
+    let label = |right: &&'static str| known.iter().find(|(known, _)| known == right);
+    scoped.iter().filter_map(|right| Some((*right, visit.say.t(label(right)?.1)))).collect()
+}
+
 fn form_of(visit: &Visit, outlook: &Outlook, fields: &[(String, String)]) -> OutlookPage {
     let say = &visit.say;
-    let word = |scope: Scope| say.t(&format!("access-scope-{}", scope.slug()));
+    let word = |scope: Scope| scope_word(say, scope);
+    let others = labelled(visit).into_iter().map(|(right, label)| {
+        let usual = say.with("access-outlook-usual", &[("whose", word(outlook.usual(right)).into())]);
+        let scopes = Scope::ALL.map(|scope| (scope.slug().to_owned(), word(scope)));
+        ScopedLine {
+            field: format!("scope-{right}"),
+            label,
+            choices: std::iter::once((String::new(), usual)).chain(scopes).collect(),
+            chosen: outlook.others.get(right).map_or("", |scope| scope.slug()),
+        }
+    });
     let quotas = Quota::ALL.into_iter().zip(outlook.quotas).map(|(quota, n)| {
         let key = format!("access-quota-{}", quota.slug().replace('_', "-"));
         QuotaLine {
@@ -125,9 +167,10 @@ fn form_of(visit: &Visit, outlook: &Outlook, fields: &[(String, String)]) -> Out
     OutlookPage {
         frame: visit.frame_titled(say.t(outlook.role.label)),
         slug: outlook.role.slug,
-        sentence: sentence(say, outlook, fields),
+        sentence: sentence(visit, outlook, fields),
         scope: outlook.scope.slug(),
         scopes: Scope::ALL.map(|scope| (scope.slug().to_owned(), word(scope))).into(),
+        others: others.collect(),
         fields: fields
             .iter()
             .map(|(slug, label)| FieldLine {
@@ -157,7 +200,10 @@ pub(crate) async fn decide(
         *n = form.text(quota.slug()).parse().unwrap_or(quota.usual());
     }
     let scope = Scope::from_slug(form.text("scope")).unwrap_or(role.scope);
-    let wanted = Outlook { role, scope, masked, quotas };
+    let decided = |right: &str| Scope::from_slug(form.text(&format!("scope-{right}")));
+    let Scoped(scoped) = Scoped::of(&visit);
+    let others = scoped.iter().filter_map(|right| Some(((*right).to_owned(), decided(right)?))).collect();
+    let wanted = Outlook { role, scope, others, masked, quotas };
     let (setting, actor) = (visit.app.setting.clone(), visit.actor().clone());
     changing(&visit.app, move |tx| outlook::decide(tx, &setting, &actor, wanted)).await?;
     Ok(web::see_with("/staff/outlook", &ToastNote::new("access-saved")))
