@@ -13,6 +13,7 @@ customers-reveal-left = { $n ->
    *[other] { $n } more times today.
 }
 customers-verb-customer-revealed = The field “{ $field }” was revealed
+customers-verb-customer-passed = The team of the stage changed
 
 # Handing over
 customers-hand-over = Handing over: { $name }

@@ -13,6 +13,7 @@ customers-reveal-left = { $n ->
    *[other] Бүгін тағы { $n } рет болады.
 }
 customers-verb-customer-revealed = «{ $field }» өрісі ашылды
+customers-verb-customer-passed = Кезең командасы ауысты
 
 # Істерді тапсыру
 customers-hand-over = Істерді тапсыру: { $name }

@@ -14,6 +14,7 @@ customers-reveal-left = { $n ->
    *[many] Сегодня можно ещё { $n } раз.
 }
 customers-verb-customer-revealed = Раскрыто поле «{ $field }»
+customers-verb-customer-passed = Сменилась команда этапа
 
 # Передача дел
 customers-hand-over = Передача дел: { $name }

@@ -5,7 +5,7 @@
 
 use crate::act::Act;
 use crate::builtin::COUNTED;
-use crate::customer::{CustomerNo, Trait};
+use crate::customer::{CustomerId, CustomerNo, Trait};
 use crate::field::{FieldNo, FieldSet};
 use crate::sheet::{Fact, Sheet};
 use crate::source::{self, SourceKind};
@@ -43,17 +43,18 @@ pub fn put(tx: &mut Tx<'_>, act: &Act, counted: &[Counted]) -> Result<(), DbErro
     Ok(())
 }
 
-/// Puts all counted values of one field on a card in the place of those that stood there.
+/// Puts all counted values of one field on a card in the place of those that stood there; gives the card with those, or
+/// nothing when they are the same or the card is not there.
 pub(crate) fn put_all(
     tx: &mut Tx<'_>,
     act: &Act,
     (no, field): (CustomerNo, FieldNo),
     values: &[String],
-) -> Result<(), DbError> {
-    let Some(card) = cards::numbered(tx, no)? else { return Ok(()) };
-    let known: Vec<&str> = card.sheet.of(field).map(|fact| fact.value.as_str()).collect();
-    if known.len() == values.len() && values.iter().all(|value| known.contains(&value.as_str())) {
-        return Ok(());
+) -> Result<Option<(CustomerId, Vec<String>)>, DbError> {
+    let Some(card) = cards::numbered(tx, no)? else { return Ok(None) };
+    let known: Vec<String> = card.sheet.of(field).map(|fact| fact.value.clone()).collect();
+    if known.len() == values.len() && values.iter().all(|value| known.contains(value)) {
+        return Ok(None);
     }
     let source = source::named(tx, &act.setting, (SourceKind::Derived, "", None))?;
     let mut sheet = card.sheet.clone();
@@ -61,7 +62,8 @@ pub(crate) fn put_all(
     for value in values {
         sheet.add(Fact::new(field, value.clone(), source, act.setting.now()));
     }
-    rewrite(tx, act, (no, &card.sheet), &sheet)
+    rewrite(tx, act, (no, &card.sheet), &sheet)?;
+    Ok(Some((card.id, known)))
 }
 
 fn rewrite(

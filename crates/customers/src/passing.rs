@@ -2,14 +2,16 @@
 
 use crate::act::Act;
 use crate::builtin::{RESPONSIBLE, STAGE_TEAM};
-use crate::changing;
+use crate::changing::{self, SUBJECT};
 use crate::counting;
 use crate::customer::CustomerNo;
 use crate::editing::{Edit, NewValue};
 use crate::error::CustomerError;
 use crate::store::cards;
 use db::{DbError, Tx};
+use journal::Entry;
 use kernel::{Actor, RawId, Sight};
+use serde_json::json;
 
 /// Makes somebody answer for a customer; a card that is not there is passed over. Part of the deed of whoever passes
 /// them on, who has asked for its right and seen the card: after it they may see it no more.
@@ -22,14 +24,21 @@ pub fn pass(tx: &mut Tx<'_>, act: &Act, no: CustomerNo, to: RawId) -> Result<(),
     changing::change(tx, &as_rule(act), (card.id, None), &[edit]).map(drop)
 }
 
+/// What the journal calls it when a customer comes to stand with other teams than before.
+pub(crate) const PASSED: &str = "customer.passed";
+
 /// Says in which teams' stages the deals of a customer stand now: by it those see the customer who see their stage.
-/// Part of the deed of whoever keeps deals.
+/// Part of the deed of whoever keeps deals. Unlike other counted values it is told in the journal, by which lists in memory
+/// learn who sees whom.
 ///
 /// # Errors
 /// Any database error.
 pub fn mark(tx: &mut Tx<'_>, act: &Act, no: CustomerNo, teams: &[RawId]) -> Result<(), DbError> {
     let teams: Vec<String> = teams.iter().map(ToString::to_string).collect();
-    counting::put_all(tx, act, (no, STAGE_TEAM), &teams)
+    let Some((id, before)) = counting::put_all(tx, act, (no, STAGE_TEAM), &teams)? else { return Ok(()) };
+    let payload = json!({ "before": before, "after": teams });
+    let entry = Entry::now(&act.setting, PASSED, (SUBJECT, id.0), &payload);
+    journal::append(tx, &act.setting, &act.actor, entry).map(drop)
 }
 
 /// The same deed with the whole base before one's eyes.

@@ -52,6 +52,7 @@ impl Kind {
                 "fact.confirmed",
                 "fact.expired",
                 crate::revealing::REVEALED,
+                crate::passing::PASSED,
                 "conflict.settled",
             ],
             Kind::Relations => &["relation.added", "relation.ended", "relation.resumed"],

@@ -130,6 +130,7 @@ impl<'w> Words<'w> {
                 let label = slug.map(|field| field.label(say)).unwrap_or_default();
                 say.with("customers-verb-customer-revealed", &[("field", label.into())])
             }
+            "customer.passed" => say.t("customers-verb-customer-passed"),
             "customer.removal_asked" => say.t("customers-verb-removal-asked"),
             "customer.removal_dropped" => say.t("customers-verb-removal-dropped"),
             "retention.applied" => say.t("customers-verb-retention"),
@@ -259,6 +260,7 @@ fn mark(verb: &str) -> (&'static str, &'static str) {
         "file.attached" | "file.restored" => ("paperclip", ""),
         "file.removed" => ("trash-2", ""),
         "customer.revealed" => ("eye", "amber"),
+        "customer.passed" => ("users", ""),
         "photo.set" => ("camera", ""),
         "consent.recorded" => ("shield-check", ""),
         "customer.merged" | "customer.merged_into" => ("git-merge", "accent"),

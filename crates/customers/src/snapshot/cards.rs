@@ -50,9 +50,10 @@ fn mark(id: RawId) -> u32 {
     u32::from_be_bytes([a, b, c, d])
 }
 
-/// Whether a field has a column: names have an order of their own, and what is counted comes and goes without the journal.
+/// Whether a field has a column: names have an order of their own, and what is counted comes and goes without the journal,
+/// but for the teams a card stands with, which decide who sees it.
 pub(super) fn has_column(field: FieldNo) -> bool {
-    field != builtin::NAME && !builtin::COUNTED.contains(&field)
+    field == builtin::STAGE_TEAM || field != builtin::NAME && !builtin::COUNTED.contains(&field)
 }
 
 impl Cards {

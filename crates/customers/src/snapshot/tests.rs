@@ -4,12 +4,15 @@ use super::cards::{Cards, Column};
 use crate::act::Desk;
 use crate::builtin::{CATEGORY, EMAIL, FAMILY, GIVEN, NAME, PHONE, TAG, WARMTH};
 use crate::listing::{self, Order, Query};
-use crate::{Act, CustomerError, Edit, Kind, NewValue, changing, removal};
+use crate::{Act, CustomerError, Edit, Kind, NewValue, changing, passing, removal};
 use db::{DatabaseUrl, Db, DbError, Options, Tx};
 use fields::{Condition, Operator};
-use kernel::{Actor, PageSize, Setting};
+use kernel::{Actor, PageSize, RawId, Setting};
 
 const N: usize = 72;
+
+/// A team in whose stages some clients stand.
+const TEAM: u128 = 70;
 
 /// A stream of numbers (xorshift64*, Vigna 2016), the same for the same seed.
 struct Dice(u64);
@@ -68,6 +71,7 @@ fn conditions() -> Vec<Condition> {
         field("tag", Operator::Unknown, &[]),
         field("phone", Operator::Is, &["+77010000001"]),
         field("email", Operator::Unknown, &[]),
+        field("stage_team", Operator::Is, &[&RawId::from_u128(TEAM).to_string()]),
         Condition::Any(Vec::new()),
     ]
 }
@@ -125,7 +129,8 @@ fn compare(db: &Db, kept: &Desk) {
 fn town(db: &Db) {
     deed(db, |tx, act| {
         let mut dice = Dice(5);
-        (0..N).try_for_each(|_| changing::create(tx, act, Kind::Person, &dice.facts()).map(drop))
+        (0..N).try_for_each(|_| changing::create(tx, act, Kind::Person, &dice.facts()).map(drop))?;
+        (1..60).step_by(5).try_for_each(|no| Ok(passing::mark(tx, act, no, &[RawId::from_u128(TEAM)])?))
     });
 }
 
@@ -145,6 +150,10 @@ fn live(db: &Db) {
             if dice.below(3) == 0 {
                 changing::archive(tx, act, card.id, true)?;
             }
+        }
+        for no in (6..60).step_by(3) {
+            let teams = [RawId::from_u128(TEAM), RawId::from_u128(TEAM + 1)];
+            passing::mark(tx, act, no, &teams[..dice.below(3)])?;
         }
         removal::remove(tx, act, &[4, 30, 31])?;
         (0..9).try_for_each(|_| changing::create(tx, act, Kind::Person, &dice.facts()).map(drop))
