@@ -4,11 +4,15 @@
 //! firm's own), with a customer and perhaps with somebody of theirs, at a moment, for some time, with an outcome, and
 //! done by somebody of ours; files and recordings hang on it. It is seen where its customer is.
 //!
+//! Customers are called and written to **through the house**: whoever does not see a number or an address does not need to
+//! ([`calling`], [`mail`]).
+//!
 //! **Contact cards** ([`cards`]) are forms of the firm's own. What is written into one becomes facts on the customer
 //! with the interaction as their source; a form that stands before a place keeps its gate until it is filled.
 
 mod api;
 pub mod attaching;
+pub mod calling;
 pub mod cards;
 pub mod disclosing;
 pub mod erasing;
@@ -50,21 +54,27 @@ pub const CATALOGUE: words::Catalogue = words::Catalogue {
         "\n",
         include_str!("../i18n/cards.ru.ftl"),
         "\n",
-        include_str!("../i18n/mail.ru.ftl")
+        include_str!("../i18n/mail.ru.ftl"),
+        "\n",
+        include_str!("../i18n/calls.ru.ftl")
     ),
     kk: concat!(
         include_str!("../i18n/kk.ftl"),
         "\n",
         include_str!("../i18n/cards.kk.ftl"),
         "\n",
-        include_str!("../i18n/mail.kk.ftl")
+        include_str!("../i18n/mail.kk.ftl"),
+        "\n",
+        include_str!("../i18n/calls.kk.ftl")
     ),
     en: concat!(
         include_str!("../i18n/en.ftl"),
         "\n",
         include_str!("../i18n/cards.en.ftl"),
         "\n",
-        include_str!("../i18n/mail.en.ftl")
+        include_str!("../i18n/mail.en.ftl"),
+        "\n",
+        include_str!("../i18n/calls.en.ftl")
     ),
 };
 
@@ -95,6 +105,12 @@ pub static CAPABILITY: web::Capability = web::Capability {
             href: "/interactions/mail",
             icon: "mail",
             label: "interactions-mail",
+            right: RIGHT,
+        },
+        web::NavEntry {
+            href: "/interactions/calls",
+            icon: "phone",
+            label: "interactions-exchange",
             right: RIGHT,
         },
     ],

@@ -1,7 +1,9 @@
 //! Running verbs for a visit: what a verb works with is opened in the same transaction.
 
 use crate::RIGHT;
+use crate::calling::{self, Call, RingError, Ringing};
 use crate::error::InteractionError;
+use crate::interaction::Interaction;
 use crate::mail::{self as room, BoxId};
 use customers::staff::Staff;
 use customers::{Act, Desk};
@@ -45,6 +47,29 @@ pub(crate) async fn write<R: Send + 'static>(
         Ok::<_, InteractionError>(done)
     });
     writing.await
+}
+
+/// Has a customer called and writes it down; the number is told to the exchange alone.
+pub(crate) async fn call(visit: &Visit, call: Call) -> Result<Interaction, InteractionError> {
+    let (Some(post), Some(Ringing(ringer))) =
+        (visit.app.offer::<Post>().cloned(), visit.app.offer::<Ringing>().cloned())
+    else {
+        return Err(InteractionError::at("line", "interactions-call-no-exchange"));
+    };
+    let (eye, desk, db) = (visit.clone(), desk(visit), visit.app.db.clone());
+    let ring = db.reading(move |tx| {
+        let act = desk.act(tx, (&eye.app.setting, eye.actor()), &eye.app.firm())?;
+        calling::prepare(tx, &act, &post.seal, call)
+    });
+    let ring = ring.await?;
+    let rung = tokio::task::spawn_blocking(move || ringer.ring(&ring)).await;
+    match rung.unwrap_or(Err(RingError::Unreachable)) {
+        Ok(()) => write(visit, move |tx, act| calling::placed(tx, act, call)).await,
+        Err(error) => {
+            tracing::warn!(%error, "the telephone exchange does not ring");
+            Err(InteractionError::at("line", error.key()))
+        }
+    }
 }
 
 /// Looks whether a box can be read, aside, because it blocks.

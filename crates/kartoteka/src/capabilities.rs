@@ -70,6 +70,10 @@ pub fn followers(setting: &Setting) -> Vec<Arc<dyn Follows>> {
     ]
 }
 
+/// Where, besides clients, it can be decided whose records a role sees.
+pub const SCOPED: access::outlook::Scoped =
+    access::outlook::Scoped(&[deals::RIGHT, interactions::RIGHT, tasks::RIGHT, earnings::RIGHT]);
+
 /// What passes on with the clients of somebody who leaves.
 pub fn inheritance() -> Inheritance {
     Inheritance::new(vec![

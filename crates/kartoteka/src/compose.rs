@@ -93,6 +93,8 @@ pub fn app(
     offers.insert(Tellers::new(capabilities::tellers()));
     offers.insert(Followers::new(capabilities::followers(setting)));
     offers.insert(capabilities::gates());
+    offers.insert(capabilities::SCOPED);
+    offers.insert(interactions::calling::Ringing(Arc::new(interactions::calling::RealRinger)));
     offers.insert(capabilities::inheritance());
     offers.insert(capabilities::erasers());
     offers.insert(capabilities::disclosers());

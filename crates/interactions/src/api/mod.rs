@@ -1,6 +1,7 @@
 //! The operations under `/api/v1/interactions`, `/api/v1/interaction-kinds`, and under
 //! `/api/v1/contact-cards`.
 
+mod calls;
 mod cards;
 mod files;
 mod forms;
@@ -36,6 +37,10 @@ pub(crate) fn router() -> Operations {
         .routes(routes!(letters::get_letter))
         .routes(routes!(letters::send_letter_again))
         .routes(routes!(letters::get_letter_html))
+        .routes(routes!(calls::place_call))
+        .routes(routes!(calls::get_exchange, calls::decide_exchange, calls::forget_exchange))
+        .routes(routes!(calls::list_lines))
+        .routes(routes!(calls::give_line))
         .routes(routes!(kinds::list_interaction_kinds, kinds::add_interaction_kind))
         .routes(routes!(kinds::get_interaction_kind, kinds::arrange_interaction_kind))
         .routes(routes!(forms::list_card_forms, forms::make_card_form))

@@ -2,6 +2,7 @@
 //! cards.
 
 mod back;
+mod calls;
 mod cards;
 mod deeds;
 mod files;
@@ -38,6 +39,11 @@ pub(crate) fn routes() -> Routes {
         .post("/interactions/mail/{box}", mail_boxes::change)
         .post("/interactions/mail/{box}/forget", mail_boxes::forget)
         .post("/interactions/mail/{box}/test", mail_boxes::test)
+        .get("/interactions/calls", calls::show)
+        .post("/interactions/calls", calls::decide)
+        .post("/interactions/calls/forget", calls::forget)
+        .post("/interactions/calls/lines", calls::give_lines)
+        .post("/interactions/call", calls::call)
         .get("/interactions/letter", letter::fresh)
         .post("/interactions/letter", letter::send)
         .post("/interactions/mail-look", mail_boxes::look)

@@ -10,7 +10,7 @@ use crate::cards::gate::fill_href;
 use crate::error::InteractionError;
 use crate::reading::{self, Query};
 use crate::running::desk;
-use crate::{RIGHT, kind};
+use crate::{RIGHT, calling, kind};
 use askama::Template;
 use customers::{Customer, CustomerPanel};
 use kernel::{Level, PageSize, Right};
@@ -36,6 +36,8 @@ struct Panel {
     /// Where a letter is written.
     letter: String,
     all: String,
+    /// Phones that can be called from here: their places and the words of the button.
+    calls: Vec<(String, String)>,
     groups: Vec<WhatGroup>,
     chosen: String,
     directions: Vec<(String, String)>,
@@ -71,8 +73,8 @@ impl CustomerPanel for InteractionsPanel {
     }
 
     fn draw(&self, visit: &Visit, card: &Customer) -> Result<String, Problem> {
-        let (eye, no, desk) = (visit.clone(), card.no, desk(visit));
-        let (lines, (has_more, is_elsewhere), groups, (last, cards, forms)) =
+        let (eye, no, desk, shown) = (visit.clone(), card.no, desk(visit), card.clone());
+        let (lines, (has_more, is_elsewhere), groups, (last, cards, forms), callable) =
             visit.app.db.read(move |tx| {
                 let act = desk.act(tx, (&eye.app.setting, eye.actor()), &eye.app.firm())?;
                 let staff = desk.staff(tx, eye.app.setting.now())?;
@@ -95,6 +97,7 @@ impl CustomerPanel for InteractionsPanel {
                     (slice.next.is_some(), is_elsewhere),
                     what,
                     (last, cards, forms),
+                    calling::callable(tx, &act, &shown)?,
                 ))
             })?;
         let back = format!("/customers/{}?tab=interactions", card.id);
@@ -115,6 +118,13 @@ impl CustomerPanel for InteractionsPanel {
                 })
                 .collect(),
             cards,
+            calls: callable
+                .into_iter()
+                .map(|one| {
+                    let label = visit.say.with("interactions-call-deed", &[("phone", one.seen.into())]);
+                    (one.nth.to_string(), label)
+                })
+                .collect(),
             back,
             groups,
             chosen: "call/spoke".to_owned(),

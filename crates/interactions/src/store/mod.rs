@@ -1,5 +1,6 @@
 //! All SQL of interactions and contact cards.
 
+pub(crate) mod calling;
 pub(crate) mod cards;
 pub(crate) mod disclosed;
 pub(crate) mod files;
