@@ -206,6 +206,7 @@ transfer-export-mailing-email = By e-mail: only those who agreed
 transfer-export-mailing-sms = By SMS: only those who agreed
 transfer-export-mailing-help = Whoever did not agree to be written to, refused or withdrew is left out of the file. A column says which addresses may be written to.
 transfer-export-reach = May be written to at
+transfer-export-taken = Taken out
 transfer-export-unknown-mailing = A mailing is email or sms.
 transfer-outcome-likely = Like a known customer
 transfer-likely-new = Make a new customer

@@ -203,6 +203,7 @@ transfer-export-mailing-email = Пошта арқылы: тек келіскен
 transfer-export-mailing-sms = SMS арқылы: тек келіскендер
 transfer-export-mailing-help = Таратуға келіспегендер, бас тартқандар және келісімін қайтарып алғандар файлға кірмейді. Қай мекенжайларға жазуға болатыны бөлек бағанда тұрады.
 transfer-export-reach = Жазуға болатын мекенжайлар
+transfer-export-taken = Кім жүктеп алды
 transfer-export-unknown-mailing = Тарату email немесе sms болады.
 transfer-outcome-likely = Белгілі клиентке ұқсайды
 transfer-likely-new = Жаңа клиент ретінде қосу

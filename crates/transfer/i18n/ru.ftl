@@ -207,6 +207,7 @@ transfer-export-mailing-email = По почте: только согласивш
 transfer-export-mailing-sms = По SMS: только согласившихся
 transfer-export-mailing-help = Тех, кто не согласился на рассылку, отказался или отозвал согласие, в файле не будет. Отдельная колонка скажет, на какие адреса можно писать.
 transfer-export-reach = Можно писать на
+transfer-export-taken = Выгружено
 transfer-export-unknown-mailing = Рассылка бывает email или sms.
 transfer-outcome-likely = Похоже на известного
 transfer-likely-new = Завести нового клиента

@@ -29,6 +29,8 @@ pub(super) enum What<'f> {
     Field(&'f Field),
     /// The addresses to which the customer may be written.
     Reach,
+    /// Who took the list out and when: the mark that is seen.
+    Taken,
 }
 
 /// The columns of one file.
@@ -84,6 +86,17 @@ impl<'f> Chosen<'f> {
         chosen
     }
 
+    /// The same with a last column that names in every row who took the list out: cut as it may be, a row tells of it. Programs
+    /// read a list by its columns and are left alone; they find the sign that is not seen.
+    pub(super) fn marked(mut self, to: (&dyn Target, &Say)) -> Self {
+        if !to.0.is_for_programs() {
+            let column = self.column(What::Taken, to);
+            self.whats.push(What::Taken);
+            self.headings.push(column);
+        }
+        self
+    }
+
     /// Slugs of all columns, in order.
     pub(super) fn slugs(&self) -> Vec<&str> {
         self.whats.iter().map(What::slug).collect()
@@ -128,6 +141,7 @@ impl What<'_> {
             What::Made => "made",
             What::Changed => "changed",
             What::Reach => "may_be_written_to",
+            What::Taken => "taken_out",
             What::Field(field) => &field.slug,
         }
     }
@@ -141,6 +155,7 @@ impl What<'_> {
             What::Made => say.t("customers-list-made"),
             What::Changed => say.t("customers-list-changed"),
             What::Reach => say.t("transfer-export-reach"),
+            What::Taken => say.t("transfer-export-taken"),
             What::Field(field) => field.label(say),
         }
     }

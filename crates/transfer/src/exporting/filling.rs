@@ -21,6 +21,8 @@ pub(super) struct Filling<'f> {
     say: &'f Say,
     /// What names bear, when somebody takes the list out.
     mark: Option<&'f Watermark>,
+    /// What every row bears then.
+    line: String,
     kinds: [String; 2],
     /// The names of choices, by field and slug.
     choices: HashMap<(i64, &'f str), String>,
@@ -41,7 +43,8 @@ impl<'f> Filling<'f> {
             }
         }
         let kinds = ["person", "organization"].map(|slug| say.t(&format!("transfer-export-{slug}")));
-        Self { whats: &chosen.whats, staff, say, mark, kinds, choices }
+        let line = mark.map(|mark| mark.line(say)).unwrap_or_default();
+        Self { whats: &chosen.whats, staff, say, mark, line, kinds, choices }
     }
 
     /// Fills a row with the card at a place of the list, counted from 0, and the addresses to which it may be written.
@@ -59,6 +62,7 @@ impl<'f> Filling<'f> {
                     self.name(row, card.sheet.text(field.no).unwrap_or_default(), at);
                 }
                 What::Reach => row.push_text(reach),
+                What::Taken => row.push_text(&self.line),
                 What::Made => self.moment(row, card.created_at),
                 What::Changed => self.moment(row, card.updated_at),
                 What::Field(field) => self.values(row, field, card),

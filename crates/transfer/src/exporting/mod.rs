@@ -126,11 +126,12 @@ pub(crate) fn export_heeding(
         return Err(CustomerError::Forbidden.into());
     }
     let staff = db.read(|tx| Staff::read(tx, act.setting.now()))?;
+    let mark = act.actor.user.is_some().then_some(mark);
     let chosen = Chosen::of(&act.fields, (&wanted.columns, wanted.mailing), (wanted.target, say));
+    let chosen = if mark.is_some() { chosen.marked((wanted.target, say)) } else { chosen };
     let id = act.setting.id::<crate::run::RunId>().0;
     tell_begin(db, act, id, told(wanted, &chosen))?;
     let title = if wanted.name.is_empty() { say.t("customers-list-title") } else { wanted.name.clone() };
-    let mark = act.actor.user.is_some().then_some(mark);
     let line = mark.map(|mark| mark.line(say)).unwrap_or_default();
     let writing = Writing { language: say.lang().to_string(), title, mark: line, scratch: None };
     let mut gone = Gone { ids: Vec::new(), n_rows: 0, keeps_ids: mark.is_some() };

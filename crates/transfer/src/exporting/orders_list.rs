@@ -206,7 +206,10 @@ pub fn export(
         kind: column.kind(),
         meaning: None,
     };
-    let headings: Vec<Column> = wanted.columns.iter().map(heading).collect();
+    let mut headings: Vec<Column> = wanted.columns.iter().map(heading).collect();
+    // Every row names who took it out, but for programs, which find the sign that is not seen.
+    let seen = mark.filter(|_| !wanted.target.is_for_programs()).map(|mark| mark.line(say));
+    headings.extend(seen.iter().map(|_| Column::text(&say.t("transfer-export-taken"))));
     let mut gone = Gone { ids: Vec::new(), n_rows: 0, keeps_ids: mark.is_some() };
     let ended =
         wanted.target.begin(output, &headings, &writing).map_err(ExportError::from).and_then(|mut sink| {
@@ -216,6 +219,7 @@ pub fn export(
                 for (order, who) in &page.orders {
                     let filled = Filled { wanted, act, say, mark };
                     filled.fill(&mut row, (order, who.as_ref()), gone.n_rows);
+                    seen.iter().for_each(|line| row.push_text(line));
                     sink.row(&row)?;
                     gone.n_rows += 1;
                     gone.ids.extend(who.as_ref().filter(|_| gone.keeps_ids).map(|(id, _)| *id));
