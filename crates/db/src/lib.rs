@@ -35,7 +35,7 @@ pub use query::{QueryLimits, QueryRows};
 pub use row::{Column, Row};
 pub use schema::{Kind, Table, TableColumn, describe};
 pub use soundness::{Steps, faults, steps};
-pub use tx::Tx;
+pub use tx::{Tx, n_statements};
 pub use url::{DatabaseUrl, UrlError};
 pub use value::{Cell, Value};
 

@@ -1,6 +1,16 @@
 //! A transaction: what every verb is given to read and write with.
 
 use crate::{DbError, Dialect, Row, Value, postgres::PgTx, sqlite};
+use std::sync::atomic::{AtomicU64, Ordering};
+
+/// Statements run so far.
+static STATEMENTS: AtomicU64 = AtomicU64::new(0);
+
+/// How many statements this process has run so far, those of rows inserted many at once left out: by it is compared what two
+/// answers cost.
+pub fn n_statements() -> u64 {
+    STATEMENTS.load(Ordering::Relaxed)
+}
 
 /// An open transaction on one of the two databases.
 pub struct Tx<'a> {
@@ -32,6 +42,7 @@ impl Tx<'_> {
     /// # Errors
     /// Any [`DbError`].
     pub fn execute(&mut self, sql: &str, params: &[Value<'_>]) -> Result<u64, DbError> {
+        STATEMENTS.fetch_add(1, Ordering::Relaxed);
         match &mut self.engine {
             Engine::Sqlite(connection) => sqlite::execute(connection, sql, params),
             Engine::Postgres(pg) => pg.execute(sql, params),
@@ -92,6 +103,7 @@ impl Tx<'_> {
         params: &[Value<'_>],
         visit: impl FnMut(&Row<'_>) -> Result<bool, DbError>,
     ) -> Result<(), DbError> {
+        STATEMENTS.fetch_add(1, Ordering::Relaxed);
         match &mut self.engine {
             Engine::Sqlite(connection) => sqlite::each(connection, sql, params, visit),
             Engine::Postgres(pg) => pg.each(sql, params, visit),
