@@ -1,6 +1,8 @@
 //! The figures that the house promises, measured with fixed seeds, each beside its floor in the same run.
 
 mod analyses;
+mod audit;
+mod chain;
 mod child;
 mod client;
 mod deals;
@@ -10,17 +12,22 @@ pub mod figures;
 mod import;
 mod pages;
 mod people;
+mod plan;
+mod scoped;
 mod segments;
+mod staff;
 mod start;
 mod timeline;
 mod upsert;
+mod watching;
 
 use crate::exit::CommandError;
 use figures::Figure;
 
 /// What can be measured, in the order of the table.
-pub const NAMES: [&str; 13] = [
+pub const NAMES: [&str; 18] = [
     "upsert",
+    "chain",
     "import",
     "list",
     "own-field",
@@ -28,11 +35,27 @@ pub const NAMES: [&str; 13] = [
     "change",
     "timeline",
     "deals",
+    "scoped",
+    "plan",
     "export",
     "segments",
     "duplicates",
     "analyses",
+    "audit",
+    "anomaly",
     "start",
+];
+
+/// Measures for so many customers.
+type Measure = fn(usize) -> Result<Vec<Figure>, CommandError>;
+
+/// What needs no base of customers, or makes its own.
+const ALONE: [(&str, Measure); 5] = [
+    ("start", |_| start::measure()),
+    ("analyses", analyses::measure),
+    ("import", import::measure),
+    ("audit", audit::measure),
+    ("anomaly", watching::measure),
 ];
 
 /// Measures with `n` customers; `only` names one of [`NAMES`], empty for all. `tell` hears each figure as it comes.
@@ -46,22 +69,21 @@ pub fn run(n: usize, only: &str, tell: &mut dyn FnMut(&Figure)) -> Result<Vec<Fi
         new.iter().for_each(&mut *tell);
         figures.extend(new);
     };
-    if wants("start") {
-        keep(start::measure()?);
+    for (name, measure) in ALONE {
+        if wants(name) {
+            keep(measure(n)?);
+        }
     }
-    if wants("analyses") {
-        keep(analyses::measure(n)?);
-    }
-    if wants("import") {
-        keep(import::measure(n)?);
-    }
-    if ["start", "analyses", "import"].contains(&only) {
+    if ALONE.iter().any(|(name, _)| *name == only) {
         return Ok(figures);
     }
     let failed = |e: std::io::Error| CommandError::Failed(e.to_string());
     let folder = tempfile::tempdir().map_err(failed)?;
     let (db, act) = upsert::base(folder.path())?;
     keep(vec![upsert::measure(&db, &act, n)?]);
+    if wants("chain") {
+        keep(chain::measure(&db)?);
+    }
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().map_err(failed)?;
     runtime.block_on(async {
         let house = pages::house(&db, folder.path()).await?;
@@ -88,6 +110,12 @@ pub fn run(n: usize, only: &str, tell: &mut dyn FnMut(&Figure)) -> Result<Vec<Fi
             pages::warm(&house).await?;
             tokio::task::block_in_place(|| segments::load(&db, &act, n))?;
             keep(segments::measure(&house, (&db, &house.act(&act)?), &house.engine()?).await?);
+        }
+        if wants("scoped") {
+            keep(scoped::measure(&house, &db, &act).await?);
+        }
+        if wants("plan") {
+            keep(plan::measure(&house, &db, &act).await?);
         }
         Ok::<_, CommandError>(())
     })?;

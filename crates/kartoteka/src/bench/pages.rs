@@ -6,7 +6,7 @@ use super::people::{CITIES, WARMTH};
 use crate::compose::{self, Manner};
 use crate::exit::CommandError;
 use crate::{capabilities, routes, serving};
-use access::{console, roles};
+use access::{Secret, console, roles};
 use db::{Db, DbError};
 use files::FilesUrl;
 use kernel::Setting;
@@ -23,6 +23,7 @@ const EMAIL: &str = "bench@kartoteka.example";
 const WARMING_SECS: u64 = 120;
 
 /// A served base.
+#[derive(Clone)]
 pub(super) struct House {
     app: web::App,
     snapshot: customers::Snapshot,
@@ -53,12 +54,21 @@ pub(super) async fn house(db: &Db, folder: &Path) -> Result<House, CommandError>
     tokio::spawn(serving::serve(routes::house(&app), listener, None));
     tokio::spawn(compose::keep_cards(app.clone()));
     tokio::spawn(compose::keep_search(app.clone()));
-    let headers = format!("Authorization: Bearer {}\r\nAccept-Language: ru\r\n", secret.reveal());
+    let headers = headers(&secret);
     let snapshot = app.offer::<customers::Desk>().cloned().unwrap_or_default().snapshot();
     Ok(House { app, snapshot, address, headers, db: db.clone() })
 }
 
+fn headers(secret: &Secret) -> String {
+    format!("Authorization: Bearer {}\r\nAccept-Language: ru\r\n", secret.reveal())
+}
+
 impl House {
+    /// The same house, asked by whoever bears another token.
+    pub(super) fn as_seen_by(&self, secret: &Secret) -> House {
+        House { headers: headers(secret), ..self.clone() }
+    }
+
     /// The same deed at the desk of this house, whose card index is in memory.
     pub(super) fn act(&self, act: &customers::Act) -> Result<customers::Act, CommandError> {
         let desk = self.app.offer::<customers::Desk>().cloned().unwrap_or_default();
@@ -119,7 +129,7 @@ impl House {
     }
 
     /// Median milliseconds of a bare statement.
-    async fn bare(&self, sql: String, n: usize) -> Result<f64, CommandError> {
+    pub(super) async fn bare(&self, sql: String, n: usize) -> Result<f64, CommandError> {
         let times = self.db.reading(move |tx| {
             let mut times = Vec::new();
             for _ in 0..n {
@@ -143,7 +153,7 @@ fn encoded(text: &str) -> String {
 }
 
 /// A list of 50 by warmth and city, in turn every pair of them and by name, by name backwards and by the last change.
-fn list_path(at: usize) -> String {
+pub(super) fn list_path(at: usize) -> String {
     let warmth = WARMTH.get(at % WARMTH.len()).copied().unwrap_or_default();
     let city = CITIES.get(at / 3 % CITIES.len()).copied().unwrap_or_default();
     let sort = ["name", "-name", "-changed"].get(at % 7 % 3).copied().unwrap_or_default();
