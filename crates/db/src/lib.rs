@@ -64,11 +64,30 @@ pub struct Options {
     pub reader_cache_kib: i64,
     /// Pages written before the log is folded back into the file (SQLite); more is faster for bulk work.
     pub checkpoint_pages: i64,
+    /// When what is written must be on the disk (SQLite).
+    pub lasting: Lasting,
+}
+
+/// When what is written must be on the disk itself. In the hands of the system it is after every commit, so that the death of the
+/// process costs nothing either way.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Lasting {
+    /// Before a commit is acknowledged.
+    AtCommits,
+    /// When the log is folded back, and at the end: after a power cut some of the last commits may be missing, never a part of
+    /// one. For work that is acknowledged only as a whole and goes on from where the base says.
+    AtCheckpoints,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { n_readers: 4, writer_cache_kib: 65_536, reader_cache_kib: 16_384, checkpoint_pages: 4_000 }
+        Self {
+            n_readers: 4,
+            writer_cache_kib: 65_536,
+            reader_cache_kib: 16_384,
+            checkpoint_pages: 4_000,
+            lasting: Lasting::AtCommits,
+        }
     }
 }
 

@@ -1,6 +1,6 @@
 //! SQLite: how its connections are set up, and how statements run on them.
 
-use crate::{DbError, Options, Row, Trouble, Value, reserve};
+use crate::{DbError, Lasting, Options, Row, Trouble, Value, reserve};
 use rusqlite::{Connection, OpenFlags, types::ToSqlOutput, types::ValueRef};
 use std::borrow::Cow;
 use std::path::Path;
@@ -30,13 +30,17 @@ fn connect_writer(path: &Path, options: Options) -> Result<Connection, DbError> 
     }
     let connection = Connection::open(path).map_err(|e| named(path, e))?;
     connection.busy_timeout(PATIENCE)?;
+    let synchronous = match options.lasting {
+        Lasting::AtCommits => "FULL",
+        Lasting::AtCheckpoints => "NORMAL",
+    };
     connection
         .execute_batch(&format!(
-            "PRAGMA page_size = 8192; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;
+            "PRAGMA page_size = 8192; PRAGMA journal_mode = WAL; PRAGMA synchronous = {}; PRAGMA foreign_keys = ON;
          PRAGMA secure_delete = ON;
          PRAGMA temp_store = MEMORY; PRAGMA cache_size = -{}; PRAGMA wal_autocheckpoint = {};
          PRAGMA journal_size_limit = 67108864;",
-            options.writer_cache_kib, options.checkpoint_pages
+            synchronous, options.writer_cache_kib, options.checkpoint_pages
         ))
         .map_err(|e| named(path, e))?;
     connection.set_prepared_statement_cache_capacity(256);

@@ -10,6 +10,7 @@ use crate::builtin::{EXACT_KEYS, RESPONSIBLE};
 use crate::customer::{CustomerId, CustomerNo, Kind};
 use crate::sheet::SourceNo;
 use kernel::Millis;
+use std::borrow::Cow;
 
 /// Texts of a batch, in bytes, above which it takes no more records.
 const FULL: usize = 64 << 20;
@@ -202,21 +203,23 @@ impl Batch {
 
     /// The lines of the index for the records at these places, which rise, in its order; `numbers` has the number of each
     /// of them by its place and 0 for all others.
-    pub(super) fn lines(&self, places: &[usize], numbers: &[CustomerNo]) -> Vec<(i64, &str, CustomerNo)> {
-        let mut chosen: Vec<u32>;
+    pub(super) fn lines<'b>(
+        &'b self,
+        places: &[usize],
+        numbers: &'b [CustomerNo],
+    ) -> impl Iterator<Item = (i64, &'b str, CustomerNo)> {
         let order = if places.len() * 4 > self.len() {
-            &self.sorted
+            Cow::Borrowed(self.sorted.as_slice())
         } else {
-            chosen = places.iter().flat_map(|at| self.lines_of(*at)).collect();
+            let mut chosen: Vec<u32> = places.iter().flat_map(|at| self.lines_of(*at)).collect();
             chosen.sort_unstable_by(|one, other| self.order(*one, *other));
-            &chosen
+            Cow::Owned(chosen)
         };
-        let lines = order.iter().filter_map(|line| self.lines.get(*line as usize));
-        let numbered = lines.filter_map(|line| {
+        (0..order.len()).filter_map(move |at| {
+            let line = self.lines.get(*order.get(at)? as usize)?;
             let no = numbers.get(line.of as usize).copied().filter(|no| *no > 0)?;
             Some((line.field, self.text(line.key), no))
-        });
-        numbered.collect()
+        })
     }
 }
 

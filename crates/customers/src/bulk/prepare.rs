@@ -113,7 +113,7 @@ pub(super) fn insert(
         }
     }
     many::insert(tx, records().map(|(at, no, record)| card(batch, (at, no), record)))?;
-    many::insert_traits(tx, &batch.lines(places, &numbers))?;
+    many::insert_traits(tx, batch.lines(places, &numbers))?;
     let texts: Vec<_> = records().map(|(_, no, record)| (no, batch.text(record.search))).collect();
     many::insert_search(tx, &texts)?;
     let told = records().map(|(_, _, record)| Line {

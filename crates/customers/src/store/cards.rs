@@ -121,8 +121,8 @@ pub(crate) fn insert(tx: &mut Tx<'_>, card: &Customer, derived: &Derived) -> Res
             card.archived_at
         ],
     )?;
-    let lines: Vec<_> = derived.traits.iter().map(|(field, key)| (*field, key.as_str(), card.no)).collect();
-    many::insert_traits(tx, &lines)?;
+    let lines = derived.traits.iter().map(|(field, key)| (*field, key.as_str(), card.no));
+    many::insert_traits(tx, lines)?;
     searching::wait(tx, card.no)
 }
 

@@ -49,8 +49,11 @@ pub(crate) fn insert<'t>(tx: &mut Tx<'_>, cards: impl Iterator<Item = NewCard<'t
 }
 
 /// Adds lines of the card index; in its order they are written several times faster.
-pub(crate) fn insert_traits(tx: &mut Tx<'_>, lines: &[(i64, &str, CustomerNo)]) -> Result<(), DbError> {
-    let rows = lines.iter().map(|(field, key, no)| [Value::Int(*field), Value::Text(key), Value::Int(*no)]);
+pub(crate) fn insert_traits<'t>(
+    tx: &mut Tx<'_>,
+    lines: impl Iterator<Item = (i64, &'t str, CustomerNo)>,
+) -> Result<(), DbError> {
+    let rows = lines.map(|(field, key, no)| [Value::Int(field), Value::Text(key), Value::Int(no)]);
     tx.insert_many("traits", ["field_no", "key", "customer_no"], rows).map(drop)
 }
 

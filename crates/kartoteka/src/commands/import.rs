@@ -6,7 +6,7 @@ use crate::exit::CommandError;
 use crate::speaking::speaker;
 use clap::Args;
 use customers::{Act, CustomerError, Desk, Rule};
-use db::{Db, Options};
+use db::{Db, Lasting, Options};
 use kernel::{Actor, Setting};
 use serde_json::json;
 use std::fs::File;
@@ -20,9 +20,15 @@ use words::Say;
 /// Rows of a transaction: an index over a million clients is written over once a batch, so that few large ones are quick.
 const AT_ONCE: usize = 16_000;
 
-/// Folding the log back less often writes fewer pages twice; nobody reads here meanwhile.
-const BULK: Options =
-    Options { n_readers: 2, writer_cache_kib: 49_152, reader_cache_kib: 8_192, checkpoint_pages: 32_000 };
+/// Folding the log back less often writes fewer pages twice; nobody reads here meanwhile. The log grows to a gigabyte at most, and
+/// the run goes on from the last row that is in the base.
+const BULK: Options = Options {
+    n_readers: 2,
+    writer_cache_kib: 49_152,
+    reader_cache_kib: 8_192,
+    checkpoint_pages: 128_000,
+    lasting: Lasting::AtCheckpoints,
+};
 
 /// Bring files with customers, orders or products in
 #[derive(Debug, Args)]
