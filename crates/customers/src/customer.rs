@@ -3,6 +3,7 @@
 use crate::builtin;
 use crate::field::{FieldSet, slugs};
 use crate::sheet::Sheet;
+use fields::kinds::AddressParts;
 use kernel::{Millis, id_type};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -76,9 +77,12 @@ pub fn name_of(kind: Kind, sheet: &Sheet) -> String {
         name.push_str(sheet.text(builtin::LEGAL_NAME).unwrap_or_default());
     }
     if name.is_empty() {
-        name.push_str(
-            builtin::CONTACT_POINTS.iter().find_map(|field| sheet.text(*field)).unwrap_or_default(),
-        );
+        let reached = builtin::CONTACT_POINTS.iter().find_map(|field| Some((*field, sheet.text(*field)?)));
+        match reached {
+            Some((builtin::ADDRESS, address)) => name.push_str(&AddressParts::of(address).typed),
+            Some((_, way)) => name.push_str(way),
+            None => {}
+        }
     }
     name
 }
@@ -155,6 +159,8 @@ mod tests {
             &[(builtin::LEGAL_NAME, "ТОО «Ромашка»"), (builtin::SHORT_NAME, "Ромашка")],
             "Ромашка",
         );
+        let address = r#"{"typed":"г. Алматы, ул. Абая, 10","city":"Алматы"}"#;
+        check(Kind::Person, &[(builtin::ADDRESS, address)], "г. Алматы, ул. Абая, 10");
         check(Kind::Person, &[], "");
     }
 }

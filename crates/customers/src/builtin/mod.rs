@@ -59,8 +59,11 @@ pub const LAST_ORDER: FieldNo = 62;
 /// What is counted from what happened and cannot be written by hand.
 pub const COUNTED: &[FieldNo] = &[STAGE_TEAM, ORDERS, REVENUE, LAST_ORDER];
 
+/// Where they are.
+pub const ADDRESS: FieldNo = 28;
+
 /// The ways to reach a customer.
-pub const CONTACT_POINTS: &[FieldNo] = &[PHONE, EMAIL, 22, 23, 24, 25, 26, 27, 28];
+pub const CONTACT_POINTS: &[FieldNo] = &[PHONE, EMAIL, 22, 23, 24, 25, 26, 27, ADDRESS];
 
 /// Values by which two records are surely of one customer.
 pub const EXACT_KEYS: &[FieldNo] = &[PHONE, EMAIL, INN, IIN, BIN];
