@@ -155,6 +155,7 @@ customers-restored-toast = The card is restored
 customers-unknown-value = not known
 customers-block-empty = Nothing is written here yet.
 customers-fact-from = From
+customers-fact-record = Record in the file
 customers-fact-by = Entered by
 customers-fact-when = When
 customers-fact-confirmed = Confirmed

@@ -155,6 +155,7 @@ customers-restored-toast = Карта мұрағаттан қайтарылды
 customers-unknown-value = белгісіз
 customers-block-empty = Мұнда әзірге ештеңе жазылмаған.
 customers-fact-from = Қайдан
+customers-fact-record = Файлдағы жазба
 customers-fact-by = Кім енгізді
 customers-fact-when = Қашан
 customers-fact-confirmed = Расталды

@@ -155,6 +155,7 @@ customers-restored-toast = Карточка возвращена из архив
 customers-unknown-value = не знаем
 customers-block-empty = Здесь пока ничего не записано.
 customers-fact-from = Откуда
+customers-fact-record = Запись в файле
 customers-fact-by = Кто внёс
 customers-fact-when = Когда
 customers-fact-confirmed = Подтверждено

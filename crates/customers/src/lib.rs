@@ -41,7 +41,9 @@ mod pages;
 mod panel;
 pub mod passing;
 pub mod pointing;
+mod provenance;
 pub mod reaching;
+mod provenance;
 mod reading;
 pub mod relations;
 pub mod removal;
@@ -77,6 +79,7 @@ pub use happening::{HappeningColumn, HappeningTable, Happenings, Holds, Touched}
 pub use pages::file::{Given, served, stored};
 pub use pages::{ShownList, offered_columns, shown_list};
 pub use panel::{CustomerPanel, Panels};
+pub use provenance::{Provenance, Provenances, Trace};
 pub use sheet::{Fact, Sheet, SourceNo, Usage};
 pub use snapshot::Snapshot;
 pub use telling::{Teller, Tellers, Told};

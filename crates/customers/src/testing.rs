@@ -97,9 +97,15 @@ impl web::Door for OneDoor {
 
 /// The pages and the API of this crate over a base, for one visitor, as a server of its own.
 pub(crate) fn house(db: Db, visitor: Actor) -> axum::Router {
+    house_with(db, visitor, crate::Provenances::default())
+}
+
+/// The same with those who keep sources.
+pub(crate) fn house_with(db: Db, visitor: Actor, keepers: crate::Provenances) -> axum::Router {
     static ALL: &[&web::Capability] = &[&crate::CAPABILITY];
     let mut offers = http::Extensions::new();
     offers.insert(Desk::default());
+    offers.insert(keepers);
     let app = web::App::new(web::AppParts {
         db,
         setting: Setting::real(),

@@ -5,7 +5,7 @@ use customers::erasing::Erasers;
 use customers::gating::Gates;
 use customers::handing_over::Inheritance;
 use customers::merging::Follows;
-use customers::{CustomerPanel, HappeningTable, Happenings, Teller};
+use customers::{CustomerPanel, HappeningTable, Happenings, Provenance, Teller};
 use kernel::{Right, Setting};
 use std::sync::Arc;
 use web::Capability;
@@ -56,6 +56,11 @@ pub fn tellers() -> Vec<Arc<dyn Teller>> {
         Arc::new(tasks::TasksTeller),
         Arc::new(interactions::InteractionsTeller),
     ]
+}
+
+/// Who shows where facts came from.
+pub fn provenances() -> Vec<Arc<dyn Provenance>> {
+    vec![Arc::new(transfer::run::ImportTrace)]
 }
 
 /// Whose things go along when two cards become one.

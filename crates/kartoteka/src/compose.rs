@@ -5,7 +5,7 @@ use crate::exit::CommandError;
 use axum::http::Extensions;
 use customers::duplicates::Likeness;
 use customers::merging::Followers;
-use customers::{Desk, Happenings, Panels, Tellers};
+use customers::{Desk, Happenings, Panels, Provenances, Tellers};
 use db::{DatabaseUrl, Db, Options};
 use files::FilesUrl;
 use jobs::{Plan, Runner};
@@ -91,6 +91,7 @@ pub fn app(
     offers.insert(web::Alarms { n_open: Arc::default(), right: access::AUDIT });
     offers.insert(Panels::new(capabilities::panels()));
     offers.insert(Tellers::new(capabilities::tellers()));
+    offers.insert(Provenances::new(capabilities::provenances()));
     offers.insert(Followers::new(capabilities::followers(setting)));
     offers.insert(capabilities::gates());
     offers.insert(capabilities::SCOPED);

@@ -1,5 +1,23 @@
 //! What a card shows of a fact: the line in ink, where it comes from, and who disagrees.
 
+/// A name with its words, in the small print of a fact.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct FactDetail {
+    /// What it is.
+    pub name: String,
+    /// The words.
+    pub words: String,
+    /// Where the words lead; empty when nowhere.
+    pub href: String,
+}
+
+impl FactDetail {
+    /// Words that lead nowhere.
+    pub fn plain(name: String, words: String) -> Self {
+        Self { name, words, href: String::new() }
+    }
+}
+
 /// One value of one field as a line of the card.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct FactLine {
@@ -19,8 +37,8 @@ pub struct FactLine {
     pub is_missing: bool,
     /// Do two sources disagree.
     pub is_conflict: bool,
-    /// Source, time, who, how sure: name and words, in order.
-    pub details: Vec<(String, String)>,
+    /// Source, time, who, how sure, in order.
+    pub details: Vec<FactDetail>,
     /// Earlier values, newest first: when and what.
     pub history: Vec<(String, String)>,
     /// Where to POST "still so"; `None` without the right.
@@ -65,6 +83,8 @@ pub struct ConflictSide {
     pub value: String,
     /// Source and age, one line.
     pub source: String,
+    /// Where the source is shown; empty when nowhere.
+    pub source_href: String,
     /// Where to POST that this one is right.
     pub action: String,
 }

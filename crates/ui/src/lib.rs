@@ -104,7 +104,7 @@ pub mod gallery;
 mod look;
 mod numbers;
 
-pub use facts::{ConflictSide, FactLine};
+pub use facts::{ConflictSide, FactDetail, FactLine};
 pub use filters::FilterField;
 pub use frame::{Frame, NavItem, PersonBadge, Toast, UndoForm, initials};
 pub use look::{Density, Theme};

@@ -7,13 +7,14 @@ use crate::customer::Customer;
 use crate::error::CustomerError;
 use crate::field::{Block, Class, Field};
 use crate::listing::{self, PastFact, Source};
+use crate::provenance::{Provenances, Trace};
 use crate::sheet::Fact;
 use crate::source::SourceKind;
 use crate::{knowing, veiling};
 use db::Tx;
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use std::collections::HashMap;
-use ui::FactLine;
+use ui::{FactDetail, FactLine};
 use words::Say;
 
 /// A block of the card.
@@ -27,7 +28,21 @@ pub(super) struct FactBlock {
 pub(super) struct Drawer<'d> {
     room: &'d Room<'d>,
     sources: Vec<Source>,
+    /// Where sources are shown as a whole, by their numbers.
+    traces: HashMap<i64, Trace>,
     past: Vec<PastFact>,
+}
+
+/// Where a fact came from.
+pub(super) struct Whence {
+    /// In words.
+    pub(super) words: String,
+    /// Who brought it; may be empty.
+    pub(super) who: String,
+    /// Where it is shown as a whole; empty when nowhere.
+    pub(super) href: String,
+    /// Which of its records told of the card, in words; may be empty.
+    pub(super) record: String,
 }
 
 impl<'d> Drawer<'d> {
@@ -39,15 +54,35 @@ impl<'d> Drawer<'d> {
         numbers.dedup();
         let sources = listing::sources(tx, room.act, &numbers)?;
         let past = if has_past { listing::past(tx, room.act, room.card, None)? } else { Vec::new() };
-        Ok(Self { room, sources, past })
+        let mut traces = HashMap::new();
+        let keepers = room.visit.app.offer::<Provenances>().cloned().unwrap_or_default();
+        for keeper in keepers.seen_by(&room.act.actor) {
+            let of_kind = sources.iter().filter(|source| source.kind == keeper.kind());
+            let numbers: Vec<i64> = of_kind.map(|source| source.no).collect();
+            traces.extend(keeper.traces(tx, room.card.id, &numbers)?);
+        }
+        Ok(Self { room, sources, traces, past })
     }
 
     fn say(&self) -> &Say {
         &self.room.visit.say
     }
 
+    /// Where the facts of a source came from.
+    pub(super) fn whence(&self, no: i64) -> Whence {
+        let (words, who) = self.origin(no);
+        let trace = self.traces.get(&no);
+        let record = trace.and_then(|trace| trace.record);
+        Whence {
+            words,
+            who,
+            href: trace.map(|trace| trace.href.clone()).unwrap_or_default(),
+            record: record.map(|no| self.say().number(no)).unwrap_or_default(),
+        }
+    }
+
     /// Where a fact came from, in words, and who brought it.
-    pub(super) fn origin(&self, no: i64) -> (String, String) {
+    fn origin(&self, no: i64) -> (String, String) {
         let say = self.say();
         let Some(source) = self.sources.iter().find(|source| source.no == no) else {
             return (say.t("customers-source-unknown"), String::new());
@@ -88,13 +123,21 @@ impl<'d> Drawer<'d> {
         }
     }
 
-    fn details(&self, field: &Field, fact: &Fact) -> Vec<(String, String)> {
+    fn details(&self, field: &Field, fact: &Fact) -> Vec<FactDetail> {
         let say = self.say();
-        let (origin, who) = self.origin(fact.source);
-        let mut details = vec![(say.t("customers-fact-from"), origin)];
-        if !who.is_empty() {
-            details.push((say.t("customers-fact-by"), who));
-        }
+        let Whence { words, who, href, record } = self.whence(fact.source);
+        let from = FactDetail { name: say.t("customers-fact-from"), words, href };
+        let parts = [("customers-fact-record", record), ("customers-fact-by", who)];
+        let parts = parts.into_iter().filter(|(_, words)| !words.is_empty());
+        let parts = parts.map(|(name, words)| (say.t(name), words)).chain(self.doubts(field, fact));
+        let plain = parts.map(|(name, words)| FactDetail::plain(name, words));
+        std::iter::once(from).chain(plain).collect()
+    }
+
+    /// When it came, how sure it is, when it may be used.
+    fn doubts(&self, field: &Field, fact: &Fact) -> Vec<(String, String)> {
+        let say = self.say();
+        let mut details = Vec::new();
         details.push((say.t("customers-fact-when"), say.date_time(fact.at)));
         details.extend(fact.confirmed_at.map(|at| (say.t("customers-fact-confirmed"), say.date_time(at))));
         if fact.sure < 100 || self.is_guess(field, fact) {

@@ -97,12 +97,14 @@ fn absorbed(tx: &mut Tx<'_>, room: &Room<'_>) -> Result<Vec<(String, String)>, C
 fn conflict(room: &Room<'_>, drawer: &Drawer<'_>, field: &Field) -> Conflict {
     let (say, now) = (&room.visit.say, room.act.setting.now());
     let side = |fact: &Fact| {
-        let (origin, who) = drawer.origin(fact.source);
-        let source = if who.is_empty() { origin } else { format!("{origin}, {who}") };
+        let whence = drawer.whence(fact.source);
+        let parts = [whence.words, whence.who].into_iter().filter(|part| !part.is_empty());
+        let source = parts.collect::<Vec<_>>().join(", ");
         let args = [("source", source.into()), ("age", say.ago(now, fact.fresh_at()).into())];
         ConflictSide {
             value: shown(room, field, &fact.value),
             source: say.with("customers-side-from", &args),
+            source_href: whence.href,
             action: deed(room, "settle", field, &fact.value),
         }
     };

@@ -6,7 +6,7 @@ use crate::run::{Run, RunId, RunNo, RunState, kept as kept_cards};
 use askama::Template;
 use axum::extract::{Path, RawQuery};
 use axum::response::Response;
-use customers::{CustomerError, listing};
+use customers::{CustomerError, Desk, listing};
 use jobs::State;
 use kernel::{Level, Millis};
 use ui::Frame;
@@ -41,6 +41,8 @@ struct Shown {
     /// How fast it goes and how long it may take; empty while that cannot be told.
     pace: String,
     figures: Vec<(String, String)>,
+    /// When it was begun, and by whom.
+    begun: String,
     error: String,
     can_stop: bool,
     can_resume: bool,
@@ -70,6 +72,9 @@ pub(super) async fn show(
     let may_write = visit.need(crate::RIGHT, Level::Write).is_ok();
     let file = run.file.clone();
     let mut shown = Shown::of(&run, job.as_ref(), (may_write, visit.app.setting.now()), &visit.say);
+    if let Some(who) = who(&visit, &run).await? {
+        shown.begun = format!("{} · {who}", shown.begun);
+    }
     if run.n_left > 0 {
         shown.kept = kept(&visit, run.no).await?;
     }
@@ -77,6 +82,14 @@ pub(super) async fn show(
         return page(&RunFragment { frame: Frame::bare(visit.say.clone(), ""), shown });
     }
     page(&RunPage { frame: visit.frame_titled(file), shown })
+}
+
+/// The name of whoever brought the file in; `None` for programs and those who are gone.
+async fn who(visit: &Visit, run: &Run) -> Result<Option<String>, Problem> {
+    let Some(user) = run.user else { return Ok(None) };
+    let (desk, now) = (visit.app.offer::<Desk>().cloned().unwrap_or_default(), visit.app.setting.now());
+    let staff = visit.app.db.reading(move |tx| desk.staff(tx, now)).await?;
+    Ok(staff.name(user).map(str::to_owned))
 }
 
 /// Cards that undoing left and that the visitor may see.
@@ -128,6 +141,7 @@ impl Shown {
             n_total: job.and_then(|job| job.n_total).unwrap_or(0),
             pace: job.and_then(|job| pace(job, now, say)).unwrap_or_default(),
             figures: figures(run, say),
+            begun: say.date_time(run.started_at.unwrap_or(run.created_at)),
             error,
             can_stop: may_write && is_under_way && job.is_some_and(|job| !job.is_stop_requested),
             can_resume: may_write && (is_stopped || has_died),

@@ -25,6 +25,7 @@ mod store;
 pub(crate) mod testing;
 #[cfg(test)]
 mod tests;
+mod tracing;
 mod undoing;
 
 pub use batch::{Batch, Loading};
@@ -46,3 +47,4 @@ pub(crate) use rejects::reasons_of;
 pub use rejects::write_rejects;
 pub(crate) use store::{Refused, keep_batch, keep_orders};
 pub use store::{all, find, kept, unfinished};
+pub use tracing::ImportTrace;

@@ -218,6 +218,26 @@ pub(crate) struct Refused {
     pub(crate) is_in: bool,
 }
 
+/// The runs of these sources, each with the first record of its file that told of a card.
+pub(crate) fn of_sources(
+    tx: &mut Tx<'_>,
+    card: CustomerId,
+    sources: &[i64],
+) -> Result<Vec<(i64, RunId, Option<i64>)>, DbError> {
+    if sources.is_empty() {
+        return Ok(Vec::new());
+    }
+    let marks = tx.dialect().placeholders(2, sources.len());
+    let values: Vec<Value<'_>> =
+        std::iter::once(Value::from(card.0)).chain(sources.iter().map(|no| Value::Int(*no))).collect();
+    let sql = format!(
+        "SELECT r.source_no, r.id, min(t.place) FROM import_runs r
+         LEFT JOIN import_rows t ON t.run_no = r.no AND t.customer_id = $1
+         WHERE r.source_no IN ({marks}) GROUP BY r.source_no, r.id"
+    );
+    tx.rows(&sql, &values, |row| Ok((row.get(0)?, row.id(1)?, row.get(2)?)))
+}
+
 /// Keeps what a batch did, and how far the run is.
 pub(crate) fn keep_batch(
     tx: &mut Tx<'_>,

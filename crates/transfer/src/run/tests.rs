@@ -81,6 +81,49 @@ fn what_disagrees_waits_for_a_person() {
 }
 
 #[test]
+fn the_rule_decides_which_value_stands_where_a_file_disagrees_with_a_person() {
+    use customers::builtin::{FAMILY, PHONE};
+    let file = "Фамилия;Телефон;Город\nИванов;8 702 765 43 21;Шымкент\n";
+    let check = |rule: customers::Rule, cities: &[&str], conflicts: i64, merged: i64| {
+        let (_folder, db) = base();
+        let city = act(&db).fields.slug("city").unwrap().no;
+        let known = write(&db, move |tx, act| {
+            let values = [(FAMILY, "Иванов"), (PHONE, "+77027654321"), (city, "Астана")];
+            let values = values.map(|(no, text)| (no, NewValue::new(text)));
+            changing::create(tx, act, customers::Kind::Person, &values)
+        });
+        let (mut run, source) = drafted(&db, "moved.csv", file, None);
+        run.mapping.rule = rule;
+        let run = poured(&db, run, source);
+        let card = cards(&db).into_iter().find(|card| card.id == known.as_ref().unwrap().id).unwrap();
+        let mut found: Vec<&str> = card.sheet.of(city).map(|fact| fact.value.as_str()).collect();
+        found.extend(card.sheet.rivals(city).map(|fact| fact.value.as_str()));
+        found.sort_unstable();
+        assert_eq!(found, cities, "{rule:?}");
+        assert_eq!((run.counts.n_conflicts, run.counts.n_merged), (conflicts, merged), "{rule:?}");
+    };
+    // What a program or a person wrote is believed more than a file, whose value goes to the past of the card.
+    check(customers::Rule::MostTrusted, &["Астана"], 0, 1);
+    check(customers::Rule::Newest, &["Шымкент"], 0, 1);
+    check(customers::Rule::Ask, &["Астана", "Шымкент"], 1, 1);
+}
+
+#[test]
+fn a_fact_leads_back_to_the_run_and_the_record_that_brought_it() {
+    use customers::Provenance as _;
+    let (_folder, db) = base();
+    let run = brought_in(&db, "clients.csv", CLIENTS);
+    let firm = cards(&db).into_iter().find(|card| card.name.contains("Ромашка")).unwrap();
+    let source = firm.sheet.facts()[0].source;
+    let traces = db.read(|tx| ImportTrace.traces(tx, firm.id, &[source, source + 100])).unwrap();
+    assert_eq!(traces.len(), 1);
+    assert_eq!(
+        (traces[&source].href.as_str(), traces[&source].record),
+        (format!("/import/{}", run.id).as_str(), Some(4))
+    );
+}
+
+#[test]
 fn a_dry_run_counts_the_same_and_leaves_nothing() {
     let (_folder, db) = base();
     let source = Source::bytes("clients.csv", CLIENTS.as_bytes()).unwrap();

@@ -1,5 +1,5 @@
 //! The demo company's people as the gallery needs them: short, long, strange and empty.
-use crate::{ConflictSide, FactLine, FilterField};
+use crate::{ConflictSide, FactDetail, FactLine, FilterField};
 
 /// One row of the list in the gallery.
 pub struct Row {
@@ -132,11 +132,9 @@ fn line(key: &str, label: &str, value: &str, class: &str) -> FactLine {
         label: label.to_owned(),
         value: value.to_owned(),
         class: class.to_owned(),
-        details: pairs(&[
-            ("Откуда", "форма на сайте"),
-            ("Когда", "12 марта 2026"),
-            ("Уверенность", "высокая"),
-        ]),
+        details: [("Откуда", "форма на сайте"), ("Когда", "12 марта 2026"), ("Уверенность", "высокая")]
+            .map(|(name, words)| FactDetail::plain(name.to_owned(), words.to_owned()))
+            .into(),
         still_so: Some("/ui".to_owned()),
         change: Some("/ui".to_owned()),
         ..FactLine::default()
@@ -174,6 +172,7 @@ pub(super) fn sides() -> Vec<ConflictSide> {
     let side = |value: &str, source: &str| ConflictSide {
         value: value.to_owned(),
         source: source.to_owned(),
+        source_href: String::new(),
         action: "/ui".to_owned(),
     };
     vec![
