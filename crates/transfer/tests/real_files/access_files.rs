@@ -101,3 +101,23 @@ fn a_file_cut_in_its_middle_gives_rows_and_then_the_fault() {
     let ended = rows_of(&source, &settings);
     assert!(ended.is_err() || ended.is_ok_and(|rows| rows.len() == 2155));
 }
+
+#[test]
+fn a_file_that_was_cut_anywhere_is_refused_or_gives_every_row_of_a_table_before_the_fault() {
+    let Some((folder, json)) = expected("access") else { return };
+    for name in ["nwind.mdb", "ASampleDatabase.accdb"] {
+        let bytes = std::fs::read(folder.join(name)).unwrap();
+        let tables = json["files"][name]["tables"].as_object().unwrap();
+        for percent in [10, 30, 60, 90, 97] {
+            let source = Source::bytes(name, &bytes[..bytes.len() * percent / 100]).unwrap();
+            let Ok(detection) = detect(&source) else { continue };
+            for (table, facts) in tables {
+                let settings = Settings { table: Some(table.clone()), ..detection.settings.clone() };
+                // What is refused is told of.
+                let Ok(rows) = rows_of(&source, &settings) else { continue };
+                let Some(n_rows) = facts["rows"].as_u64() else { continue };
+                assert_eq!(rows.len() as u64, n_rows, "{name} {table} at {percent} %");
+            }
+        }
+    }
+}

@@ -143,12 +143,26 @@ fn parse_column(entry: &[u8], name: String, generation: Generation) -> Option<(u
     Some((u16_at(entry, order)?, column))
 }
 
-/// Pages that may hold rows of a table, in order: from its usage map, or every page if that is damaged.
-pub(crate) fn data_pages(pages: &mut Pages, definition: &Definition) -> Vec<u32> {
+/// Pages that may hold rows of a table.
+pub(crate) struct DataPages {
+    /// In order: from the table's usage map, or every page if that is damaged.
+    pub(crate) numbers: Vec<u32>,
+    /// Whether some of them, or the map, lie behind the end of the file.
+    pub(crate) are_cut: bool,
+}
+
+/// The pages of a table.
+pub(crate) fn data_pages(pages: &mut Pages, definition: &Definition) -> DataPages {
     let (page, place) = definition.usage;
     let map = pages.row(page, place).ok();
-    let found = map.and_then(|map| mapped_pages(pages, &map));
-    found.unwrap_or_else(|| (1..pages.n_pages).collect())
+    match map.and_then(|map| mapped_pages(pages, &map)) {
+        Some(mut numbers) => {
+            let n_mapped = numbers.len();
+            numbers.retain(|page| *page > 0 && *page < pages.n_pages);
+            DataPages { are_cut: numbers.len() < n_mapped, numbers }
+        }
+        None => DataPages { numbers: (1..pages.n_pages).collect(), are_cut: true },
+    }
 }
 
 fn mapped_pages(pages: &mut Pages, map: &[u8]) -> Option<Vec<u32>> {
@@ -168,7 +182,6 @@ fn mapped_pages(pages: &mut Pages, map: &[u8]) -> Option<Vec<u32>> {
         }
         _ => return None,
     }
-    found.retain(|page| *page > 0 && *page < pages.n_pages);
     Some(found)
 }
 

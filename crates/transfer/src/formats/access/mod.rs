@@ -51,8 +51,15 @@ fn catalogue(source: &Source) -> Result<Vec<(String, u32)>, FileFault> {
 
 fn definitions(source: &Source) -> Result<Vec<(String, Definition)>, FileFault> {
     let mut pages = Pages::open(source, &Meter::default())?;
-    let read = |(name, page)| Some((name, read_definition(&mut pages, page).ok()?));
-    let found: Vec<_> = catalogue(source)?.into_iter().filter_map(read).collect();
+    let mut found = Vec::new();
+    for (name, page) in catalogue(source)? {
+        match read_definition(&mut pages, page) {
+            Ok(definition) => found.push((name, definition)),
+            Err(FileFault::Truncated) => return Err(FileFault::Truncated),
+            // One table that cannot be understood leaves the others.
+            Err(_) => {}
+        }
+    }
     if found.is_empty() { Err(FileFault::NoTables) } else { Ok(found) }
 }
 

@@ -1,6 +1,6 @@
 //! The rows of one table, page by page.
 
-use super::definition::{Column, Definition};
+use super::definition::{Column, DataPages, Definition};
 use super::pages::{Generation, Pages, Slot, n_rows, slot_at, u16_at, u24_at, u32_at};
 use super::values::{is_bool, push_value};
 use crate::cells::Row;
@@ -16,12 +16,19 @@ pub(crate) struct TableRows {
     page: Vec<u8>,
     place: u16,
     number: u64,
+    are_cut: bool,
 }
 
 impl TableRows {
-    pub(crate) fn new(pages: Pages, definition: Definition, mut data_pages: Vec<u32>) -> TableRows {
-        data_pages.reverse();
-        TableRows { pages, definition, left: data_pages, page: Vec::new(), place: 0, number: 0 }
+    pub(crate) fn new(pages: Pages, definition: Definition, data: DataPages) -> TableRows {
+        let DataPages { numbers: mut left, are_cut } = data;
+        left.reverse();
+        TableRows { pages, definition, left, page: Vec::new(), place: 0, number: 0, are_cut }
+    }
+
+    /// Whether the file ends before all the rows were met that the table says it has.
+    fn breaks_off(&self) -> bool {
+        self.are_cut && self.number < u64::from(self.definition.n_rows)
     }
 
     /// Goes to the next page of this table; `false` at the end.
@@ -66,7 +73,7 @@ impl Rows for TableRows {
         loop {
             if self.page.is_empty() || self.place >= n_rows(&self.page, self.pages.generation) {
                 if !self.turn()? {
-                    return Ok(false);
+                    return if self.breaks_off() { Err(FileFault::Truncated) } else { Ok(false) };
                 }
                 continue;
             }
