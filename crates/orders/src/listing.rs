@@ -2,13 +2,14 @@
 
 use crate::RIGHT;
 use crate::error::OrderError;
-use crate::order::{Order, OrderId, State, Status, Whole};
+use crate::order::{Line, Order, OrderId, State, Status, Whole};
 use crate::rates;
 use crate::store::{lines, lists, orders, products, states};
 use customers::{Act, CustomerId, CustomerNo};
 use db::Tx;
 use fields::{ChoiceOption, Condition, Settings, Tested};
 use kernel::{Cursor, PageSize, Slice};
+use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
 use web::FieldError;
 
@@ -74,7 +75,7 @@ impl Default for Query {
 }
 
 /// A list as programs ask for it.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub struct Asked {
     /// A condition as JSON over [`COLUMNS`].
     pub filter: Option<String>,
@@ -191,6 +192,16 @@ pub fn totals(tx: &mut Tx<'_>, act: &Act, query: &Query) -> Result<Totals, Order
     Ok(lists::totals(tx, &wanted)?)
 }
 
+/// How many orders a whole list has, counted to the last one.
+///
+/// # Errors
+/// As [`page`].
+pub fn count(tx: &mut Tx<'_>, act: &Act, query: &Query) -> Result<i64, OrderError> {
+    crate::readable(act)?;
+    let wanted = query.wanted(tx, act)?;
+    Ok(lists::count(tx, &wanted)?)
+}
+
 /// The order of an id with its lines.
 ///
 /// # Errors
@@ -228,6 +239,30 @@ pub fn known(
 pub fn states(tx: &mut Tx<'_>, act: &Act, order: &Order) -> Result<Vec<State>, OrderError> {
     crate::readable(act)?;
     Ok(states::of(tx, order.no)?)
+}
+
+/// The lines of each of these orders in their places, with the code of the product that a line names; empty where it names
+/// none.
+///
+/// # Errors
+/// [`OrderError::Forbidden`].
+pub fn lines_of(
+    tx: &mut Tx<'_>,
+    act: &Act,
+    orders: &[Order],
+) -> Result<Vec<Vec<(Line, String)>>, OrderError> {
+    crate::readable(act)?;
+    let of_each = orders.iter().map(|order| lines::of(tx, order)).collect::<Result<Vec<_>, _>>()?;
+    let mut numbers: Vec<i64> = of_each.iter().flatten().filter_map(|line| line.product_no).collect();
+    numbers.sort_unstable();
+    numbers.dedup();
+    let products = products::numbered(tx, &numbers)?;
+    let coded = |line: Line| {
+        let product = line.product_no.and_then(|no| products.get(&no));
+        let code = product.map(|product| product.code.clone()).unwrap_or_default();
+        (line, code)
+    };
+    Ok(of_each.into_iter().map(|lines| lines.into_iter().map(coded).collect()).collect())
 }
 
 /// The codes of the products that lines name, by number.

@@ -84,7 +84,9 @@ mod tests {
             FileFault::UnknownEncoding(text()),
             FileFault::UnknownFormat(text()),
             FileFault::Version(text()),
+            FileFault::Packed(text()),
         ] {
+            check(&ReadError { file: "клиенты.csv".to_owned(), row: None, fault: fault.clone() });
             check(&ReadError { file: "клиенты.csv".to_owned(), row: Some(3), fault });
         }
     }

@@ -1,4 +1,4 @@
-//! `kartoteka export`: customers as a file, also beside a running server.
+//! `kartoteka export`: customers or orders as a file, also beside a running server.
 
 use crate::cli::Base;
 use crate::exit::CommandError;
@@ -9,18 +9,18 @@ use kernel::{Actor, Setting};
 use std::fs::File;
 use std::io::BufWriter;
 use std::path::PathBuf;
-use transfer::exporting::{Asked, ExportError, Leave, ask_leave, export};
+use transfer::exporting::{Asked, ExportError, Leave, Listed, OrderColumns, OrdersWanted};
 use transfer::formats::Explained as _;
-use transfer::formats::out::target_named;
+use transfer::formats::out::{Target, target_named};
 use words::Say;
 
-/// Take customers out into a file
+/// Take customers or orders out into a file
 #[derive(Debug, Args)]
 pub struct Export {
-    /// What to take out
+    /// customers or orders
     #[arg(default_value = "customers")]
     what: String,
-    /// csv, xlsx, ods, vcf, ndjson or parquet
+    /// csv, xlsx, ods, vcf (customers only), ndjson or parquet
     #[arg(long, default_value = "csv")]
     format: String,
     /// Where to write it
@@ -38,7 +38,7 @@ pub struct Export {
     /// Words to search for
     #[arg(long, value_name = "WORDS")]
     search: Option<String>,
-    /// A field's slug, created_at or updated_at; with a minus for greatest first
+    /// A field's slug, created_at or updated_at; of orders date, sum or number; with a minus for greatest first
     #[arg(long, value_name = "FIELD", allow_hyphen_values = true)]
     sort: Option<String>,
     /// Slugs of columns, parted by commas; every field when left out
@@ -47,6 +47,15 @@ pub struct Export {
     /// Only those who may be written to with marketing, email or sms, and a column that says where
     #[arg(long, value_name = "CHANNEL")]
     mailing: Option<String>,
+    /// Orders only: all columns of lines too, each line as a row; --columns may name those wanted
+    #[arg(long)]
+    lines: bool,
+    /// Orders only: those of this customer, by id
+    #[arg(long, value_name = "ID")]
+    customer: Option<String>,
+    /// Orders only: those from this source; empty for one's own
+    #[arg(long, value_name = "NAME")]
+    source: Option<String>,
     #[command(flatten)]
     base: Base,
 }
@@ -57,28 +66,22 @@ impl Export {
     /// # Errors
     /// [`CommandError::BadInput`] for what cannot be understood; failures of the base or the disk.
     pub fn run(self) -> Result<(), CommandError> {
-        if self.what != "customers" {
-            return Err(CommandError::WrongUse(format!("{}: customers can be exported", self.what)));
-        }
         let target = target_named(&self.format).ok_or_else(|| {
             CommandError::WrongUse("--format is csv, xlsx, ods, vcf, ndjson or parquet".into())
         })?;
+        self.fits(target)?;
         let say = crate::speaking::speaker();
         let setting = Setting::real();
         let db = self.base.place()?.open(&setting, Options::default())?;
-        let mut asked = self.asked();
         let desk = crate::compose::desk(&db);
-        let read = db.read(|tx| -> Result<_, CustomerError> {
+        let read = db.read(|tx| -> Result<_, ExportError> {
             let firm = access::firm::load(tx)?;
             let act = desk.act(tx, (&setting, &Actor::console()), &firm)?;
-            if let Some(name) = &self.segment {
-                asked.filter = within(tx, &act, name, &asked.filter)?;
-            }
-            let wanted = asked.wanted(tx, &act, target)?;
-            Ok((act, wanted))
+            let listed = self.listed(tx, &act, target)?;
+            Ok((act, listed))
         });
-        let (act, wanted) = read.map_err(|error| self.failed(error.into(), &say))?;
-        let leave = ask_leave(&db, &act, &wanted, "").map_err(|error| self.failed(error, &say))?;
+        let (act, listed) = read.map_err(|error| self.failed(error, &say))?;
+        let leave = listed.ask_leave(&db, &act, "").map_err(|error| self.failed(error, &say))?;
         let Leave::Given(mark) = leave else {
             return Err(CommandError::Failed("the export waits for a second person".into()));
         };
@@ -86,7 +89,7 @@ impl Export {
         let coming = self.coming();
         let file = File::create(&coming).map_err(told)?;
         let output = Box::new(BufWriter::with_capacity(1 << 18, file));
-        let written = export(&db, &act, (&wanted, &mark), &say, output);
+        let written = listed.export(&db, &act, (&mark, &say), output);
         let written = written.map_err(|error| {
             if coming != self.out {
                 // What is left of it is no list.
@@ -113,6 +116,58 @@ impl Export {
         name.into()
     }
 
+    /// Whether what was said speaks of what is taken out.
+    fn fits(&self, target: &'static dyn Target) -> Result<(), CommandError> {
+        let of_customers = [
+            ("--segment", self.segment.is_some()),
+            ("--view", self.view.is_some()),
+            ("--mailing", self.mailing.is_some()),
+            ("--format vcf", target.slug() == "vcf"),
+        ];
+        let of_orders = [
+            ("--lines", self.lines),
+            ("--customer", self.customer.is_some()),
+            ("--source", self.source.is_some()),
+        ];
+        let (alien, other) = match self.what.as_str() {
+            "customers" => (of_orders.as_slice(), "orders"),
+            "orders" => (of_customers.as_slice(), "customers"),
+            what => {
+                let told = format!("{what}: customers and orders can be exported");
+                return Err(CommandError::WrongUse(told));
+            }
+        };
+        match alien.iter().find(|(_, is_said)| *is_said) {
+            Some((name, _)) => Err(CommandError::WrongUse(format!("{name} is for {other} only"))),
+            None => Ok(()),
+        }
+    }
+
+    /// The list that is asked for.
+    fn listed(
+        &self,
+        tx: &mut db::Tx<'_>,
+        act: &customers::Act,
+        target: &'static dyn Target,
+    ) -> Result<Listed, ExportError> {
+        if self.what == "orders" {
+            let columns = OrderColumns::named(self.columns.clone(), self.lines)?;
+            let asked = orders::listing::Asked {
+                filter: self.filter.clone(),
+                q: self.search.clone().unwrap_or_default(),
+                customer: self.customer.clone(),
+                source: self.source.clone(),
+                sort: self.sort.clone(),
+            };
+            return Ok(OrdersWanted::of(tx, act, (asked, &columns), target)?.into());
+        }
+        let mut asked = self.asked();
+        if let Some(name) = &self.segment {
+            asked.filter = within(tx, act, name, &asked.filter)?;
+        }
+        Ok(asked.wanted(tx, act, target)?.into())
+    }
+
     fn asked(&self) -> Asked {
         Asked {
             view: self.view.clone().unwrap_or_default(),
@@ -134,7 +189,8 @@ impl Export {
                 let named = |what: &str, name: &Option<String>| {
                     name.as_ref().map(|name| format!("--{what} {name}"))
                 };
-                let said = [named("segment", &self.segment), named("view", &self.view)];
+                let said = [("segment", &self.segment), ("view", &self.view), ("customer", &self.customer)];
+                let said = said.map(|(what, name)| named(what, name));
                 let said: Vec<_> = said.into_iter().flatten().collect();
                 CommandError::BadInput(format!("{}: there is none", said.join(", ")))
             }

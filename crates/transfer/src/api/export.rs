@@ -70,5 +70,5 @@ pub(crate) async fn export_customers(
     let asking = act.clone();
     let wanted = visit.app.db.reading(move |tx| asked.wanted(tx, &asking, target)).await?;
     let waits = || Problem::new(StatusCode::CONFLICT, "transfer-export-waits");
-    answer(&visit, act, wanted, wished.reason.unwrap_or_default()).await?.ok_or_else(waits)
+    answer(&visit, act, wanted.into(), wished.reason.unwrap_or_default()).await?.ok_or_else(waits)
 }

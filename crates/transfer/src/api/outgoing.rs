@@ -1,11 +1,12 @@
 //! `/exports`: lists made into files by jobs, to be fetched in as many pieces as the line needs.
 
-use crate::exporting::{Asked, refused, target_of, tongue};
+use crate::exporting::{Asked, Listed, orders_out, refused, target_of, tongue};
 use crate::outgoing::{self, Outgoing, OutgoingId};
 use crate::pages::act;
 use axum::Json;
 use axum::extract::Path;
 use axum::response::Response;
+use customers::Act;
 use http::{HeaderMap, StatusCode};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -22,6 +23,9 @@ pub(crate) struct WishedFile {
     /// `csv`, `xlsx`, `ods`, `vcf`, `ndjson` or `parquet`; `csv` when left out.
     #[serde(default)]
     format: Option<String>,
+    /// `customers` or `orders`; `customers` when left out.
+    #[serde(default)]
+    of: ListOf,
     /// A condition, such as `{"field":"warmth","is":"hot"}`.
     #[serde(default)]
     #[schema(value_type = Option<Object>)]
@@ -29,10 +33,10 @@ pub(crate) struct WishedFile {
     /// Words to search for.
     #[serde(default)]
     q: Option<String>,
-    /// A field's slug, `created_at` or `updated_at`; with a minus for greatest first.
+    /// A field's slug, `created_at` or `updated_at`; of orders `date`, `sum` or `number`; with a minus for greatest first.
     #[serde(default)]
     sort: Option<String>,
-    /// Slugs of columns; every field when left out.
+    /// Slugs of columns; every field, or all of an order, when left out.
     #[serde(default)]
     columns: Vec<String>,
     /// The id or the name of a saved view.
@@ -44,9 +48,29 @@ pub(crate) struct WishedFile {
     /// `email` or `sms`: only those who may be written to by it with marketing, and a column that says where.
     #[serde(default)]
     mailing: Option<String>,
+    /// Of orders: only those of this customer.
+    #[serde(default)]
+    customer: Option<String>,
+    /// Of orders: only those from this source; empty for one's own.
+    #[serde(default)]
+    source: Option<String>,
+    /// Of orders: all columns of lines too, each line as a row, when `columns` is left out.
+    #[serde(default)]
+    lines: bool,
     /// What for; must be told where a second person has to agree.
     #[serde(default)]
     reason: Option<String>,
+}
+
+/// What a list is of.
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq, Deserialize, ToSchema)]
+#[serde(rename_all = "lowercase")]
+pub(crate) enum ListOf {
+    /// Customers.
+    #[default]
+    Customers,
+    /// Orders.
+    Orders,
 }
 
 /// An export that a job makes.
@@ -143,9 +167,39 @@ pub(crate) async fn make_export(
     visit: Visit,
     Body(wished): Body<WishedFile>,
 ) -> Result<(StatusCode, Json<ExportView>), Problem> {
-    let act = act(&visit).await?;
-    let format = wished.format.unwrap_or_default();
-    let target = target_of(&Form { values: vec![("format".to_owned(), format)], ..Form::default() })?;
+    let reason = wished.reason.clone().unwrap_or_default();
+    let (act, listed) = match wished.of {
+        ListOf::Customers => of_customers(&visit, wished).await?,
+        ListOf::Orders => of_orders(&visit, wished).await?,
+    };
+    let (db, tongue) = (visit.app.db.clone(), tongue(&visit));
+    let done =
+        tokio::task::spawn_blocking(move || outgoing::ask(&db, &act, (&listed, &reason), tongue)).await;
+    let out = done.map_err(|_| Problem::broken())?.map_err(refused)?;
+    Ok((StatusCode::ACCEPTED, Json(ExportView::of(out, &visit.say))))
+}
+
+fn format_of(wished: &WishedFile) -> Form {
+    let format = wished.format.clone().unwrap_or_default();
+    Form { values: vec![("format".to_owned(), format)], ..Form::default() }
+}
+
+async fn of_orders(visit: &Visit, wished: WishedFile) -> Result<(Act, Listed), Problem> {
+    let form = format_of(&wished);
+    let asked = orders::listing::Asked {
+        filter: wished.filter.map(|filter| filter.to_string()),
+        q: wished.q.unwrap_or_default(),
+        customer: wished.customer,
+        source: wished.source,
+        sort: wished.sort,
+    };
+    let (act, wanted) = orders_out::wanted(visit, &form, (asked, wished.columns, wished.lines)).await?;
+    Ok((act, wanted.into()))
+}
+
+async fn of_customers(visit: &Visit, wished: WishedFile) -> Result<(Act, Listed), Problem> {
+    let target = target_of(&format_of(&wished))?;
+    let act = act(visit).await?;
     let asked = Asked {
         view: if wished.archived { "archived".to_owned() } else { wished.view.unwrap_or_default() },
         filter: wished.filter.map(|filter| filter.to_string()).unwrap_or_default(),
@@ -156,11 +210,7 @@ pub(crate) async fn make_export(
     };
     let asking = act.clone();
     let wanted = visit.app.db.reading(move |tx| asked.wanted(tx, &asking, target)).await?;
-    let (db, tongue, reason) = (visit.app.db.clone(), tongue(&visit), wished.reason.unwrap_or_default());
-    let done =
-        tokio::task::spawn_blocking(move || outgoing::ask(&db, &act, (&wanted, &reason), tongue)).await;
-    let out = done.map_err(|_| Problem::broken())?.map_err(refused)?;
-    Ok((StatusCode::ACCEPTED, Json(ExportView::of(out, &visit.say))))
+    Ok((act, wanted.into()))
 }
 
 fn of(text: &str) -> Result<OutgoingId, Problem> {

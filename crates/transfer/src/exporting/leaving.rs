@@ -21,22 +21,13 @@ pub enum Leave {
 }
 
 /// Asks for leave, or takes the one that somebody has agreed to meanwhile for the very same list.
-///
-/// # Errors
-/// [`ExportError::Refused`]: not allowed, quota over, reason missing; what [`listing::total`] says.
-pub fn ask_leave(db: &Db, act: &Act, wanted: &Wanted, reason: &str) -> Result<Leave, ExportError> {
-    let asked = asked_of(db, act, wanted, reason)?;
-    leave_for(db, act, asked)
-}
-
-/// The same for a list of any kind.
 pub(super) fn leave_for(db: &Db, act: &Act, asked: exporting::Wanted) -> Result<Leave, ExportError> {
     let act = act.clone();
     db.write(move |tx| leave(tx, &act, asked)).map_err(|Refused(error)| error)
 }
 
-/// What the guard is asked.
-pub(crate) fn asked_of(
+/// What the guard is asked about a list of customers.
+pub(super) fn asked_of(
     db: &Db,
     act: &Act,
     wanted: &Wanted,
@@ -51,7 +42,7 @@ pub(crate) fn asked_of(
     })
 }
 
-/// The same as [`ask_leave`] within a transaction.
+/// The same within a transaction.
 pub(crate) fn leave(tx: &mut Tx<'_>, act: &Act, asked: exporting::Wanted) -> Result<Leave, Refused> {
     let (setting, actor) = (&act.setting, &act.actor);
     let is_same = |request: &ExportRequest| {

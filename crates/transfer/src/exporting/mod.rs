@@ -8,9 +8,14 @@ mod asked;
 mod chosen;
 mod filling;
 mod leaving;
+mod listed;
 mod mailing;
-pub mod orders_list;
+mod orders_columns;
+mod orders_filling;
+mod orders_list;
 pub(crate) mod orders_out;
+#[cfg(test)]
+mod orders_tests;
 mod page;
 mod reading;
 pub(crate) mod statement;
@@ -20,9 +25,12 @@ mod tests;
 
 pub use asked::Asked;
 pub use chosen::{Columns, every_column};
-pub use leaving::{Leave, ask_leave};
-pub(crate) use leaving::{Refused, asked_of, leave};
+pub use leaving::Leave;
+pub(crate) use leaving::{Refused, leave};
+pub use listed::Listed;
 pub use mailing::{MAILINGS, mailing_named};
+pub use orders_columns::OrderColumn;
+pub use orders_list::{OrderColumns, OrdersWanted};
 pub(crate) use page::{file, show, tongue};
 pub(crate) use streaming::{answer, disposed, refused, target_of};
 
@@ -39,6 +47,7 @@ use db::{Db, DbError};
 use filling::Filling;
 use journal::Entry;
 use kernel::{Level, RawId};
+use orders::OrderError;
 use serde_json::{Value as Json, json};
 use std::sync::mpsc::sync_channel;
 use words::Say;
@@ -90,32 +99,27 @@ impl From<DbError> for ExportError {
     }
 }
 
+impl From<OrderError> for ExportError {
+    fn from(error: OrderError) -> Self {
+        match error {
+            OrderError::Forbidden => CustomerError::Forbidden.into(),
+            OrderError::Missing | OrderError::Outdated => CustomerError::Missing.into(),
+            OrderError::Invalid(errors) => CustomerError::Invalid(errors).into(),
+            OrderError::Db(error) => error.into(),
+        }
+    }
+}
+
 /// Whether the actor may take lists out.
 pub(crate) fn may_export(act: &Act) -> bool {
     act.actor.may(access::EXPORT, Level::Write) && act.may(Level::Read)
 }
 
-/// Writes every customer of a list, once [`ask_leave`] gave leave, and tells the journal who took what and how much. What
-/// people take out bears the mark of its export; control records among it raise an alarm.
-///
-/// # Errors
-/// [`CustomerError::Forbidden`]; [`CustomerError::Invalid`] for a condition that cannot be understood; what keeps the
-/// file from being written.
-pub fn export(
-    db: &Db,
-    act: &Act,
-    (wanted, mark): (&Wanted, &Watermark),
-    say: &Say,
-    output: Output,
-) -> Result<Written, ExportError> {
-    export_heeding(db, act, (wanted, mark), say, (output, &mut |_| true))
-}
-
-/// Told how many rows are written, after each batch; says whether to go on.
+/// Told how many customers or orders are written, after each batch; says whether to go on.
 pub(crate) type Heed<'h> = &'h mut dyn FnMut(u64) -> bool;
 
-/// The same as [`export`], for whoever watches how far it is or may have it stop.
-pub(crate) fn export_heeding(
+/// Writes every customer of a list and tells the journal who took what and how much; heeds whoever watches.
+fn export_heeding(
     db: &Db,
     act: &Act,
     (wanted, mark): (&Wanted, &Watermark),

@@ -1,21 +1,22 @@
 //! Taking a list of orders out as a page asks for it and as programs do.
 
-use super::Leave;
-use super::orders_list::{self, OrderColumn, OrdersWanted, may_export};
-use super::page::ExportPage;
-use super::streaming::{refused, stream, target_of};
-use crate::formats::out::TARGETS;
+use super::orders_list::may_export;
+use super::page::{ExportPage, leave_with};
+use super::streaming::{answer, target_of};
+use super::{OrderColumn, OrderColumns, OrdersWanted};
+use crate::formats::out::{TARGETS, Target};
+use crate::outgoing;
 use crate::pages::act;
 use axum::extract::{Query as UrlQuery, RawQuery};
 use axum::response::Response;
 use customers::Act;
 use http::StatusCode;
 use orders::OrderError;
-use orders::listing::{self, Asked, Totals};
+use orders::listing::{self, Asked};
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use serde::Deserialize;
 use utoipa::IntoParams;
-use web::{FieldError, Form, Problem, ProblemBody, ToastNote, Visit, see_with};
+use web::{FieldError, Form, Problem, ProblemBody, Visit};
 
 /// What of an address tells which list it is.
 const PARTS: [&str; 5] = ["filter", "q", "customer", "source", "sort"];
@@ -32,32 +33,33 @@ fn asked(form: &Form) -> Asked {
     }
 }
 
-async fn found(visit: &Visit, asked: Asked) -> Result<(Act, listing::Query, Totals), Problem> {
-    let act = act(visit).await?;
-    if !may_export(&act) {
-        return Err(Problem::forbidden());
-    }
-    let read = visit.app.db.reading(move |tx| -> Result<_, OrderError> {
-        let query = listing::asked(tx, &act, &asked)?;
-        let totals = listing::totals(tx, &act, &query)?;
-        Ok((act, query, totals))
-    });
-    Ok(read.await?)
-}
-
 /// `GET /export/orders?..`: what would go out.
 pub(crate) async fn show(visit: Visit, RawQuery(query): RawQuery) -> Result<Response, Problem> {
     let form = Form::from_encoded(query.as_deref().unwrap_or_default());
-    let (_, _, totals) = found(&visit, asked(&form)).await?;
+    let act = act(&visit).await?;
+    if !may_export(&act) {
+        return Err(Problem::forbidden());
+    }
+    let list = asked(&form);
+    let read = visit.app.db.reading(move |tx| -> Result<_, OrderError> {
+        let query = listing::asked(tx, &act, &list)?;
+        listing::totals(tx, &act, &query)
+    });
+    let totals = read.await?;
     let say = &visit.say;
     let number =
-        if totals.is_exact { say.number(totals.n) } else { format!("≈ {}", say.number(totals.n)) };
+        if totals.is_exact { say.number(totals.n) } else { format!("≥ {}", say.number(totals.n)) };
     let kept = PARTS.map(|part| (part, form.text(part).to_owned()));
-    let formats = TARGETS.into_iter().filter(|target| target.slug() != "vcf").map(|target| {
+    let formats = targets().map(|target| {
         let words = |what: &str| say.t(&format!("transfer-{what}-{}", target.slug()));
         (target.slug(), words("target"), words("target-help"))
     });
-    let columns = OrderColumn::ALL.map(|column| (column.slug().to_owned(), column.label(say), true));
+    let offered = |of_line: bool| {
+        let columns = OrderColumn::ALL
+            .into_iter()
+            .filter(move |column| column.is_of_line() == of_line && !column.is_always());
+        columns.map(|column| (column.slug().to_owned(), column.label(say), column.is_shown())).collect()
+    };
     web::page(&ExportPage {
         frame: visit.frame("transfer-export-title"),
         action: "/export/orders/file",
@@ -65,59 +67,61 @@ pub(crate) async fn show(visit: Visit, RawQuery(query): RawQuery) -> Result<Resp
         kept: kept.into_iter().filter(|(_, value)| !value.is_empty()).collect(),
         formats: formats.collect(),
         mailings: Vec::new(),
-        columns: columns.into(),
+        columns: offered(false),
+        columns_help: say.t("transfer-export-orders-columns-help"),
+        line_columns: offered(true),
         back: "/orders".to_owned(),
         back_words: say.t("orders-title"),
     })
 }
 
-/// `POST /export/orders/file`: the list as a file, streamed, or a request to let it go.
+/// The formats of lists of orders: all but cards of people.
+fn targets() -> impl Iterator<Item = &'static dyn Target> {
+    TARGETS.into_iter().filter(|target| target.slug() != "vcf")
+}
+
+/// `POST /export/orders/file`: the list as a file, streamed, or by a job when it is long, or a request to let it go.
 pub(crate) async fn file(visit: Visit, form: Form) -> Result<Response, Problem> {
     let encode = |text: &str| utf8_percent_encode(text, NON_ALPHANUMERIC).to_string();
     let parts = form.values.iter().filter(|(name, _)| PARTS.contains(&name.as_str()));
     let address: Vec<String> = parts.map(|(name, value)| format!("{name}={}", encode(value))).collect();
-    let columns: Vec<String> =
+    let mut slugs: Vec<String> =
         form.values.iter().filter(|(name, _)| name == "columns").map(|(_, slug)| slug.clone()).collect();
-    let reason = form.text("reason").to_owned();
-    match answered(&visit, (&form, asked(&form)), &columns, reason).await? {
-        Some(response) => Ok(response),
-        None => {
-            let back = format!("/export/orders?{}", address.join("&"));
-            Ok(see_with(&back, &ToastNote::new("transfer-export-waits")))
-        }
+    if slugs.is_empty() {
+        slugs = OrderColumn::ALL
+            .into_iter()
+            .filter(|one| one.is_shown())
+            .map(|one| one.slug().into())
+            .collect();
     }
+    let (act, wanted) = wanted(&visit, &form, (asked(&form), slugs, false)).await?;
+    let (counting, query) = (act.clone(), wanted.query.clone());
+    let n = visit.app.db.reading(move |tx| listing::count(tx, &counting, &query)).await?;
+    let back = format!("/export/orders?{}", address.join("&"));
+    leave_with(visit, act, (wanted.into(), n > outgoing::LARGE), (&form, &back)).await
 }
 
-/// The list as an answer; `None` when somebody else has to agree first.
-async fn answered(
+/// The list in the format of a form, with these columns, and with those of lines where that is said.
+pub(crate) async fn wanted(
     visit: &Visit,
-    (form, asked): (&Form, Asked),
-    columns: &[String],
-    reason: String,
-) -> Result<Option<Response>, Problem> {
+    form: &Form,
+    (asked, slugs, by_lines): (Asked, Vec<String>, bool),
+) -> Result<(Act, OrdersWanted), Problem> {
     let target = target_of(form)?;
-    let is_column = |slug: &String| OrderColumn::ALL.iter().any(|column| column.slug() == slug);
-    if target.slug() == "vcf" {
-        return Err(Problem::invalid(vec![FieldError::new("format", "transfer-export-unknown-format")]));
+    if !targets().any(|one| one.slug() == target.slug()) {
+        let wrong = FieldError::new("format", "transfer-export-unknown-order-format");
+        return Err(Problem::invalid(vec![wrong]));
     }
-    if let Some(unknown) = columns.iter().find(|slug| !is_column(slug)) {
-        let wrong = FieldError::new("columns", "transfer-export-unknown-column");
-        let args = vec![("name", unknown.clone().into())];
-        return Err(Problem::invalid(vec![FieldError { args, ..wrong }]));
+    let columns = OrderColumns::named(slugs, by_lines)?;
+    let act = act(visit).await?;
+    if !may_export(&act) {
+        return Err(Problem::forbidden());
     }
-    let (act, query, _) = found(visit, asked).await?;
-    let wanted = OrdersWanted::new(query, columns, target);
-    let (asking, list, db) = (act.clone(), wanted.clone(), visit.app.db.clone());
-    let leave =
-        tokio::task::spawn_blocking(move || orders_list::ask_leave(&db, &asking, &list, &reason)).await;
-    let mark = match leave.map_err(|_| Problem::broken())?.map_err(refused)? {
-        Leave::Given(mark) => mark,
-        Leave::Waits(_) => return Ok(None),
-    };
-    let name = visit.say.t("orders-title");
-    Ok(Some(stream(visit, ("orders", &name, target), move |visit, output| {
-        orders_list::export(&visit.app.db, &act, (&wanted, &mark), &visit.say, output)
-    })))
+    let read = visit.app.db.reading(move |tx| -> Result<_, OrderError> {
+        let wanted = OrdersWanted::of(tx, &act, (asked, &columns), target)?;
+        Ok((act, wanted))
+    });
+    Ok(read.await?)
 }
 
 /// Which list of orders, and how.
@@ -136,8 +140,12 @@ pub(crate) struct WishedOrders {
     source: Option<String>,
     /// `date`, `sum` or `number`; with a minus for greatest first. `-date` when left out.
     sort: Option<String>,
-    /// Slugs of columns, parted by commas; all when left out. The number and the source always go out.
+    /// Slugs of columns, parted by commas; all of an order when left out. The number and the source always go out. With a
+    /// column of a line (`sku`, `product`, `quantity`, `unit_price`, `line_discount`, `line_total`, `unit_cost`) each line
+    /// of an order is a row, beside the columns of its order.
     columns: Option<String>,
+    /// All columns of lines too, when `columns` is left out.
+    lines: Option<bool>,
     /// What for; must be told where a second person has to agree.
     reason: Option<String>,
 }
@@ -173,6 +181,8 @@ pub(crate) async fn export_orders(
         source: wished.source,
         sort: wished.sort,
     };
+    let by_lines = wished.lines.unwrap_or(false);
+    let (act, wanted) = wanted(&visit, &form, (asked, columns, by_lines)).await?;
     let waits = || Problem::new(StatusCode::CONFLICT, "transfer-export-waits");
-    answered(&visit, (&form, asked), &columns, wished.reason.unwrap_or_default()).await?.ok_or_else(waits)
+    answer(&visit, act, wanted.into(), wished.reason.unwrap_or_default()).await?.ok_or_else(waits)
 }

@@ -1,6 +1,6 @@
 //! Taking the list that is shown out as a file: which format, which columns.
 
-use super::{Columns, MAILINGS, Wanted, answer, mailing_named, may_export, refused, target_of};
+use super::{Columns, Listed, MAILINGS, Wanted, answer, mailing_named, may_export, refused, target_of};
 use crate::formats::out::TARGETS;
 use crate::outgoing;
 use crate::pages::act;
@@ -28,6 +28,10 @@ pub(super) struct ExportPage {
     pub(super) mailings: Vec<(String, String)>,
     /// Slug, name, whether it is shown; those shown first, in their order.
     pub(super) columns: Vec<(String, String, bool)>,
+    /// What goes out whatever is ticked.
+    pub(super) columns_help: String,
+    /// Columns of lines, which make each line of an order a row; none for customers.
+    pub(super) line_columns: Vec<(String, String, bool)>,
     pub(super) back: String,
     pub(super) back_words: String,
 }
@@ -82,6 +86,8 @@ pub(crate) async fn show(visit: Visit, RawQuery(query): RawQuery) -> Result<Resp
             })
             .collect(),
         columns: columns(&visit, &act, &list.columns),
+        columns_help: say.t("transfer-export-columns-help"),
+        line_columns: Vec::new(),
         back: if address.is_empty() { "/customers".into() } else { format!("/customers?{address}") },
     })
 }
@@ -112,21 +118,33 @@ pub(crate) async fn file(visit: Visit, form: Form) -> Result<Response, Problem> 
         name: list.view,
         mailing: mailing_named(form.text("mailing")),
     };
+    let back = format!("/export?{address}");
+    leave_with(visit, act, (wanted.into(), total.n > outgoing::LARGE), (&form, &back)).await
+}
+
+/// The list as an answer, or by a job when it is long or was asked for so, or a request to let it go, back where it was
+/// asked for.
+pub(super) async fn leave_with(
+    visit: Visit,
+    act: Act,
+    (listed, is_long): (Listed, bool),
+    (form, back): (&Form, &str),
+) -> Result<Response, Problem> {
     let reason = form.text("reason").to_owned();
-    if form.text("way") == "later" || total.n > outgoing::LARGE {
-        return later(visit, act, wanted, reason).await;
+    if form.text("way") == "later" || is_long {
+        return later(visit, act, listed, reason).await;
     }
-    match answer(&visit, act, wanted, reason).await? {
+    match answer(&visit, act, listed, reason).await? {
         Some(response) => Ok(response),
-        None => Ok(see_with(&format!("/export?{address}"), &ToastNote::new("transfer-export-waits"))),
+        None => Ok(see_with(back, &ToastNote::new("transfer-export-waits"))),
     }
 }
 
 /// Leaves the list to a job, and shows how far it is.
-async fn later(visit: Visit, act: Act, wanted: Wanted, reason: String) -> Result<Response, Problem> {
+async fn later(visit: Visit, act: Act, listed: Listed, reason: String) -> Result<Response, Problem> {
     let (db, tongue) = (visit.app.db.clone(), tongue(&visit));
     let asking =
-        tokio::task::spawn_blocking(move || outgoing::ask(&db, &act, (&wanted, &reason), tongue)).await;
+        tokio::task::spawn_blocking(move || outgoing::ask(&db, &act, (&listed, &reason), tongue)).await;
     let out = asking.map_err(|_| Problem::broken())?.map_err(refused)?;
     Ok(see(&format!("/exports/{}", out.id)))
 }

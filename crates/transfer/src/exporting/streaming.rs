@@ -1,6 +1,6 @@
 //! A list as the answer to a request, sent while it is written.
 
-use super::{ExportError, Leave, Wanted, ask_leave, export, may_export};
+use super::{ExportError, Leave, Listed};
 use crate::formats::out::{Output, Target, Written, target_named};
 use axum::body::{Body, Bytes};
 use axum::response::{IntoResponse as _, Response};
@@ -34,35 +34,30 @@ pub(crate) fn target_of(asked: &Form) -> Result<&'static dyn Target, Problem> {
 pub(crate) async fn answer(
     visit: &Visit,
     act: Act,
-    wanted: Wanted,
+    listed: Listed,
     reason: String,
 ) -> Result<Option<Response>, Problem> {
-    if !may_export(&act) {
+    if !listed.may_export(&act) {
         return Err(Problem::forbidden());
     }
-    let (probing, query) = (act.clone(), wanted.query.clone());
-    // Asked before the answer begins, since what is wrong cannot be said once it has.
-    let first = kernel::PageSize::clamped(1);
-    let found = visit
-        .app
-        .db
-        .reading(move |tx| customers::listing::page(tx, &probing, &query, (None, first)).map(drop));
-    found.await.map_err(Problem::from)?;
-    let (asking, list, db) = (act.clone(), wanted.clone(), visit.app.db.clone());
-    let leave = tokio::task::spawn_blocking(move || ask_leave(&db, &asking, &list, &reason)).await;
-    let mark = match leave.map_err(|_| Problem::broken())?.map_err(refused)? {
+    let (asking, list, db) = (act.clone(), listed.clone(), visit.app.db.clone());
+    let leave = tokio::task::spawn_blocking(move || {
+        list.probe(&db, &asking)?;
+        list.ask_leave(&db, &asking, &reason)
+    });
+    let mark = match leave.await.map_err(|_| Problem::broken())?.map_err(refused)? {
         Leave::Given(mark) => mark,
         Leave::Waits(_) => return Ok(None),
     };
-    let (name, target) = (wanted.name.clone(), wanted.target);
-    Ok(Some(stream(visit, ("customers", &name, target), move |visit, output| {
-        export(&visit.app.db, &act, (&wanted, &mark), &visit.say, output)
+    let (plain, name, target) = (listed.plain(), listed.name(&visit.say), listed.target());
+    Ok(Some(stream(visit, (plain, &name, target), move |visit, output| {
+        listed.export(&visit.app.db, &act, (&mark, &visit.say), output)
     })))
 }
 
 /// Answers with what is written, sent while it is: the plain name of the file, its name in letters of any language, its
 /// format, and what writes it.
-pub(super) fn stream(
+fn stream(
     visit: &Visit,
     (plain, name, target): (&str, &str, &'static dyn Target),
     write: impl FnOnce(&Visit, Output) -> Result<Written, ExportError> + Send + 'static,
@@ -107,11 +102,12 @@ fn disposition(target: &dyn Target, (plain, name): (&str, &str)) -> String {
     format!("attachment; filename=\"{plain}.{slug}\"; filename*=UTF-8''{encoded}.{slug}")
 }
 
-/// Gives an answer the type and the name of the list's file, and has nobody on the way keep it.
-pub(crate) fn disposed(mut answer: Response, target: &dyn Target, name: &str) -> Response {
+/// Gives an answer the type and the name of the list's file, plain and in letters of any language, and has nobody on the
+/// way keep it.
+pub(crate) fn disposed(mut answer: Response, target: &dyn Target, names: (&str, &str)) -> Response {
     let headers = [
         (CONTENT_TYPE, target.media_type().to_owned()),
-        (CONTENT_DISPOSITION, disposition(target, ("customers", name))),
+        (CONTENT_DISPOSITION, disposition(target, names)),
         (CACHE_CONTROL, "private, no-cache".to_owned()),
     ];
     for (header, value) in headers {

@@ -107,6 +107,8 @@ pub enum FileFault {
     UnknownFormat(String),
     /// A version of the format that cannot be read; with its name.
     Version(String),
+    /// Packed in a way that cannot be read; with its name.
+    Packed(String),
 }
 
 impl Explained for FileFault {
@@ -126,6 +128,7 @@ impl Explained for FileFault {
             FileFault::UnknownEncoding(_) => "transfer-file-unknown-encoding",
             FileFault::UnknownFormat(_) => "transfer-file-unknown-format",
             FileFault::Version(_) => "transfer-file-version",
+            FileFault::Packed(_) => "transfer-file-packed",
         }
     }
 
@@ -136,7 +139,8 @@ impl Explained for FileFault {
             FileFault::NoSuchTable(name)
             | FileFault::UnknownEncoding(name)
             | FileFault::UnknownFormat(name)
-            | FileFault::Version(name) => vec![("name", name.clone())],
+            | FileFault::Version(name)
+            | FileFault::Packed(name) => vec![("name", name.clone())],
             _ => Vec::new(),
         }
     }
@@ -153,15 +157,27 @@ pub struct ReadError {
     pub fault: FileFault,
 }
 
+impl ReadError {
+    fn last_row(&self) -> Option<u64> {
+        self.row.filter(|row| *row > 0)
+    }
+}
+
 impl Explained for ReadError {
     fn key(&self) -> &'static str {
-        self.fault.key()
+        match (&self.fault, self.last_row()) {
+            (FileFault::Io(_), None) => "transfer-file-io-at-once",
+            (FileFault::Truncated, None) => "transfer-file-truncated-at-once",
+            (FileFault::Damaged(_), None) => "transfer-file-damaged-at-once",
+            (FileFault::Bomb, None) => "transfer-file-bomb-at-once",
+            (fault, _) => fault.key(),
+        }
     }
 
     fn args(&self) -> Vec<(&'static str, String)> {
         let mut args = self.fault.args();
         args.push(("file", self.file.clone()));
-        args.push(("row", self.row.unwrap_or(0).to_string()));
+        args.extend(self.last_row().map(|row| ("row", row.to_string())));
         args
     }
 }

@@ -13,6 +13,7 @@ pub mod json;
 pub mod limits;
 pub mod ods;
 pub mod out;
+pub mod parquet;
 pub mod settings;
 mod sheets;
 pub mod source;
@@ -79,7 +80,7 @@ pub trait Rows: Send {
 }
 
 /// Every format; of two that are equally sure the earlier is taken.
-pub const FORMATS: [&dyn Format; 10] = [
+pub const FORMATS: [&dyn Format; 11] = [
     &access::Access,
     &xlsx::Xlsx,
     &ods::Ods,
@@ -89,6 +90,7 @@ pub const FORMATS: [&dyn Format; 10] = [
     &json::Json,
     &json::NdJson,
     &sql_dump::SqlDump,
+    &parquet::Parquet,
     &delimited::Delimited,
 ];
 
@@ -277,6 +279,7 @@ mod tests {
             "json",
             "ndjson",
             "sql_dump",
+            "parquet",
             "delimited",
         ];
         assert_eq!(slugs, kept);

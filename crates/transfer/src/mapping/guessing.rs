@@ -47,7 +47,7 @@ pub fn guess(
         let content = by_content.get(at).copied();
         let place = meaning
             .or_else(|| dictionary.place_of(column).map(|place| corrected(place, content)))
-            .or_else(|| content.and_then(place_of_content))
+            .or_else(|| content.and_then(place_of_content).filter(|place| may_be(place, column)))
             .filter(|place| !is_taken(place, &taken, fields))
             .filter(|place| {
                 let field = fields.slug(place);
@@ -122,6 +122,14 @@ fn place_of_content(guess: Guess) -> Option<&'static str> {
         ColumnKind::City => "city",
         _ => return None,
     })
+}
+
+/// Whether a header leaves room for what the cells look like: a day whose header tells that it is the day of something,
+/// of an order say, is no birthday; headers of birthdays are known by their words.
+fn may_be(place: &str, header: &str) -> bool {
+    const DAYS: [&str; 6] = ["date", "дата", "дату", "day", "күн", "time"];
+    let header = header.to_lowercase();
+    place != "birthday" || !DAYS.iter().any(|word| header.contains(word))
 }
 
 /// A field of one value, or a whole name, is filled by one column only.

@@ -277,7 +277,7 @@ const HEADINGS: &[(Target, &[&str])] = &[
         Target::Amount,
         &["amount", "revenue", "dollarvalue", "priceusd", "linetotal", "суммастроки", "сумматовара"],
     ),
-    (Target::LineDiscount, &["discount", "lineitemdiscount", "скидка", "жеңілдік"]),
+    (Target::LineDiscount, &["discount", "linediscount", "lineitemdiscount", "скидка", "жеңілдік"]),
     (Target::Source, &["ordersource", "источникзаказа", "тапсырыскөзі"]),
     (Target::Cost, &["cost", "cogs", "cogsusd", "unitcost", "себестоимость", "закупка", "өзіндікқұны"]),
 ];

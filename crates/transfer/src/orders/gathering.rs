@@ -270,10 +270,10 @@ impl RowSaid<'_> {
         self.targets.contains(&Some(target))
     }
 
-    /// Whether the file has a column for anything that a line is made of.
+    /// Whether the row says anything that a line is made of, or has no sum of the order to go by.
     fn has_line(&self) -> bool {
         let parts = [Target::Code, Target::Product, Target::Quantity, Target::Price, Target::Amount];
-        parts.into_iter().any(|target| self.has(target)) || !self.has(Target::Total)
+        parts.into_iter().any(|target| !self.text(target).is_empty()) || !self.has(Target::Total)
     }
 
     /// Whether the rows of the file tell of money given back, and of nothing that an order is made of.

@@ -334,33 +334,60 @@ fn a_base_of_opencart_gives_its_orders_with_delivery_discount_and_state() {
     );
 }
 
+/// What goes out of every order, with the columns of lines or without them, and how many rows it is.
+fn taken_out(house: &House, (format, lang): (&str, words::Lang), by_lines: bool) -> (Vec<u8>, u64) {
+    use crate::exporting::{Listed, OrderColumns, OrdersWanted};
+    let words = words::Words::new(&[crate::CATALOGUE, orders::CATALOGUE]);
+    let target = crate::formats::out::target_named(format).unwrap();
+    let (act, columns) = (house.act(), OrderColumns::Every { by_lines });
+    let all = orders::listing::Asked::default();
+    let wanted = house.db.read(|tx| OrdersWanted::of(tx, &act, (all, &columns), target)).unwrap();
+    let file = tempfile::NamedTempFile::new().unwrap();
+    let say = words.say(lang, jiff::tz::TimeZone::UTC);
+    let mark = access::watermark::Watermark { no: 0, who: String::new(), at: 0 };
+    let output = Box::new(file.reopen().unwrap());
+    let written = Listed::from(wanted).export(&house.db, &act, (&mark, &say), output).unwrap();
+    (std::fs::read(file.path()).unwrap(), written.n_rows)
+}
+
 #[test]
 fn a_list_that_went_out_comes_back_unchanged() {
-    use crate::exporting::orders_list::{OrdersWanted, export};
     let house = House::new();
     house.bring("заказы.csv", TABLEWARE.as_bytes(), as_guessed);
-    let words = words::Words::new(&[crate::CATALOGUE, orders::CATALOGUE]);
-    for (lang, format) in [
-        (words::Lang::Ru, "csv"),
-        (words::Lang::Kk, "xlsx"),
-        (words::Lang::En, "ods"),
-        (words::Lang::En, "ndjson"),
+    let n_lines = house.number("SELECT count(*) FROM order_lines");
+    assert!(n_lines > 2);
+    for (format, lang) in [
+        ("csv", words::Lang::Ru),
+        ("xlsx", words::Lang::Kk),
+        ("ods", words::Lang::En),
+        ("ndjson", words::Lang::En),
+        ("parquet", words::Lang::Ru),
     ] {
-        let target = crate::formats::out::target_named(format).unwrap();
-        let wanted = OrdersWanted::new(orders::listing::Query::default(), &[], target);
-        let file = tempfile::NamedTempFile::new().unwrap();
-        let (say, mark) = (
-            words.say(lang, jiff::tz::TimeZone::UTC),
-            access::watermark::Watermark { no: 0, who: String::new(), at: 0 },
-        );
-        let written =
-            export(&house.db, &house.act(), (&wanted, &mark), &say, Box::new(file.reopen().unwrap()));
-        assert_eq!(written.unwrap().n_rows, 2, "{format}");
-        let bytes = std::fs::read(file.path()).unwrap();
-        let again = house.bring(&format!("list.{format}"), &bytes, as_guessed);
-        assert_eq!((again.counts.n_unchanged, again.counts.n_read), (2, 2), "{format}");
+        for (by_lines, n_rows) in [(false, 2), (true, n_lines)] {
+            let (bytes, n_written) = taken_out(&house, (format, lang), by_lines);
+            assert_eq!(i64::try_from(n_written).unwrap(), n_rows, "{format}");
+            let again = house.bring(&format!("list.{format}"), &bytes, as_guessed);
+            let told = (again.counts.n_unchanged, again.counts.n_read);
+            assert_eq!(told, (n_rows, n_rows), "{format} {lang} {:?}", house.reasons(&again));
+        }
     }
     assert_eq!((house.sums().n, house.sums().revenue), (2, 450_000 + 400_000 + 200_050));
+}
+
+#[test]
+fn a_row_per_line_bears_what_its_order_says() {
+    let house = House::new();
+    house.bring("заказы.csv", TABLEWARE.as_bytes(), as_guessed);
+    let (bytes, n_rows) = taken_out(&house, ("csv", words::Lang::Ru), true);
+    let text = String::from_utf8(bytes).unwrap();
+    let headings = text.lines().next().unwrap();
+    assert!(headings.starts_with("\u{feff}Номер заказа;") && headings.contains(";Код товара;"), "{text}");
+    let numbers: Vec<&str> = text.lines().skip(1).filter_map(|line| line.split(';').next()).collect();
+    assert!(numbers.windows(2).any(|two| two[0] == two[1]), "{text}");
+    assert_eq!(numbers.len() as u64, n_rows);
+    let (bytes, n_rows) = taken_out(&house, ("parquet", words::Lang::Ru), true);
+    assert!(bytes.starts_with(b"PAR1") && bytes.ends_with(b"PAR1"));
+    assert_eq!(n_rows, numbers.len() as u64);
 }
 
 #[test]

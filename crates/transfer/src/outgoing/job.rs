@@ -5,7 +5,7 @@ use super::piping::pipe;
 use super::record::{OutState, Outgoing};
 use super::store;
 use super::verbs::{Asked, begin, fail, let_go, sight_of};
-use crate::exporting::{ExportError, Wanted, export_heeding, may_export};
+use crate::exporting::{ExportError, Listed};
 use crate::formats::Explained as _;
 use crate::formats::out::Written;
 use crate::run::{LARGEST, Said};
@@ -61,7 +61,7 @@ struct Export {
 struct Attempt {
     out: Outgoing,
     act: Act,
-    wanted: Wanted,
+    listed: Listed,
     say: Say,
 }
 
@@ -108,19 +108,18 @@ fn prepare(app: &App, work: &Work, out: &Outgoing) -> Result<Option<Attempt>, Jo
         let Some(actor) = exporter(tx, app, out.user)? else { return Ok(None) };
         desk.act(tx, (setting, &actor), &firm).map(Some)
     })?;
-    let Some(act) = act.filter(|act| may_export(act) && sight_of(&act.actor) == out.sight) else {
-        return Ok(None);
-    };
-    let Some(wanted) = out.list.wanted(&act, &out.format) else { return Ok(None) };
+    let Some(act) = act.filter(|act| sight_of(&act.actor) == out.sight) else { return Ok(None) };
+    let listed = work.db().read(|tx| out.list.listed(tx, &act, &out.format))?;
+    let Some(listed) = listed.filter(|listed| listed.may_export(&act)) else { return Ok(None) };
     let (lang, zone) = &out.tongue;
     let zone = TimeZone::get(zone).unwrap_or(TimeZone::UTC);
     let say = app.words.say(lang.parse().unwrap_or(firm.lang), zone);
-    Ok(Some(Attempt { out: out.clone(), act, wanted, say }))
+    Ok(Some(Attempt { out: out.clone(), act, listed, say }))
 }
 
 /// Writes the list into the store of files, in flat memory.
 fn written(app: &App, work: &Work, attempt: &Attempt) -> Result<(Written, StoredFile), ExportError> {
-    let Attempt { out, act, wanted, say } = attempt;
+    let Attempt { out, act, listed, say } = attempt;
     let mark = out.mark.as_ref().map(super::record::KeptMark::mark);
     let Some(mark) = mark else { return Err(ExportError::Refused(Refusal::NotAgreed)) };
     let (writing, mut reading, end) = pipe();
@@ -131,7 +130,7 @@ fn written(app: &App, work: &Work, attempt: &Attempt) -> Result<(Written, Stored
             work.progress(i64::try_from(n_rows).unwrap_or(i64::MAX), total, "transfer-taking-out");
             !work.is_stopping()
         };
-        let made = export_heeding(work.db(), act, (wanted, &mark), say, (Box::new(writing), &mut heed));
+        let made = listed.export_heeding(work.db(), act, (&mark, say), (Box::new(writing), &mut heed));
         if made.is_ok() {
             end.well();
         } else {

@@ -20,7 +20,7 @@ pub(crate) use job::declared;
 pub use job::{jobs, recurring};
 pub(crate) use pages::{drop_file, fetch, fetched, list, resume, show, stop};
 pub(crate) use record::KeptMark;
-pub use record::{OutState, Outgoing, OutgoingId};
+pub use record::{Kept, KeptCustomers, OutState, Outgoing, OutgoingId};
 pub(crate) use verbs::{all_own, ask, content, own, throw_away};
 
 use kernel::{HOUR_MS, Millis};

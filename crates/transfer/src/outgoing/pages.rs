@@ -130,7 +130,8 @@ pub(crate) async fn fetched(
     let size = u64::try_from(out.n_bytes).unwrap_or(0);
     let media_type = target.media_type().to_owned();
     let given = Given { name: String::new(), media_type, key, size, is_shown: false };
-    Ok(disposed(served(visit, given, headers).await?, target, &out.list.name))
+    let (plain, name) = out.list.names(&visit.say);
+    Ok(disposed(served(visit, given, headers).await?, target, (plain, &name)))
 }
 
 type JobVerb = fn(&mut db::Tx<'_>, &kernel::Setting, &kernel::Actor, jobs::JobId) -> Result<(), VerbError>;
@@ -183,11 +184,9 @@ impl Shown {
             OutState::Failed => ("transfer-out-state-failed", "red"),
             OutState::Gone => ("transfer-out-state-gone", ""),
         };
-        let name =
-            if out.list.name.is_empty() { say.t("customers-list-title") } else { out.list.name.clone() };
         Shown {
             href: format!("/exports/{}", out.id),
-            name: format!("{name}, {}", say.t(&format!("transfer-target-{}", out.format))),
+            name: format!("{}, {}", out.list.title(say), say.t(&format!("transfer-target-{}", out.format))),
             when: say.date_time(out.created_at),
             words: say.t(key),
             signal,

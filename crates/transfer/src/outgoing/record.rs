@@ -1,15 +1,19 @@
 //! An export that a job makes, as it stands.
 
-use crate::exporting::{Columns, Wanted, mailing_named};
-use crate::formats::out::target_named;
+use crate::exporting::{Columns, Listed, OrderColumns, OrdersWanted, Wanted, mailing_named};
+use crate::formats::out::{Target, target_named};
 use crate::run::Said;
 use access::exporting::ExportId;
 use access::watermark::Watermark;
 use customers::Act;
 use customers::listing::{Order, Query};
+use db::{DbError, Tx};
 use fields::Condition;
 use kernel::{Millis, RawId};
+use orders::OrderError;
+use orders::listing::Asked;
 use serde::{Deserialize, Serialize};
+use words::Say;
 
 kernel::id_type!(
     /// An export that a job makes.
@@ -119,10 +123,25 @@ impl KeptMark {
 }
 
 /// Which list, as it is kept: what it asked for then, whatever becomes of its view.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(untagged)]
+pub enum Kept {
+    /// Orders; told apart by the name of its first part, since lists of customers were kept before there were others.
+    Orders {
+        /// The list as it was asked for.
+        orders: Asked,
+        /// Slugs of columns.
+        columns: Vec<String>,
+    },
+    /// Customers.
+    Customers(KeptCustomers),
+}
+
+/// A list of customers, as it is kept.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
-pub struct Kept {
+pub struct KeptCustomers {
     /// What it is called; may be empty.
-    pub(super) name: String,
+    name: String,
     filter: serde_json::Value,
     search: String,
     is_archived: bool,
@@ -137,9 +156,63 @@ pub struct Kept {
 }
 
 impl Kept {
-    pub(super) fn of(act: &Act, wanted: &Wanted) -> Kept {
+    /// A list whose words cannot be read: nothing can be made of it.
+    pub(super) fn nothing() -> Kept {
+        Kept::Customers(KeptCustomers::default())
+    }
+
+    pub(super) fn of(act: &Act, listed: &Listed) -> Kept {
+        match listed {
+            Listed::Customers(wanted) => Kept::Customers(KeptCustomers::of(act, wanted)),
+            Listed::Orders(wanted) => Kept::Orders {
+                orders: wanted.asked.clone(),
+                columns: wanted.columns.iter().map(|column| column.slug().to_owned()).collect(),
+            },
+        }
+    }
+
+    /// What its file is called: in plain letters, and in letters of any language; that may be empty.
+    pub(super) fn names(&self, say: &Say) -> (&'static str, String) {
+        match self {
+            Kept::Customers(kept) => ("customers", kept.name.clone()),
+            Kept::Orders { .. } => ("orders", say.t("orders-title")),
+        }
+    }
+
+    /// What people read of it.
+    pub(super) fn title(&self, say: &Say) -> String {
+        match self.names(say) {
+            (_, name) if name.is_empty() => say.t("customers-list-title"),
+            (_, name) => name,
+        }
+    }
+
+    /// What is to go out; `None` when it can no longer be understood.
+    pub(super) fn listed(
+        &self,
+        tx: &mut Tx<'_>,
+        act: &Act,
+        format: &str,
+    ) -> Result<Option<Listed>, DbError> {
+        let Some(target) = target_named(format) else { return Ok(None) };
+        match self {
+            Kept::Customers(kept) => Ok(kept.wanted(act, target).map(Listed::Customers)),
+            Kept::Orders { orders, columns } => {
+                let columns = OrderColumns::These(columns.clone());
+                match OrdersWanted::of(tx, act, (orders.clone(), &columns), target) {
+                    Ok(wanted) => Ok(Some(wanted.into())),
+                    Err(OrderError::Db(error)) => Err(error),
+                    Err(_) => Ok(None),
+                }
+            }
+        }
+    }
+}
+
+impl KeptCustomers {
+    fn of(act: &Act, wanted: &Wanted) -> KeptCustomers {
         let query = &wanted.query;
-        Kept {
+        KeptCustomers {
             name: wanted.name.clone(),
             filter: query.condition.to_json(),
             search: query.search.clone(),
@@ -158,8 +231,7 @@ impl Kept {
         }
     }
 
-    /// What is to go out; `None` when it can no longer be understood.
-    pub(super) fn wanted(&self, act: &Act, format: &str) -> Option<Wanted> {
+    fn wanted(&self, act: &Act, target: &'static dyn Target) -> Option<Wanted> {
         let order = match self.order.as_str() {
             "made" => Order::Made,
             "changed" => Order::Changed,
@@ -175,6 +247,6 @@ impl Kept {
         };
         let columns = self.columns.clone().map_or(Columns::Every, Columns::These);
         let mailing = self.mailing.as_deref().and_then(mailing_named);
-        Some(Wanted { query, columns, target: target_named(format)?, name: self.name.clone(), mailing })
+        Some(Wanted { query, columns, target, name: self.name.clone(), mailing })
     }
 }

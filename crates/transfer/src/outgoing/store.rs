@@ -1,6 +1,6 @@
 //! The table of exports that jobs make.
 
-use super::record::{OutState, Outgoing, OutgoingId};
+use super::record::{Kept, OutState, Outgoing, OutgoingId};
 use crate::run::Said;
 use access::exporting::ExportId;
 use db::{DbError, Row, Tx, params};
@@ -15,7 +15,7 @@ fn read(row: &Row<'_>) -> Result<Outgoing, DbError> {
     Ok(Outgoing {
         id: row.id(0)?,
         user: row.get(1)?,
-        list: row.with_text(2, json)?.unwrap_or_default(),
+        list: row.with_text(2, json)?.unwrap_or_else(Kept::nothing),
         format: row.get(3)?,
         tongue: (row.get(4)?, row.get(5)?),
         sight: row.get(6)?,

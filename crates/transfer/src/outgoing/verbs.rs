@@ -3,15 +3,15 @@
 use super::job::EXPORT;
 use super::record::{Kept, KeptMark, OutState, Outgoing, OutgoingId};
 use super::store;
-use crate::exporting::{ExportError, Leave, Refused, SUBJECT, Wanted, asked_of, leave, may_export};
+use crate::exporting::{ExportError, Leave, Listed, Refused, SUBJECT, leave, may_export};
 use crate::run::Said;
 use access::watermark::Watermark;
 use customers::erasing::wiping;
-use customers::{Act, CustomerError, listing};
+use customers::{Act, CustomerError};
 use db::{Db, DbError, Tx};
 use jobs::New;
 use journal::Entry;
-use kernel::{Actor, PageSize, RawId, Setting};
+use kernel::{Actor, RawId, Setting};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 
@@ -28,22 +28,21 @@ pub(super) struct Asked {
 pub(crate) fn ask(
     db: &Db,
     act: &Act,
-    (wanted, reason): (&Wanted, &str),
+    (listed, reason): (&Listed, &str),
     tongue: (String, String),
 ) -> Result<Outgoing, ExportError> {
-    if !may_export(act) {
+    if !listed.may_export(act) {
         return Err(CustomerError::Forbidden.into());
     }
     let user = act.actor.user.ok_or(CustomerError::Forbidden)?;
     // Asked before anything is promised, since a wrong condition cannot be told of once nobody waits.
-    let first = PageSize::clamped(1);
-    db.read(|tx| listing::page(tx, act, &wanted.query, (None, first)).map(drop))?;
-    let asked = asked_of(db, act, wanted, reason)?;
+    listed.probe(db, act)?;
+    let asked = listed.asked_of(db, act, reason)?;
     let new = Outgoing {
         id: act.setting.id(),
         user,
-        list: Kept::of(act, wanted),
-        format: wanted.target.slug().to_owned(),
+        list: Kept::of(act, listed),
+        format: listed.target().slug().to_owned(),
         tongue,
         sight: sight_of(&act.actor),
         state: OutState::Waiting,

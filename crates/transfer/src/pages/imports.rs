@@ -13,7 +13,7 @@ use kernel::Level;
 use std::io::Write as _;
 use tempfile::NamedTempFile;
 use ui::Frame;
-use web::{Form, Problem, Visit, page, see};
+use web::{Form, Problem, ToastNote, Visit, page, see, see_with};
 use words::Say;
 
 /// Runs shown.
@@ -58,7 +58,11 @@ impl Line {
             when: say.date_time(run.created_at),
             state: say.t(&format!("transfer-state-{}", run.state.slug())),
             signal,
-            words: say.n("transfer-rows", run.counts.n_read),
+            // Of a draft nothing is read yet: how many rows its file has is not known.
+            words: match run.state {
+                RunState::Draft => String::new(),
+                _ => say.n("transfer-rows", run.counts.n_read),
+            },
         }
     }
 }
@@ -168,7 +172,7 @@ pub(super) async fn take_in(visit: Visit, parts: Multipart) -> Result<Response, 
             Ok(response)
         }
         [only] => Ok(see(&format!("/import/{}", only.id))),
-        _ => Ok(see("/import")),
+        _ => Ok(see_with("/import", &ToastNote::new("transfer-several-kept"))),
     }
 }
 

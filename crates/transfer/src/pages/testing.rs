@@ -5,8 +5,13 @@ use http::Method;
 use std::sync::Arc;
 use testkit::{Answer, TestApp, Visitor};
 
-static HOUSE: &[&web::Capability] =
-    &[&customers::CAPABILITY, &crate::CAPABILITY, &access::CAPABILITY, &fields_only::FIELDS];
+static HOUSE: &[&web::Capability] = &[
+    &customers::CAPABILITY,
+    &orders::CAPABILITY,
+    &crate::CAPABILITY,
+    &access::CAPABILITY,
+    &fields_only::FIELDS,
+];
 
 mod fields_only {
     //! The words of fields, which stand in no capability.
@@ -33,8 +38,18 @@ pub(crate) fn house() -> TestApp {
 }
 
 pub(crate) async fn upload(visitor: &Visitor<'_>, path: &str) -> Answer {
+    upload_of(visitor, (path, ""), ("clients.csv", CLIENTS)).await
+}
+
+/// Drops a file of this name on the page, saying what its rows are.
+pub(crate) async fn upload_of(
+    visitor: &Visitor<'_>,
+    (path, into): (&str, &str),
+    (name, text): (&str, &str),
+) -> Answer {
     let body = format!(
-        "--cut\r\nContent-Disposition: form-data; name=\"file\"; filename=\"clients.csv\"\r\n\r\n{CLIENTS}\r\n--cut--\r\n"
+        "--cut\r\nContent-Disposition: form-data; name=\"into\"\r\n\r\n{into}\r\n\
+         --cut\r\nContent-Disposition: form-data; name=\"file\"; filename=\"{name}\"\r\n\r\n{text}\r\n--cut--\r\n"
     );
     visitor.send(Method::POST, path, ("multipart/form-data; boundary=cut", body)).await
 }

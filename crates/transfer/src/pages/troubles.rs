@@ -57,7 +57,7 @@ fn unreadable() -> Vec<(&'static str, Vec<u8>, &'static str)> {
         ("фото.xlsx", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0".to_vec(), "transfer-file-other-kind"),
         ("клиенты.zip", zipped(&[("a.txt", b"x")]), "transfer-file-archive"),
         ("шум.csv", junk, "transfer-file-unknown"),
-        ("база.mdb", b"\0\x01\0\0Standard Jet DB\0\x01\0\0\0".to_vec(), "transfer-file-truncated"),
+        ("база.mdb", b"\0\x01\0\0Standard Jet DB\0\x01\0\0\0".to_vec(), "transfer-file-truncated-at-once"),
     ]
 }
 
@@ -87,7 +87,7 @@ async fn every_kind_of_trouble_is_told_in_words_of_each_language_by_the_page_and
     for lang in ["ru", "kk", "en"] {
         let chosen = owner.json(Method::PATCH, "/api/v1/me", &json!({ "lang": lang })).await;
         assert_eq!(chosen.status, StatusCode::OK);
-        let heavy = (lang == "kk").then(|| ("бомба.xlsx", bomb(), "transfer-file-bomb"));
+        let heavy = (lang == "kk").then(|| ("бомба.xlsx", bomb(), "transfer-file-bomb-at-once"));
         for (name, bytes, key) in unreadable().iter().chain(&heavy) {
             let words = piece(key, lang);
             for path in ["/import", "/api/v1/imports"] {

@@ -2,7 +2,7 @@
 
 use super::running::{act, blocking};
 use super::trying::{self, Chip, Line};
-use crate::formats;
+use crate::formats::{self, exports::Export};
 use crate::mapping::{Broken, LEAVE, PLACES, RowsOf};
 use crate::orders::Target;
 use crate::run::{self, Preview, Run, Said};
@@ -154,7 +154,7 @@ fn wizard(visit: &Visit, act: &Act, run: Run, (seen, show): (Seen, String)) -> W
         currency_help: say.with("transfer-currency-help", &[("usual", act.manner.currency.code().into())]),
         source_help: say
             .with("transfer-order-source-help", &[("usual", crate::orders::stem(&run.file).into())]),
-        format: say.t(&format!("transfer-format-{}", settings.format)),
+        format: format_words(&settings.format, seen.detection.recognized.as_ref(), say),
         warnings: seen.detection.warnings.iter().map(|warning| Said::of(warning).say(say)).collect(),
         encodings: same(encodings),
         encoding,
@@ -174,6 +174,18 @@ fn wizard(visit: &Visit, act: &Act, run: Run, (seen, show): (Seen, String)) -> W
         rows: trying::lines(preview, &run.columns, &show, &words),
         show,
         trouble,
+    }
+}
+
+/// What kind of file it is, and whose export, where its headings tell.
+fn format_words(slug: &str, export: Option<&Export>, say: &Say) -> String {
+    let format = say.t(&format!("transfer-format-{slug}"));
+    match export.filter(|export| export.is_of_program()) {
+        Some(export) => {
+            let args = [("format", format.into()), ("program", export.label.into())];
+            say.with("transfer-format-of", &args)
+        }
+        None => format,
     }
 }
 

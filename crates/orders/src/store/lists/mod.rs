@@ -134,6 +134,13 @@ pub(crate) fn totals(tx: &mut Tx<'_>, wanted: &Wanted) -> Result<Totals, DbError
     Ok(Totals { n: sums.n.min(MOST), is_exact, sums: is_exact.then_some(sums) })
 }
 
+/// How many orders a list has, however many they are.
+pub(crate) fn count(tx: &mut Tx<'_>, wanted: &Wanted) -> Result<i64, DbError> {
+    let mut sql = Sql::new("SELECT count(*) FROM orders o WHERE ");
+    restrict(&mut sql, wanted);
+    tx.number(&sql.words, &sql.values())
+}
+
 /// The state and the days that alone decide about a list, if nothing else does.
 fn plain(wanted: &Wanted) -> Option<(Option<Status>, (Day, Day))> {
     let is_free = wanted.q.is_empty()

@@ -80,6 +80,13 @@ pub struct Export {
     pub meanings: Vec<Option<Meaning>>,
 }
 
+impl Export {
+    /// Whether it tells more than the format does, as the name of a program.
+    pub fn is_of_program(&self) -> bool {
+        self.program != vcard::VCARD.slug && self.program != commerceml::COMMERCEML.slug
+    }
+}
+
 /// Every program; of two that fit equally the earlier is taken.
 pub(crate) const PROGRAMS: [&Program; 10] = [
     &google::GOOGLE,

@@ -152,14 +152,14 @@ impl Chunk {
         page
     }
 
-    /// Physical type, and converted type with its scale and precision.
+    /// Physical type, and converted type: none for moments, since that would mean UTC and rows have those of a place.
     fn types(&self) -> (i32, Option<i32>) {
         match self.column.kind {
             ColumnKind::Text => (BYTE_ARRAY, Some(0)),
             ColumnKind::Number => (DOUBLE, None),
             ColumnKind::Money => (INT64, Some(5)),
             ColumnKind::Date => (INT32, Some(6)),
-            ColumnKind::DateTime => (INT64, Some(10)),
+            ColumnKind::DateTime => (INT64, None),
             ColumnKind::Bool => (BOOLEAN, None),
         }
     }
@@ -168,11 +168,19 @@ impl Chunk {
         let (physical, converted) = self.types();
         let element = Struct::default().i32(1, physical).i32(3, 1).text(4, &self.column.name);
         let element = converted.into_iter().fold(element, |element, kind| element.i32(6, kind));
-        if self.column.kind == ColumnKind::Money {
-            return element.i32(7, MONEY_SCALE as i32).i32(8, 18);
+        match self.column.kind {
+            ColumnKind::Money => element.i32(7, MONEY_SCALE as i32).i32(8, 18),
+            ColumnKind::DateTime => element.nested(10, local_moments()),
+            _ => element,
         }
-        element
     }
+}
+
+/// The logical type of moments without a zone, in millionths of a second.
+fn local_moments() -> Struct {
+    let micros = Struct::default().nested(2, Struct::default());
+    let moments = Struct::default().flag(1, false).nested(2, micros);
+    Struct::default().nested(8, moments)
 }
 
 /// A sum as a whole number of ten-thousandths, exactly as its digits say.

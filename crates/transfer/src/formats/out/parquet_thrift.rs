@@ -2,6 +2,8 @@
 //!
 //! Source: Apache Thrift, "Thrift compact protocol"; field numbers from parquet-format's `parquet.thrift`.
 
+const TRUE: u8 = 1;
+const FALSE: u8 = 2;
 const I32: u8 = 5;
 const I64: u8 = 6;
 const BINARY: u8 = 8;
@@ -24,6 +26,11 @@ impl Struct {
     pub(super) fn i32(mut self, number: u8, value: i32) -> Struct {
         self.field(number, I32);
         zigzag(i64::from(value), &mut self.bytes);
+        self
+    }
+
+    pub(super) fn flag(mut self, number: u8, value: bool) -> Struct {
+        self.field(number, if value { TRUE } else { FALSE });
         self
     }
 

@@ -140,3 +140,19 @@ fn a_company_beside_a_person_is_where_they_work() {
     assert_eq!(row.whole_name.as_deref(), Some("Омарова Анна"));
     assert!(row.settled().values.iter().all(|(_, value)| !value.contains("Ромашка")));
 }
+
+#[test]
+fn a_day_of_an_order_is_no_birthday_and_a_day_without_words_may_be_one() {
+    let (fields, staff) = (field_set(), Staff::default());
+    let rows: Vec<Vec<String>> =
+        (1..=20).map(|day| vec![format!("{day:02}.03.1984"), format!("{day:02}.04.1985")]).collect();
+    let check = |columns: [&str; 2], expected: [&str; 2]| {
+        let sampled = Sampled { columns: columns.map(str::to_owned).into(), rows: rows.clone() };
+        let mapping = guess(&sampled, None, (&fields, &staff), &Manner::of(Country::Kz, 0));
+        let told: Vec<&str> = mapping.columns.iter().map(|used| used.to.as_str()).collect();
+        assert_eq!(told, expected, "{columns:?}");
+    };
+    check(["OrderDate", "RequiredDate"], ["@new", "@new"]);
+    check(["Дата отгрузки", "Дата рождения"], ["@new", "birthday"]);
+    check(["X1", "Күні"], ["birthday", "@new"]);
+}
