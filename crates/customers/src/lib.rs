@@ -43,7 +43,6 @@ pub mod passing;
 pub mod pointing;
 mod provenance;
 pub mod reaching;
-mod provenance;
 mod reading;
 pub mod relations;
 pub mod removal;
