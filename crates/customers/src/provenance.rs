@@ -2,7 +2,7 @@
 
 use crate::customer::CustomerId;
 use crate::sheet::SourceNo;
-use crate::source::SourceKind;
+use crate::source::{Source, SourceKind};
 use db::{DbError, Tx};
 use kernel::{Actor, Level, Right};
 use std::collections::HashMap;
@@ -47,8 +47,19 @@ impl Provenances {
         Self(Arc::new(all))
     }
 
-    /// Those whose pages an actor may see.
-    pub fn seen_by<'p>(&'p self, actor: &'p Actor) -> impl Iterator<Item = &'p Arc<dyn Provenance>> {
-        self.0.iter().filter(|one| actor.may(one.right(), Level::Read))
+    /// Where the sources of a card are shown, by their numbers, as far as an actor may see their pages.
+    pub(crate) fn of_card(
+        &self,
+        tx: &mut Tx<'_>,
+        (actor, card): (&Actor, CustomerId),
+        sources: &[Source],
+    ) -> Result<HashMap<SourceNo, Trace>, DbError> {
+        let mut traces = HashMap::new();
+        for keeper in self.0.iter().filter(|one| actor.may(one.right(), Level::Read)) {
+            let of_kind = sources.iter().filter(|source| source.kind == keeper.kind());
+            let numbers: Vec<SourceNo> = of_kind.map(|source| source.no).collect();
+            traces.extend(keeper.traces(tx, card, &numbers)?);
+        }
+        Ok(traces)
     }
 }

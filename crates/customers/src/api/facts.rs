@@ -3,9 +3,11 @@
 use super::shape::{CustomerView, id, read, write};
 use crate::act::Act;
 use crate::changing;
+use crate::customer::CustomerId;
 use crate::error::CustomerError;
 use crate::listing::{self, Source};
-use crate::sheet::{Fact, Usage};
+use crate::provenance::{Provenances, Trace};
+use crate::sheet::{Fact, SourceNo, Usage};
 use crate::typing;
 use axum::Json;
 use axum::extract::{Path, Query};
@@ -13,6 +15,7 @@ use axum::response::Response;
 use db::Tx;
 use http::StatusCode;
 use serde::{Deserialize, Serialize};
+use std::collections::HashMap;
 use utoipa::ToSchema;
 use web::{Body, Problem, ProblemBody, Visit, json_at, moment};
 
@@ -27,6 +30,12 @@ pub(crate) struct FactView {
     source: Option<String>,
     /// The file's or form's name, if it has one.
     source_name: Option<String>,
+    /// The page of the import that brought it, for whoever may see imports.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    source_href: Option<String>,
+    /// Which record of its file told of the customer, from 1.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    source_record: Option<i64>,
     /// Who of the staff brought it.
     by: Option<String>,
     /// When it came, RFC 3339.
@@ -52,14 +61,17 @@ pub(crate) struct FactView {
 }
 
 impl FactView {
-    fn of(fact: &Fact, act: &Act, sources: &[Source]) -> Self {
+    fn of(fact: &Fact, act: &Act, sources: &[Source], traces: &HashMap<SourceNo, Trace>) -> Self {
         let field = act.fields.no(fact.field);
         let source = sources.iter().find(|source| source.no == fact.source);
+        let trace = traces.get(&fact.source);
         Self {
             field: field.map(|field| field.slug.clone()).unwrap_or_default(),
             value: field.map_or(serde_json::Value::Null, |field| field.kind.to_json(&fact.value)),
             source: source.map(|source| source.kind.slug().to_owned()),
             source_name: source.map(|source| source.name.clone()).filter(|name| !name.is_empty()),
+            source_href: trace.map(|trace| trace.href.clone()),
+            source_record: trace.and_then(|trace| trace.record),
             by: source.and_then(|source| source.user).map(|user| user.to_string()),
             at: moment(fact.at),
             sure: fact.sure,
@@ -74,12 +86,18 @@ impl FactView {
     }
 }
 
-fn views(tx: &mut Tx<'_>, act: &Act, facts: &[Fact]) -> Result<Vec<FactView>, CustomerError> {
+fn views(
+    tx: &mut Tx<'_>,
+    act: &Act,
+    (card, keepers): (CustomerId, &Provenances),
+    facts: &[Fact],
+) -> Result<Vec<FactView>, CustomerError> {
     let mut numbers: Vec<i64> = facts.iter().map(|fact| fact.source).collect();
     numbers.sort_unstable();
     numbers.dedup();
     let sources = listing::sources(tx, act, &numbers)?;
-    Ok(facts.iter().map(|fact| FactView::of(fact, act, &sources)).collect())
+    let traces = keepers.of_card(tx, (&act.actor, card), &sources)?;
+    Ok(facts.iter().map(|fact| FactView::of(fact, act, &sources, &traces)).collect())
 }
 
 /// List the facts of a customer
@@ -98,9 +116,10 @@ pub(crate) async fn list_facts(
     Path(text): Path<String>,
 ) -> Result<Json<Vec<FactView>>, Problem> {
     let id = id(&text)?;
+    let keepers = visit.app.offer::<Provenances>().cloned().unwrap_or_default();
     let list = read(&visit, move |tx, act| {
         let card = listing::get(tx, act, id)?;
-        views(tx, act, card.sheet.facts())
+        views(tx, act, (id, &keepers), card.sheet.facts())
     });
     list.await.map(Json)
 }
@@ -130,6 +149,7 @@ pub(crate) async fn list_past_facts(
     Query(wanted): Query<Wanted>,
 ) -> Result<Json<Vec<FactView>>, Problem> {
     let id = id(&text)?;
+    let keepers = visit.app.offer::<Provenances>().cloned().unwrap_or_default();
     let list = read(&visit, move |tx, act| {
         let card = listing::get(tx, act, id)?;
         let field = match &wanted.field {
@@ -138,7 +158,7 @@ pub(crate) async fn list_past_facts(
         };
         let past = listing::past(tx, act, &card, field)?;
         let facts: Vec<Fact> = past.iter().map(|past| past.fact.clone()).collect();
-        let mut list = views(tx, act, &facts)?;
+        let mut list = views(tx, act, (id, &keepers), &facts)?;
         for (view, past) in list.iter_mut().zip(&past) {
             view.ended_at = Some(moment(past.ended_at));
             view.ending = Some(past.ending.clone());

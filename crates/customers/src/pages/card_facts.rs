@@ -54,13 +54,8 @@ impl<'d> Drawer<'d> {
         numbers.dedup();
         let sources = listing::sources(tx, room.act, &numbers)?;
         let past = if has_past { listing::past(tx, room.act, room.card, None)? } else { Vec::new() };
-        let mut traces = HashMap::new();
         let keepers = room.visit.app.offer::<Provenances>().cloned().unwrap_or_default();
-        for keeper in keepers.seen_by(&room.act.actor) {
-            let of_kind = sources.iter().filter(|source| source.kind == keeper.kind());
-            let numbers: Vec<i64> = of_kind.map(|source| source.no).collect();
-            traces.extend(keeper.traces(tx, room.card.id, &numbers)?);
-        }
+        let traces = keepers.of_card(tx, (&room.act.actor, room.card.id), &sources)?;
         Ok(Self { room, sources, traces, past })
     }
 

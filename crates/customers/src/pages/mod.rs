@@ -50,6 +50,6 @@ pub(crate) fn routes() -> Routes {
 #[cfg(test)]
 mod card_tests;
 #[cfg(test)]
-mod whence_tests;
-#[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod whence_tests;

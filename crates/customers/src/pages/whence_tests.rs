@@ -36,25 +36,28 @@ impl Provenance for Keeper {
     }
 }
 
-fn facts_of_a_card(right: Right) -> String {
+/// The card's page, and its facts as programs read them.
+fn facts_of_a_card(right: Right) -> [String; 2] {
     let (_keep, db) = base();
     let card = person_named(&db, "Омарова");
     let keeper: Arc<dyn Provenance> = Arc::new(Keeper(right));
     let house = house_with(db, staff(1, Level::Write), Provenances::new(vec![keeper]));
-    let request =
-        Request::get(format!("{}?tab=facts", card.href())).header(header::COOKIE, "session=known");
     let runtime = tokio::runtime::Runtime::new().unwrap();
-    let bytes = runtime.block_on(async {
-        let answer = house.oneshot(request.body(Body::empty()).unwrap()).await.unwrap();
-        to_bytes(answer.into_body(), usize::MAX).await.unwrap()
-    });
-    String::from_utf8_lossy(&bytes).into_owned()
+    [format!("{}?tab=facts", card.href()), format!("/api/v1{}/facts", card.href())].map(|path| {
+        let request = Request::get(path).header(header::COOKIE, "session=known");
+        let asked = house.clone().oneshot(request.body(Body::empty()).unwrap());
+        let bytes =
+            runtime.block_on(async { to_bytes(asked.await.unwrap().into_body(), usize::MAX).await });
+        String::from_utf8_lossy(&bytes.unwrap()).into_owned()
+    })
 }
 
 #[test]
 fn the_source_of_a_fact_leads_to_its_file_for_whoever_may_see_it() {
-    let seen = facts_of_a_card(crate::RIGHT);
-    assert!(seen.contains("<a href=\"/import/7\">") && seen.contains("<dd>42</dd>"), "{seen}");
-    let unseen = facts_of_a_card("transfer");
-    assert!(unseen.contains("Омарова") && !unseen.contains("/import/7"), "{unseen}");
+    let [page, told] = facts_of_a_card(crate::RIGHT);
+    assert!(page.contains("<a href=\"/import/7\">") && page.contains("<dd>42</dd>"), "{page}");
+    assert!(told.contains("\"source_href\":\"/import/7\",\"source_record\":42"), "{told}");
+    for unseen in facts_of_a_card("transfer") {
+        assert!(unseen.contains("Омарова") && !unseen.contains("/import/7"), "{unseen}");
+    }
 }
