@@ -69,11 +69,14 @@ fn names_of(fields: &FieldSet) -> Vec<(String, String)> {
     let mut names = Vec::new();
     let says = super::speakers();
     // What exports tell of a card besides its facts is not to be written back.
-    for slug in ["made", "changed"] {
+    for (slug, key) in [
+        ("made", "customers-list-made"),
+        ("changed", "customers-list-changed"),
+        ("taken_out", "transfer-export-taken"),
+        ("may_be_written_to", "transfer-export-reach"),
+    ] {
         names.push((slug.to_owned(), LEAVE.to_owned()));
-        for say in &says {
-            names.push((say.t(&format!("customers-list-{slug}")), LEAVE.to_owned()));
-        }
+        names.extend(says.iter().map(|say| (say.t(key), LEAVE.to_owned())));
     }
     let counted = fields.all().filter(|field| field.is_made() && !matches!(field.no, NAME | KIND_FIELD));
     for field in counted {

@@ -190,7 +190,7 @@ pub struct ColumnUse {
 
 /// The names of fields and choices in every language, for whatever language a file is in.
 fn speakers() -> Vec<Say> {
-    static WORDS: LazyLock<Words> = LazyLock::new(|| Words::new(&[customers::CATALOGUE]));
+    static WORDS: LazyLock<Words> = LazyLock::new(|| Words::new(&[customers::CATALOGUE, crate::CATALOGUE]));
     Lang::ALL.map(|lang| WORDS.say(lang, jiff::tz::TimeZone::UTC)).into()
 }
 

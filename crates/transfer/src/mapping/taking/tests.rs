@@ -156,3 +156,16 @@ fn a_day_of_an_order_is_no_birthday_and_a_day_without_words_may_be_one() {
     check(["Дата отгрузки", "Дата рождения"], ["@new", "birthday"]);
     check(["X1", "Күні"], ["birthday", "@new"]);
 }
+
+#[test]
+fn what_an_export_tells_beside_the_card_is_not_written_back() {
+    let (fields, staff) = (field_set(), Staff::default());
+    for told in ["Выгружено", "Кім жүктеп алды", "Taken out", "Изменён", "may_be_written_to"]
+    {
+        let columns = vec!["Фамилия".to_owned(), told.to_owned()];
+        let rows = vec![vec!["Омарова".to_owned(), "Айгерим, № 7".to_owned()]];
+        let mapping =
+            guess(&Sampled { columns, rows }, None, (&fields, &staff), &Manner::of(Country::Kz, 0));
+        assert_eq!(mapping.columns[1].to, crate::mapping::LEAVE, "{told}");
+    }
+}
