@@ -40,12 +40,15 @@ const READS: &str = "INSERT INTO reads (seq, at, user_id, how, subject_id, n, wh
        CASE WHEN n % 1000 = 777 OR n % 10 < 6 THEN CAST(printf('c%015d', n * 7919 % $3) AS BLOB) END, 1,
        CASE WHEN n % 1000 = 777 THEN 'phone' WHEN n % 10 < 9 THEN '' ELSE 'ахметов' END, zeroblob(16), zeroblob(32) FROM some";
 
+/// How a question is put to a base of so many entries.
+type Put = fn(&Asked, i64) -> String;
+
 /// A log with the questions that are put to it.
 struct Log {
     table: &'static str,
     fill: &'static str,
     /// What is asked for, and its address.
-    asked: &'static [(&'static str, fn(&Asked, i64) -> String)],
+    asked: &'static [(&'static str, Put)],
 }
 
 /// Whom and when questions are about.
