@@ -4,15 +4,17 @@ use super::cards::{CardLine, lines};
 use super::form::{WhatGroup, what};
 use super::lines::{Line, Pen};
 use super::list;
+use crate::calling::{self, Callable};
 use crate::cards::arranging;
 use crate::cards::filling::{self, CardQuery};
 use crate::cards::gate::fill_href;
 use crate::error::InteractionError;
 use crate::reading::{self, Query};
 use crate::running::desk;
-use crate::{RIGHT, calling, kind};
+use crate::{RIGHT, kind};
 use askama::Template;
-use customers::{Customer, CustomerPanel};
+use customers::{Act, Customer, CustomerPanel, builtin};
+use db::Tx;
 use kernel::{Level, PageSize, Right};
 use ui::Frame;
 use ui::address::with_query;
@@ -97,7 +99,7 @@ impl CustomerPanel for InteractionsPanel {
                     (slice.next.is_some(), is_elsewhere),
                     what,
                     (last, cards, forms),
-                    calling::callable(tx, &act, &shown)?,
+                    calls(tx, &act, (&eye, &shown))?,
                 ))
             })?;
         let back = format!("/customers/{}?tab=interactions", card.id);
@@ -118,13 +120,7 @@ impl CustomerPanel for InteractionsPanel {
                 })
                 .collect(),
             cards,
-            calls: callable
-                .into_iter()
-                .map(|one| {
-                    let label = visit.say.with("interactions-call-deed", &[("phone", one.seen.into())]);
-                    (one.nth.to_string(), label)
-                })
-                .collect(),
+            calls: callable,
             back,
             groups,
             chosen: "call/spoke".to_owned(),
@@ -137,4 +133,18 @@ impl CustomerPanel for InteractionsPanel {
         };
         drawn.render().map_err(|_| Problem::broken())
     }
+}
+
+/// The phones that can be called from here, each with its place and the words of its button.
+fn calls(
+    tx: &mut Tx<'_>,
+    act: &Act,
+    (visit, card): (&Visit, &Customer),
+) -> Result<Vec<(String, String)>, InteractionError> {
+    let field = act.fields.no(builtin::PHONE);
+    let button = |one: Callable| {
+        let phone = field.map_or_else(|| one.seen.clone(), |field| field.show(&one.seen, &visit.say));
+        (one.nth.to_string(), visit.say.with("interactions-call-deed", &[("phone", phone.into())]))
+    };
+    Ok(calling::callable(tx, act, card)?.into_iter().map(button).collect())
 }
