@@ -2,6 +2,7 @@
 
 use crate::error::{InteractionError, needs};
 use crate::interaction::{Interaction, InteractionId, InteractionNo};
+use crate::mail::KeptFile;
 use crate::reading;
 use crate::store::files as table;
 use customers::Act;
@@ -35,6 +36,8 @@ pub struct AttachedFile {
     pub size: u64,
     /// Where the store keeps it.
     pub key: FileKey,
+    /// By what the letter's HTML names it, for a picture within a letter.
+    pub content_id: Option<String>,
     /// When it was attached.
     pub created_at: Millis,
     /// When it was removed, if it was.
@@ -65,7 +68,7 @@ pub fn attach(
     (name, stored): (&str, &StoredFile),
 ) -> Result<AttachedFile, InteractionError> {
     let media_type = stored.media_type.to_owned();
-    let known = Known { key: stored.key.clone(), size: stored.size, media_type };
+    let known = Known { key: stored.key.clone(), size: stored.size, media_type, content_id: None };
     attach_known(tx, act, id, (name, known))
 }
 
@@ -74,6 +77,15 @@ pub(crate) struct Known {
     pub(crate) key: FileKey,
     pub(crate) size: u64,
     pub(crate) media_type: String,
+    pub(crate) content_id: Option<String>,
+}
+
+impl Known {
+    /// One that came or goes with a letter; `None` when its key was spoilt.
+    pub(crate) fn of(file: &KeptFile) -> Option<Self> {
+        let (media_type, content_id) = (file.media_type.clone(), file.content_id.clone());
+        Some(Self { key: file.key.parse().ok()?, size: file.size, media_type, content_id })
+    }
 }
 
 /// Attaches a file that was stored before.
@@ -92,6 +104,7 @@ pub(crate) fn attach_known(
         media_type: known.media_type,
         size: known.size,
         key: known.key,
+        content_id: known.content_id,
         created_at: act.setting.now(),
         removed_at: None,
     };

@@ -1,17 +1,21 @@
 //! `/letters`: letters sent from cards, and the HTML of those that came.
 
 use crate::RIGHT;
+use crate::attaching::AttachedId;
 use crate::interaction::InteractionId;
-use crate::mail::{self as room, BoxId, Delivery, NewLetter, OnItsWay, Way};
+use crate::mail::{self as room, BoxId, Delivery, Enclosed, MOST_BYTES, NewLetter, OnItsWay, Shown, Way};
 use crate::{reading, running};
 use axum::Json;
 use axum::extract::{Path, Query};
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
 use customers::CustomerId;
+use customers::attaching::AttachmentId;
 use http::StatusCode;
 use kernel::Level;
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
-use web::{Body, Problem, ProblemBody, Visit};
+use web::{Body, FieldError, Problem, ProblemBody, Upload, Visit};
 
 /// A letter to be sent.
 #[derive(Debug, Deserialize, ToSchema)]
@@ -32,6 +36,35 @@ pub(crate) struct LetterBody {
     /// What it says.
     #[schema(example = "Добрый день! Цены на этот месяц не изменились.")]
     text: String,
+    /// Files that go along, at most 20 and together with `files` at most 18 MB; they hang on the interaction afterwards.
+    #[serde(default)]
+    enclosures: Vec<EnclosureBody>,
+    /// Files of the customer's card that go along.
+    #[serde(default)]
+    #[schema(example = json!([]))]
+    files: Vec<AttachmentId>,
+}
+
+/// A file that goes along.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct EnclosureBody {
+    /// What it is called; folders in it are left out.
+    #[schema(example = "price.txt")]
+    name: String,
+    /// Its bytes in Base64.
+    #[schema(example = "0KbQtdC90Ys=")]
+    content: String,
+}
+
+impl EnclosureBody {
+    /// As if it had come with a form.
+    fn upload(self) -> Result<Upload, Problem> {
+        let wrong = || FieldError::new("enclosures", "interactions-letter-file-unreadable");
+        let bytes = STANDARD.decode(self.content.trim()).ok().filter(|bytes| !bytes.is_empty());
+        let bytes = bytes.ok_or_else(|| Problem::invalid(vec![wrong()]))?;
+        Ok(Upload { field: "enclosures".into(), name: self.name, bytes })
+    }
 }
 
 /// Which letter is going to be written.
@@ -94,7 +127,8 @@ pub(crate) struct DeliveryList {
 /// A letter as HTML.
 #[derive(Debug, Serialize, ToSchema)]
 pub(crate) struct HtmlView {
-    /// Without anything that acts and without pictures from afar; null for a letter that had none.
+    /// Without anything that acts and without pictures from afar, those that came within it by their addresses here; null
+    /// for a letter that had none.
     html: Option<String>,
 }
 
@@ -130,15 +164,21 @@ pub(crate) async fn get_letter_draft(
     (status = 202, description = "It is written down and waits to be sent", body = DeliveryView),
     (status = 403, description = "The right to write is missing", body = ProblemBody),
     (status = 404, description = "There is no such customer or letter", body = ProblemBody),
-    (status = 422, description = "No text, no address, no account, or the client does not want it", body = ProblemBody),
+    (status = 422, description = "No text, no address, no account, too large, or the client does not want it", body = ProblemBody),
 ))]
 pub(crate) async fn send_letter(
     visit: Visit,
     Body(sent): Body<LetterBody>,
 ) -> Result<(StatusCode, Json<DeliveryView>), Problem> {
     visit.need(RIGHT, Level::Write)?;
-    let LetterBody { customer, answers, by, subject, text } = sent;
-    let new = NewLetter { customer, answers, by, subject, text };
+    let LetterBody { customer, answers, by, subject, text, enclosures, files } = sent;
+    let mut fresh = Vec::new();
+    for one in enclosures {
+        let upload = one.upload()?;
+        fresh.push((upload.name.clone(), customers::stored(&visit, upload, MOST_BYTES).await?));
+    }
+    let enclosed = Enclosed { fresh, of_card: files };
+    let new = NewLetter { customer, answers, by, subject, text, enclosed };
     let one = running::write(&visit, move |tx, act| room::send(tx, act, new)).await?;
     let view = DeliveryView { interaction: one.id, delivery: Delivery::Waiting, trouble: None };
     Ok((StatusCode::ACCEPTED, Json(view)))
@@ -207,5 +247,7 @@ pub(crate) async fn get_letter_html(
 ) -> Result<Json<HtmlView>, Problem> {
     let id = id(&path)?;
     let html = running::read(&visit, move |tx, act, _| room::html(tx, act, id)).await?;
+    let address = |file: AttachedId| format!("/api/v1/interactions/{id}/files/{file}");
+    let html = html.map(|found: Shown| found.with(|file| Some(address(file.id))));
     Ok(Json(HtmlView { html }))
 }

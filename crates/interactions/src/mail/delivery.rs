@@ -1,9 +1,10 @@
 //! How it stands with a letter on its way out, and all that its bytes are made of.
 
 use super::boxes::BoxId;
+use super::tray::KeptFile;
 use crate::interaction::InteractionId;
 use kernel::Millis;
-use mail::{Address, Outgoing};
+use mail::{Address, Enclosure, Outgoing};
 use serde::{Deserialize, Serialize};
 
 /// How it stands with a letter that goes out.
@@ -102,11 +103,13 @@ pub(crate) struct Sheet {
     pub(crate) subject: String,
     pub(crate) text: String,
     pub(crate) thread: Vec<String>,
+    #[serde(default)]
+    pub(crate) files: Vec<KeptFile>,
 }
 
 impl Sheet {
-    /// The letter as it is sent.
-    pub(crate) fn letter(&self) -> Outgoing {
+    /// The letter as it is sent, with the bytes of its files.
+    pub(crate) fn letter(&self, enclosures: Vec<Enclosure>) -> Outgoing {
         Outgoing {
             message_id: self.message_id.clone(),
             at: self.at,
@@ -117,7 +120,7 @@ impl Sheet {
             subject: self.subject.clone(),
             text: self.text.clone(),
             html: None,
-            enclosures: Vec::new(),
+            enclosures,
             thread: self.thread.clone(),
             is_automatic: false,
             unsubscribe: None,

@@ -118,8 +118,7 @@ pub(super) fn write_down(
     };
     let recorded = recording::record(tx, act, written)?;
     for file in kept.files.iter().filter(|_| recorded.is_new) {
-        let Ok(key) = file.key.parse() else { continue };
-        let known = attaching::Known { key, size: file.size, media_type: file.media_type.clone() };
+        let Some(known) = attaching::Known::of(file) else { continue };
         attaching::attach_known(tx, act, recorded.interaction.id, (&file.name, known))?;
     }
     if recorded.is_new && !kept.html.is_empty() {

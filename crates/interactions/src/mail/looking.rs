@@ -127,6 +127,7 @@ impl Look {
             key: stored.key.to_string(),
             size: stored.size,
             media_type: "message/rfc822".to_owned(),
+            content_id: None,
         };
         let letter = understood(&fetched.raw).unwrap_or_default();
         let kept = Kept { trouble: Some(trouble), files: vec![whole], is_whole: false, ..Kept::default() };
@@ -170,7 +171,8 @@ impl Look {
             let stored = self.app.files.put(&mut file.bytes.as_slice(), MOST_BYTES);
             let stored = stored.map_err(|error| JobError::Again(error.to_string()))?;
             let (key, media_type) = (stored.key.to_string(), file.media_type.to_owned());
-            Ok(KeptFile { name: file.name.clone(), key, size: stored.size, media_type })
+            let content_id = file.content_id.clone();
+            Ok(KeptFile { name: file.name.clone(), key, size: stored.size, media_type, content_id })
         };
         letter.attachments.iter().map(put).collect()
     }

@@ -11,6 +11,7 @@
 
 mod boxes;
 mod delivery;
+mod enclosing;
 mod laying;
 mod looking;
 mod outlets;
@@ -22,16 +23,20 @@ mod writing;
 pub use boxes::{BoxChange, BoxId, MailBox, Outlet, add, all, change, forget, get};
 pub(crate) use boxes::{Stuck, test};
 pub use delivery::{Delivery, OnItsWay};
+pub(crate) use enclosing::too_much;
+pub use enclosing::{Enclosed, MOST_BYTES};
 pub use laying::{Laid, lay};
 pub use looking::{job, look_now, recurring};
 pub use outlets::{Way, ways};
 pub use sending::sending;
-pub use showing::html;
+pub use showing::{Shown, html};
 pub use tray::{
     Kept, KeptFile, Unsorted, UnsortedId, lay_on, lay_on_new, lay_on_pointed, open, put_aside, unsorted,
 };
 pub use writing::{Addressed, NewLetter, address, delivery, send, send_again, undecided};
 
+#[cfg(test)]
+mod enclosing_tests;
 #[cfg(test)]
 mod sending_tests;
 #[cfg(test)]

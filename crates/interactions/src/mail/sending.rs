@@ -6,6 +6,7 @@
 //! so, with the same Message-ID.
 
 use super::delivery::{Delivery, OnItsWay};
+use super::enclosing::enclosures;
 use super::outlets::{self, Way};
 use super::writing::hindrance;
 use crate::InteractionError;
@@ -13,6 +14,7 @@ use crate::interaction::InteractionId;
 use crate::store::{interactions, outgoing as table};
 use customers::{Act, Desk, listing};
 use db::{DbError, Tx};
+use files::FileError;
 use jobs::{Job, JobError, New, Outcome, Work, enqueue};
 use kernel::{Actor, DAY_MS, Millis};
 use mail::{HandingError, MailError, Post};
@@ -81,7 +83,11 @@ impl Send {
         let Some(account) = way.and_then(|way| way.account(&post.seal)) else {
             return failed("interactions-letter-no-account");
         };
-        let letter = held.sheet.letter();
+        let letter = match enclosures(&*self.app.files, &held.sheet.files) {
+            Ok(enclosures) => held.sheet.letter(enclosures),
+            Err(FileError::Missing(_)) => return failed("interactions-letter-file-gone"),
+            Err(error) => return Err(JobError::Again(error.to_string())),
+        };
         let Ok(bytes) = letter.compose() else { return failed("mail-trouble-address") };
         let sender = post.office.sender(account, &letter.from.email);
         let handing = match sender.begin(&letter.envelope()) {

@@ -10,7 +10,7 @@ use mail::{MailError, MemoryPost};
 use serde_json::{Value, json};
 use testkit::{TestApp, run};
 
-fn with_account(app: &TestApp) {
+pub(super) fn with_account(app: &TestApp) {
     run(async {
         let account = json!({
             "host": "smtp.firm.kz", "user": "u", "password": "p", "from_email": "crm@firm.kz",
@@ -22,7 +22,7 @@ fn with_account(app: &TestApp) {
     });
 }
 
-fn ask(app: &TestApp, method: Method, path: &str, body: &Value) -> (StatusCode, Value) {
+pub(super) fn ask(app: &TestApp, method: Method, path: &str, body: &Value) -> (StatusCode, Value) {
     run(async {
         let owner = app.visitor("owner").await;
         let answer = owner.json(method, path, body).await;
@@ -31,7 +31,7 @@ fn ask(app: &TestApp, method: Method, path: &str, body: &Value) -> (StatusCode, 
     })
 }
 
-fn work(app: &TestApp) {
+pub(super) fn work(app: &TestApp) {
     jobs::run_due(&app.app.db, &app.app.setting, vec![room::sending(&app.app)]).unwrap();
 }
 

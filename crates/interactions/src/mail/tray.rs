@@ -61,6 +61,8 @@ pub struct KeptFile {
     pub size: u64,
     /// Its type.
     pub media_type: String,
+    /// By what the letter's HTML names it, for a picture within the letter.
+    pub content_id: Option<String>,
 }
 
 /// A letter in the tray.

@@ -1,8 +1,11 @@
 //! Writing a letter to a customer, or answering one of theirs: written down and asked to be sent in one transaction.
 
 use super::delivery::{Delivery, OnItsWay, Sheet};
+use super::enclosing::{self, Enclosed};
 use super::outlets::{Way, near, ways};
+use super::tray::KeptFile;
 use super::{BoxId, laying, sending};
+use crate::attaching::{Known, attach_known};
 use crate::error::{InteractionError, needs};
 use crate::interaction::{Direction, Interaction, InteractionId, Written};
 use crate::store::outgoing as table;
@@ -32,6 +35,8 @@ pub struct NewLetter {
     pub subject: String,
     /// What it says.
     pub text: String,
+    /// What goes along.
+    pub enclosed: Enclosed,
 }
 
 /// What is known of a letter before it is written.
@@ -143,7 +148,8 @@ pub(super) fn hindrance(
 /// Writes a letter down and has it sent. A control record that is written to raises an alarm.
 ///
 /// # Errors
-/// As [`address`]; [`InteractionError::Invalid`] also when it says nothing, is too long, or there is no account to send by.
+/// As [`address`]; [`InteractionError::Invalid`] also when it says nothing, is too long, or there is no account to send by;
+/// naming `files` when they are too many, too large together, or not on the card.
 pub fn send(tx: &mut Tx<'_>, act: &Act, new: NewLetter) -> Result<Interaction, InteractionError> {
     needs(act, Level::Write)?;
     if new.text.trim().is_empty() {
@@ -152,8 +158,10 @@ pub fn send(tx: &mut Tx<'_>, act: &Act, new: NewLetter) -> Result<Interaction, I
     let addressed = address(tx, act, &new)?;
     let meant = addressed.ways.iter().find(|way| new.by.is_none() || way.id() == new.by);
     let way = meant.ok_or_else(|| InteractionError::at("by", "interactions-letter-no-account"))?;
-    let sheet = sheet(tx, act, (&addressed, way), &new)?;
-    let bytes = sheet.letter().compose();
+    let files = enclosing::gather(tx, act, (addressed.customer.id, &new.enclosed))?;
+    let sheet = Sheet { files, ..sheet(tx, act, (&addressed, way), &new)? };
+    // By what a letter is known again its files do not say anything.
+    let bytes = sheet.letter(Vec::new()).compose();
     let bytes = bytes.map_err(|_| InteractionError::at("customer", "mail-trouble-address"))?;
     let before = addressed.answers.as_ref().and_then(|one| one.letter.clone()).unwrap_or_default();
     let begun = if before.thread.is_empty() { before.message_id.clone() } else { before.thread };
@@ -175,6 +183,7 @@ pub fn send(tx: &mut Tx<'_>, act: &Act, new: NewLetter) -> Result<Interaction, I
         ..Written::default()
     };
     let interaction = recording::record(tx, act, written)?.interaction;
+    attach(tx, act, interaction.id, &sheet.files)?;
     let on_its_way = OnItsWay {
         interaction: interaction.id,
         by: way.id(),
@@ -189,6 +198,20 @@ pub fn send(tx: &mut Tx<'_>, act: &Act, new: NewLetter) -> Result<Interaction, I
     access::canary::touched(tx, (&act.setting, &act.actor), "mail", &whom)?;
     sending::ask(tx, act, interaction.id)?;
     Ok(interaction)
+}
+
+/// Hangs what goes along on the interaction as which the letter was written down.
+fn attach(
+    tx: &mut Tx<'_>,
+    act: &Act,
+    id: InteractionId,
+    files: &[KeptFile],
+) -> Result<(), InteractionError> {
+    for file in files {
+        let Some(known) = Known::of(file) else { continue };
+        attach_known(tx, act, id, (&file.name, known))?;
+    }
+    Ok(())
 }
 
 fn sheet(
@@ -231,6 +254,7 @@ fn sheet(
         subject: if subject.is_empty() { addressed.subject() } else { subject },
         text: format!("{text}{quoted}"),
         thread,
+        files: Vec::new(),
     })
 }
 

@@ -7,6 +7,7 @@ use crate::running;
 use axum::extract::Path;
 use axum::response::Response;
 use customers::Given;
+use files::StoredFile;
 use http::HeaderMap;
 use kernel::Level;
 use web::{FieldError, Form, Problem, ToastNote, Visit, see_with};
@@ -19,11 +20,7 @@ pub(super) async fn add(
 ) -> Result<Response, Problem> {
     visit.need(RIGHT, Level::Write)?;
     let id: InteractionId = text.parse().map_err(|_| Problem::missing())?;
-    let mut all = Vec::new();
-    for upload in form.uploads.drain(..).filter(|upload| !upload.bytes.is_empty()) {
-        let name = upload.name.clone();
-        all.push((name, customers::stored(&visit, upload, attaching::MOST_BYTES).await?));
-    }
+    let all = stored(&visit, &mut form).await?;
     if all.is_empty() {
         return Err(Problem::invalid(vec![FieldError::new("file", "customers-file-missing")]));
     }
@@ -38,6 +35,16 @@ pub(super) async fn add(
         _ => note,
     };
     Ok(see_with(&format!("/interactions/{id}"), &note))
+}
+
+/// Puts what came with a form into the store, with its names; what is empty is left out.
+pub(super) async fn stored(visit: &Visit, form: &mut Form) -> Result<Vec<(String, StoredFile)>, Problem> {
+    let mut all = Vec::new();
+    for upload in form.uploads.drain(..).filter(|upload| !upload.bytes.is_empty()) {
+        let name = upload.name.clone();
+        all.push((name, customers::stored(visit, upload, attaching::MOST_BYTES).await?));
+    }
+    Ok(all)
 }
 
 /// Gives a file out, or a part of it to a player.

@@ -5,7 +5,8 @@ use crate::interaction::InteractionNo;
 use db::{DbError, Row, Tx, Value, params};
 use kernel::Millis;
 
-const COLUMNS: &str = "id, interaction_no, name, media_type, size, stored_as, created_at, removed_at";
+const COLUMNS: &str =
+    "id, interaction_no, name, media_type, size, stored_as, created_at, removed_at, content_id";
 
 fn file(row: &Row<'_>) -> Result<Option<AttachedFile>, DbError> {
     let Ok(key) = row.get::<String>(5)?.parse() else { return Ok(None) };
@@ -18,13 +19,14 @@ fn file(row: &Row<'_>) -> Result<Option<AttachedFile>, DbError> {
         key,
         created_at: row.get(6)?,
         removed_at: row.get(7)?,
+        content_id: row.get(8)?,
     }))
 }
 
 /// Adds a file.
 pub(crate) fn insert(tx: &mut Tx<'_>, new: &AttachedFile) -> Result<(), DbError> {
     tx.execute(
-        &format!("INSERT INTO interaction_files ({COLUMNS}) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)"),
+        &format!("INSERT INTO interaction_files ({COLUMNS}) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)"),
         params![
             new.id.0,
             new.of,
@@ -33,7 +35,8 @@ pub(crate) fn insert(tx: &mut Tx<'_>, new: &AttachedFile) -> Result<(), DbError>
             i64::try_from(new.size).unwrap_or(i64::MAX),
             new.key.as_str(),
             new.created_at,
-            new.removed_at
+            new.removed_at,
+            &new.content_id
         ],
     )
     .map(drop)

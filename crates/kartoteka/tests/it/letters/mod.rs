@@ -5,12 +5,13 @@
 //! noted, and only then the words are sent. A house that is killed before that note sends the letter when it is served again;
 //! one that is killed after it does not, because the server may have taken the letter: it is *uncertain*, and a person decides.
 
+mod enclosed;
 mod silent;
 
 use std::time::{Duration, Instant};
 
 use jiff::civil::Date;
-use mail::{Account, Address, Letter, Office as _, Outgoing, RealPost, Security, Since};
+use mail::{Account, Address, Envelope, Letter, Office as _, Outgoing, RealPost, Security, Since};
 use serde_json::{Value, json};
 use testbase::letters::{MailServers, PASSWORD, missing};
 
@@ -118,6 +119,11 @@ fn client_answers(servers: &MailServers, letter: &Letter, text: &str) {
         is_automatic: false,
         unsubscribe: None,
     };
+    client_hands_over(servers, &own.compose().unwrap());
+}
+
+/// The client sends the bytes of a letter to our box.
+fn client_hands_over(servers: &MailServers, bytes: &[u8]) {
     let account = Account {
         host: "127.0.0.1".into(),
         port: servers.smtp,
@@ -125,8 +131,9 @@ fn client_answers(servers: &MailServers, letter: &Letter, text: &str) {
         user: String::new(),
         password: String::new(),
     };
+    let envelope = Envelope { from: "ivan@client.test".into(), to: vec!["sales@firm.test".into()] };
     let sender = RealPost::default().sender(account, "ivan@client.test");
-    sender.begin(&own.envelope()).unwrap().hand_over(&own.compose().unwrap()).unwrap();
+    sender.begin(&envelope).unwrap().hand_over(bytes).unwrap();
 }
 
 fn on_card(owner: &Client, customer: &str) -> Vec<Value> {
