@@ -16,5 +16,6 @@ tasks-browser-added = This browser will remind you
 tasks-browser-forget = Remind no more
 tasks-browser-forgotten = The browser will remind you no more
 tasks-browser-refused = The browser does not allow notifications. Allow them for this site in the browser’s settings.
+tasks-browser-unreachable = The browser cannot reach its notification service. Check the internet connection and try again.
 tasks-browser-silent = The browser gave no address for notifications. It takes scripts switched on and a browser that can show notifications.
 tasks-browser-many = There are twenty browsers already. Remove one of them.

@@ -6,7 +6,8 @@ import { visit } from "./visitor.js";
 
 const owner = { email: "demo@kartoteka.example", password: "дастархан-2026" };
 // A browser writes a form that is refused with 422 into its console: `refusedAt` is the address where that is meant.
-const defaults = { isDemo: true, hasScript: true, refusedAt: null };
+// `push` starts the service that a browser asks for an address by which it may be told.
+const defaults = { isDemo: true, hasScript: true, refusedAt: null, push: null };
 
 async function signIn(page) {
   await page.goto("/");
@@ -19,10 +20,11 @@ async function signIn(page) {
 
 // In the demo company the owner is signed in already and looks at the list; an empty base is met as it is.
 export function journey(name, walk, wanted = {}) {
-  const { isDemo, hasScript, refusedAt } = { ...defaults, ...wanted };
+  const { isDemo, hasScript, refusedAt, push } = { ...defaults, ...wanted };
   test(name, { timeout: 240_000 }, async () => {
     const server = await serve({ isDemo });
-    const visitor = await visit(server.address, { hasScript }).catch(async (error) => {
+    const service = await push?.();
+    const visitor = await visit(server.address, { hasScript, push: service }).catch(async (error) => {
       await server.stop();
       throw error;
     });
@@ -36,6 +38,7 @@ export function journey(name, walk, wanted = {}) {
       throw error;
     } finally {
       await visitor.leave();
+      await service?.stop();
       await server.stop();
     }
   });

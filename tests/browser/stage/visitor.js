@@ -1,5 +1,7 @@
 // A person's Chromium: one window, and everything that went wrong in it.
 import { accessSync, constants } from "node:fs";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 import { chromium } from "playwright-core";
 
@@ -42,21 +44,41 @@ function watch(page, faults) {
   });
 }
 
-export async function visit(address, { hasScript }) {
-  const browser = await chromium.launch({ executablePath: chromiumInPath(), args: quiet });
-  const window = { width: 1360, height: 850 };
-  const context = await browser.newContext({
+// A window of its own; with a service of notifications one that keeps a profile, because a private one may not be told.
+async function open(wanted, push) {
+  if (!push) {
+    const browser = await chromium.launch({ executablePath: chromiumInPath(), args: quiet });
+    return { context: await browser.newContext(wanted), close: () => browser.close() };
+  }
+  const profile = await mkdtemp(join(tmpdir(), "kartoteka-profile-"));
+  const context = await chromium.launchPersistentContext(profile, {
+    ...wanted,
+    executablePath: chromiumInPath(),
+    args: [...quiet.filter((word) => !word.includes("background-networking")), ...push.words],
+    ignoreDefaultArgs: ["--disable-background-networking"],
+  });
+  await context.grantPermissions(["notifications"], { origin: wanted.baseURL });
+  const close = async () => {
+    await context.close();
+    await rm(profile, { recursive: true, force: true });
+  };
+  return { context, close };
+}
+
+export async function visit(address, { hasScript, push }) {
+  const wanted = {
     baseURL: address,
     locale: "ru-RU",
     timezoneId: "Asia/Almaty",
     colorScheme: "light",
     reducedMotion: "reduce",
     javaScriptEnabled: hasScript,
-    viewport: window,
-  });
+    viewport: { width: 1360, height: 850 },
+  };
+  const { context, close } = await open(wanted, push);
   context.setDefaultTimeout(patience);
   const page = await context.newPage();
   const faults = [];
   watch(page, faults);
-  return { page, faults, leave: () => browser.close() };
+  return { page, faults, leave: close };
 }

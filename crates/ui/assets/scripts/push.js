@@ -5,12 +5,18 @@ import { say } from "./toast.js";
 const encoded = (buffer) => btoa(String.fromCharCode(...new Uint8Array(buffer))).replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
 const decoded = (text) => Uint8Array.from(atob(text.replaceAll("-", "+").replaceAll("_", "/")), (sign) => sign.charCodeAt(0));
 
+// A browser that cannot reach its service keeps asking for ever.
+const patience = 20_000;
+const tooLate = () => new Promise((_, reject) => setTimeout(reject, patience, new Error("unreachable")));
+
 async function subscribe(form) {
-  const worker = await navigator.serviceWorker.register(form.dataset.pushWorker, { scope: form.dataset.pushScope });
-  await (await Notification.requestPermission() === "granted" ? null : Promise.reject(new Error("refused")));
+  if (await Notification.requestPermission() !== "granted") throw new Error("refused");
+  await navigator.serviceWorker.register(form.dataset.pushWorker, { scope: form.dataset.pushScope });
+  // A browser subscribes only by a worker that has begun its work.
+  const worker = await navigator.serviceWorker.ready;
   const held = await worker.pushManager.getSubscription();
   const applicationServerKey = decoded(form.dataset.push);
-  return held ?? worker.pushManager.subscribe({ userVisibleOnly: true, applicationServerKey });
+  return held ?? Promise.race([worker.pushManager.subscribe({ userVisibleOnly: true, applicationServerKey }), tooLate()]);
 }
 
 export function start() {
@@ -19,14 +25,17 @@ export function start() {
     event.preventDefault();
     event.stopImmediatePropagation();
     try {
+      event.submitter?.classList.add("is-busy");
       const browser = await subscribe(form);
       form.elements.endpoint.value = browser.endpoint;
       form.elements.p256dh.value = encoded(browser.getKey("p256dh"));
       form.elements.auth.value = encoded(browser.getKey("auth"));
       form.elements.name.value = navigator.userAgentData?.platform ?? navigator.platform ?? "";
       form.submit();
-    } catch {
-      say(form.dataset.pushRefused ?? word("failed"), { isWrong: true });
+    } catch (error) {
+      event.submitter?.classList.remove("is-busy");
+      const { pushRefused, pushUnreachable } = form.dataset;
+      say((error.message === "refused" ? pushRefused : pushUnreachable) ?? word("failed"), { isWrong: true });
     }
   });
 }
