@@ -10,6 +10,7 @@ mod cast;
 mod earning;
 mod pages;
 pub mod playing;
+mod promising;
 pub mod removing;
 mod selling;
 pub mod staff;

@@ -43,6 +43,9 @@ pub enum DemoError {
     /// A verb over earnings refused.
     #[error(transparent)]
     Earning(#[from] earnings::EarningError),
+    /// A verb over tasks refused.
+    #[error(transparent)]
+    Task(#[from] tasks::TaskError),
     /// A verb over segments refused.
     #[error(transparent)]
     Segment(#[from] segments::SegmentError),
@@ -120,6 +123,7 @@ pub fn load(tx: &mut Tx<'_>, setting: &Setting, actor: &Actor) -> Result<Loaded,
     stage.sells(tx, (&ids, &sellers))?;
     stage.talks(tx, &ids, &sellers)?;
     stage.earns(tx, (&ids, &sellers))?;
+    stage.promises(tx, (&ids, &sellers))?;
     let act = stage.at(tx, 0)?;
     audience::save(tx, &act)?;
     store::mark_all(tx)?;
@@ -133,7 +137,7 @@ pub(crate) struct Stage {
     setting: Setting,
     actor: Actor,
     desk: Desk,
-    firm: Firm,
+    pub(crate) firm: Firm,
     pub(crate) now: Millis,
     pub(crate) dice: Dice,
 }
@@ -149,6 +153,7 @@ impl Stage {
             segments::RIGHT,
             interactions::RIGHT,
             earnings::RIGHT,
+            tasks::RIGHT,
         ];
         let rights =
             rights.into_iter().fold(Rights::default(), |rights, right| rights.with(right, Level::Arrange));

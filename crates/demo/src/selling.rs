@@ -104,7 +104,7 @@ impl Stage {
 }
 
 fn dealing_of(act: Act) -> Dealing {
-    Dealing { act, zone: TimeZone::UTC, gates: Gates::default() }
+    Dealing { act, zone: TimeZone::UTC, gates: Gates::default(), goods: deals::goods::Goods::default() }
 }
 
 fn signed(n: usize) -> i64 {

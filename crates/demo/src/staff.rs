@@ -30,6 +30,11 @@ pub(crate) struct Sellers {
 }
 
 impl Sellers {
+    /// Each of them once.
+    pub(crate) fn all(&self) -> impl Iterator<Item = RawId> {
+        self.wholesale.iter().chain(&self.retail).copied()
+    }
+
     /// Who is responsible for the `at`-th client; every fifth has nobody yet.
     pub(crate) fn of(&self, at: usize, is_wholesale: bool) -> Option<RawId> {
         let team = if is_wholesale { &self.wholesale } else { &self.retail };

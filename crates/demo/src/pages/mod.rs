@@ -61,6 +61,7 @@ fn problem(error: DemoError) -> Problem {
         DemoError::Customer(error) => error.into(),
         DemoError::Order(error) => error.into(),
         DemoError::Deal(error) => error.into(),
+        DemoError::Task(error) => error.into(),
         DemoError::Earning(error) => error.into(),
         DemoError::Segment(error) => error.into(),
         DemoError::Interaction(error) => error.into(),

@@ -86,6 +86,23 @@ fn house(tx: &mut Tx<'_>, setting: &Setting) -> Result<Doing, DbError> {
     Ok(Doing { act, zone })
 }
 
+/// Makes at once what the job makes each night.
+///
+/// # Errors
+/// As [`doing::add`].
+pub fn foresee_now(tx: &mut Tx<'_>, doing: &Doing) -> Result<(), TaskError> {
+    holidays(tx, doing)?;
+    let mut card = 0;
+    while let Some(next) = birthdays(tx, doing, card)? {
+        card = next;
+    }
+    let mut relation = RawId::nil();
+    while let Some(next) = dates(tx, doing, relation)? {
+        relation = next;
+    }
+    Ok(())
+}
+
 /// One task of the owner for each holiday that is near.
 pub(crate) fn holidays(tx: &mut Tx<'_>, doing: &Doing) -> Result<(), TaskError> {
     let country = doing.act.manner.country;

@@ -7,7 +7,7 @@
 mod foreseeing;
 mod holidays;
 
-pub use foreseeing::{DAYS_AHEAD, Foresee, recurring};
+pub use foreseeing::{DAYS_AHEAD, Foresee, foresee_now, recurring};
 pub use holidays::{HOLIDAYS, Holiday};
 
 use crate::Task;

@@ -119,7 +119,7 @@ fn fill(
 ) -> Vec<Day> {
     let empty = |day: &Date| Day {
         on: day.to_string(),
-        label: say.day(*day),
+        label: format!("{}, {}", say.weekday(*day), say.day(*day)),
         number: if day.day() == 1 { say.yearly(day.month(), 1) } else { day.day().to_string() },
         is_today: *day == today,
         is_outside: view == View::Month && day.month() != on.month(),
