@@ -36,6 +36,8 @@ pub struct Written {
 /// One thing that is sold.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Line {
+    /// Which of the firm's catalogue; `None` for what stands in none.
+    pub product: Option<RawId>,
     /// What it is called.
     pub name: String,
     /// How much, in thousandths of a unit; above 0.
@@ -155,7 +157,7 @@ mod tests {
     #[test]
     fn a_line_is_rounded_half_away_from_zero() {
         let check = |quantity, price, sum| {
-            let line = Line { name: String::new(), quantity, price };
+            let line = Line { product: None, name: String::new(), quantity, price };
             assert_eq!(line.sum(), sum, "{quantity} {price}");
         };
         check(1_000, 150_000, Some(150_000));

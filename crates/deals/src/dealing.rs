@@ -3,6 +3,7 @@
 use crate::RIGHT;
 use crate::deal::{Day, Deal, DealId, Written};
 use crate::error::DealError;
+use crate::goods::Goods;
 use crate::pipeline::{Pipeline, PipelineId, StageId};
 use crate::store::{deals, lines, pipelines, ranks, steps};
 use crate::{arranging, conveying, telling};
@@ -29,6 +30,8 @@ pub struct Dealing {
     pub zone: TimeZone,
     /// What may hold deals back.
     pub gates: Gates,
+    /// What the firm sells.
+    pub goods: Goods,
 }
 
 impl Dealing {

@@ -3,6 +3,7 @@
 use crate::deal::Deal;
 use crate::dealing::{self, Dealing};
 use crate::error::DealError;
+use crate::goods::Goods;
 use crate::store::deals;
 use customers::gating::Gates;
 use customers::handing_over::Inherits;
@@ -33,7 +34,12 @@ impl Inherits for InheritingDeals {
         act: &Act,
         (leaver, heir): (RawId, RawId),
     ) -> Result<(), CustomerError> {
-        let dealing = Dealing { act: act.clone(), zone: TimeZone::UTC, gates: Gates::default() };
+        let dealing = Dealing {
+            act: act.clone(),
+            zone: TimeZone::UTC,
+            gates: Gates::default(),
+            goods: Goods::default(),
+        };
         for deal in deals::open_of(tx, leaver)? {
             let deal = Deal { responsible: Some(heir), ..deal };
             match dealing::keep(tx, &dealing, "deal.handed", deal) {

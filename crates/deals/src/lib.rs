@@ -21,6 +21,7 @@ pub mod following;
 pub mod forecast;
 pub mod funnel;
 pub mod gates;
+pub mod goods;
 pub mod handing;
 pub mod listing;
 pub mod moving;

@@ -4,6 +4,7 @@ use crate::RIGHT;
 use crate::deal::{Day, Deal, DealId, Line, Step};
 use crate::dealing::{self, Dealing};
 use crate::error::DealError;
+use crate::goods::Ware;
 use crate::pipeline::{PipelineId, ReasonId, StageId};
 use crate::store::{lines, steps, sums, wanted};
 use customers::listing::Brief;
@@ -163,6 +164,8 @@ pub struct Whole {
     pub deal: Deal,
     /// What is sold.
     pub lines: Vec<Line>,
+    /// What of it stands in the catalogue.
+    pub wares: HashMap<RawId, Ware>,
     /// The stages it stood in, oldest first.
     pub steps: Vec<Step>,
 }
@@ -173,7 +176,10 @@ pub struct Whole {
 /// As [`dealing::get`].
 pub fn whole(tx: &mut Tx<'_>, dealing: &Dealing, id: DealId) -> Result<Whole, DealError> {
     let deal = dealing::get(tx, dealing, id)?;
-    Ok(Whole { lines: lines::of(tx, deal.no)?, steps: steps::of(tx, deal.no)?, deal })
+    let lines = lines::of(tx, deal.no)?;
+    let ids: Vec<RawId> = lines.iter().filter_map(|line| line.product).collect();
+    let wares = dealing.goods.of_ids(tx, &dealing.act, &ids)?;
+    Ok(Whole { lines, wares, steps: steps::of(tx, deal.no)?, deal })
 }
 
 /// Who stands behind deals, by number.

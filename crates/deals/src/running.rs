@@ -1,6 +1,7 @@
 //! Running verbs for a visit: what a verb works with is opened in the same transaction.
 
 use crate::error::DealError;
+use crate::goods::Goods;
 use crate::{Dealing, RIGHT};
 use customers::Desk;
 use customers::gating::Gates;
@@ -19,7 +20,9 @@ fn dealing(tx: &mut Tx<'_>, visit: &Visit, desk: &Desk) -> Result<Dealing, DealE
     let firm = visit.app.firm();
     let act = desk.act(tx, (&visit.app.setting, visit.actor()), &firm)?;
     let zone = TimeZone::get(&firm.zone).unwrap_or(TimeZone::UTC);
-    Ok(Dealing { act, zone, gates: visit.app.offer::<Gates>().cloned().unwrap_or_default() })
+    let gates = visit.app.offer::<Gates>().cloned().unwrap_or_default();
+    let goods = visit.app.offer::<Goods>().cloned().unwrap_or_default();
+    Ok(Dealing { act, zone, gates, goods })
 }
 
 /// Reads, with the people of the firm.

@@ -1,5 +1,6 @@
 //! What the tests of this crate share: bases, a firm in Almaty, people who act, a gatekeeper that does as it is told.
 
+use crate::goods::{Catalogue, Goods, Ware};
 use crate::{Deal, DealError, Dealing, Pipeline, RIGHT, Written, arranging, dealing};
 use access::roles::{OWNER, SELLER};
 use access::staff::{self, NewUser};
@@ -10,6 +11,7 @@ use jiff::tz::TimeZone;
 use kernel::{
     Actor, ActorKind, Currency, Level, Money, RawId, Rights, Setting, Sight, SystemChance, TravelClock,
 };
+use std::collections::HashMap;
 use std::sync::{Arc, Mutex};
 
 /// Noon in Almaty of Thursday, 12 March 2026.
@@ -92,7 +94,8 @@ impl Base {
         let gates = Gates::new(Vec::new(), vec![self.keeper.clone()]);
         self.db.write(move |tx| {
             let act = Desk::default().act(tx, (&setting, &who), &web::Firm::default())?;
-            work(tx, &Dealing { act, zone: TimeZone::get("Asia/Almaty").unwrap(), gates })
+            let (zone, goods) = (TimeZone::get("Asia/Almaty").unwrap(), Goods::of(Arc::new(OneBowl)));
+            work(tx, &Dealing { act, zone, gates, goods })
         })
     }
 
@@ -149,5 +152,30 @@ pub(crate) fn written(customer: &Customer, title: &str, minor: i64) -> Written {
         source: String::new(),
         note: String::new(),
         lines: Vec::new(),
+    }
+}
+
+/// The id of the one thing that the firm of these tests sells.
+pub(crate) fn bowl() -> RawId {
+    RawId::from_u128(7)
+}
+
+/// A catalogue of one bowl for 1 800 tenge.
+struct OneBowl;
+
+impl Catalogue for OneBowl {
+    fn named(&self, _: &mut Tx<'_>, _: &Act, texts: &[&str]) -> Result<HashMap<String, Ware>, DealError> {
+        let ware = || Ware {
+            id: bowl(),
+            code: "П-1".into(),
+            name: "Пиала".into(),
+            price: Some("1800 KZT".parse().unwrap()),
+        };
+        Ok(texts.iter().filter(|text| **text == "П-1").map(|text| ((*text).to_owned(), ware())).collect())
+    }
+
+    fn of_ids(&self, tx: &mut Tx<'_>, act: &Act, ids: &[RawId]) -> Result<HashMap<RawId, Ware>, DealError> {
+        let all = self.named(tx, act, &["П-1"])?;
+        Ok(all.into_values().filter(|ware| ids.contains(&ware.id)).map(|ware| (ware.id, ware)).collect())
     }
 }

@@ -5,7 +5,7 @@ use crate::funnel::{self, Cut};
 use crate::gates::{self, DealPlaces};
 use crate::listing::{self, Query, Sort, State};
 use crate::moving::{self, Move};
-use crate::testing::{Base, written};
+use crate::testing::{Base, bowl, written};
 use crate::{Deal, DealError, Line, RIGHT, Stage, arranging, board, dealing, forecast};
 use arranging::StageWritten;
 use customers::gating::Gated as _;
@@ -186,7 +186,7 @@ fn a_deal_is_as_large_as_its_lines() {
     let base = Base::new();
     let owner = base.hire("owner", None);
     let client = base.customer(&owner, "Омарова");
-    let line = |name: &str, quantity, price| Line { name: name.into(), quantity, price };
+    let line = |name: &str, quantity, price| Line { product: None, name: name.into(), quantity, price };
     let lines = vec![line("Пиала", 12_000, 180_000), line("Доставка", 1_000, 150_000)];
     let with_lines = crate::Written { lines, ..written(&client, "Посуда", 1) };
     let made = base.deed(&owner, move |tx, dealing| dealing::open(tx, dealing, (None, None), with_lines));
@@ -194,6 +194,34 @@ fn a_deal_is_as_large_as_its_lines() {
     let nameless = written(&client, "  ", 1);
     let refused = base.deed(&owner, move |tx, dealing| dealing::open(tx, dealing, (None, None), nameless));
     assert!(matches!(refused, Err(DealError::Invalid(errors)) if errors[0].field == "title"));
+}
+
+#[test]
+fn a_line_points_at_a_product_and_takes_its_name_and_price_from_it() {
+    let base = Base::new();
+    let owner = base.hire("owner", None);
+    let client = base.customer(&owner, "Омарова");
+    let read = |product: &'static str, name: &'static str, price: &'static str| {
+        base.deed(&owner, move |tx, dealing| {
+            let row = crate::typed::Row { product, name, quantity: "2", price };
+            crate::typed::lines(tx, dealing, &[row], kernel::Currency::KZT)
+        })
+    };
+    let whole = read("П-1", "", "").unwrap();
+    let wanted = Line { product: Some(bowl()), name: "Пиала".into(), quantity: 2_000, price: 180_000 };
+    assert_eq!(whole, [wanted.clone()]);
+    let own = read("П-1", "Пиала синяя", "1500").unwrap();
+    assert_eq!(own, [Line { name: "Пиала синяя".into(), price: 150_000, ..wanted.clone() }]);
+    assert!(
+        matches!(read("П-2", "Пиала", "1"), Err(DealError::Invalid(errors)) if errors[0].field == "lines")
+    );
+    let new = crate::Written { lines: vec![wanted.clone()], ..written(&client, "Посуда", 1) };
+    let kept = base.deed(&owner, move |tx, dealing| {
+        let deal = dealing::open(tx, dealing, (None, None), new)?;
+        crate::listing::whole(tx, dealing, deal.id)
+    });
+    let kept = kept.unwrap();
+    assert_eq!((kept.lines, kept.wares[&bowl()].code.as_str()), (vec![wanted], "П-1"));
 }
 
 #[test]

@@ -1,8 +1,11 @@
 //! What people and programs write of a deal, understood: amounts, days, lines.
 
 use crate::deal::{Day, Line};
-use crate::dealing;
+use crate::error::DealError;
+use crate::goods::Ware;
+use crate::{Dealing, dealing};
 use customers::Act;
+use db::Tx;
 use jiff::civil::Date;
 use kernel::{Currency, Money};
 use rust_decimal::Decimal;
@@ -49,28 +52,64 @@ pub(crate) fn day(field: &str, text: &str) -> Result<Option<Day>, FieldError> {
     date.map(|date| Some(dealing::day(date))).map_err(|_| FieldError::new(field, "deals-day-unreadable"))
 }
 
-/// A line from its parts; a quantity left blank is one.
+/// A line as it is written: by what the catalogue has it, a name, how much, for how much; each may be blank.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Row<'r> {
+    pub(crate) product: &'r str,
+    pub(crate) name: &'r str,
+    pub(crate) quantity: &'r str,
+    pub(crate) price: &'r str,
+}
+
+/// Lines from their parts: a quantity left blank is one; name and price left blank are those of the product.
 ///
 /// # Errors
-/// The field with what is wrong.
-pub(crate) fn line(
-    act: &Act,
-    (name, quantity, price): (&str, &str, &str),
+/// [`DealError::Invalid`] with what is wrong in each; whatever the catalogue has against it.
+pub(crate) fn lines(
+    tx: &mut Tx<'_>,
+    dealing: &Dealing,
+    rows: &[Row<'_>],
     currency: Currency,
-) -> Result<Line, FieldError> {
-    let name = name.trim();
+) -> Result<Vec<Line>, DealError> {
+    let named: Vec<&str> =
+        rows.iter().map(|row| row.product.trim()).filter(|text| !text.is_empty()).collect();
+    let wares = dealing.goods.named(tx, &dealing.act, &named)?;
+    let mut errors = Vec::new();
+    let mut read = Vec::new();
+    for row in rows {
+        match line(&dealing.act, (row, wares.get(row.product.trim())), currency) {
+            Ok(line) => read.push(line),
+            Err(error) => errors.push(error),
+        }
+    }
+    if errors.is_empty() { Ok(read) } else { Err(DealError::Invalid(errors)) }
+}
+
+fn line(act: &Act, (row, ware): (&Row<'_>, Option<&Ware>), currency: Currency) -> Result<Line, FieldError> {
+    if ware.is_none() && !row.product.trim().is_empty() {
+        let args = vec![("code", row.product.trim().to_owned().into())];
+        return Err(FieldError { args, ..FieldError::new("lines", "deals-line-product-unknown") });
+    }
+    let name = match row.name.trim() {
+        "" => ware.map_or("", |ware| ware.name.as_str()),
+        name => name,
+    };
     if name.is_empty() || name.chars().count() > 200 {
         return Err(FieldError::new("lines", "deals-line-name-wrong"));
     }
-    let quantity = match quantity.trim().replace(',', ".").replace([' ', '\u{a0}'], "") {
+    let quantity = match row.quantity.trim().replace(',', ".").replace([' ', '\u{a0}'], "") {
         text if text.is_empty() => PARTS,
         text => thousandths(&text).ok_or_else(|| FieldError::new("lines", "deals-quantity-wrong"))?,
     };
-    let price = amount(act, ("lines", price), currency)?;
+    let usual = ware.and_then(|ware| ware.price).filter(|price| price.currency == currency);
+    let price = match (row.price.trim(), usual) {
+        ("", Some(usual)) => usual,
+        (text, _) => amount(act, ("lines", text), currency)?,
+    };
     if price.currency != currency {
         return Err(FieldError::new("lines", "deals-currency-mixed"));
     }
-    Ok(Line { name: name.to_owned(), quantity, price: price.minor })
+    Ok(Line { product: ware.map(|ware| ware.id), name: name.to_owned(), quantity, price: price.minor })
 }
 
 fn thousandths(text: &str) -> Option<i64> {

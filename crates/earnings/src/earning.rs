@@ -2,15 +2,18 @@
 
 use crate::RIGHT;
 use crate::error::EarningError;
+use crate::goods::Products;
 use crate::month::Month;
 use customers::gating::Gates;
 use customers::{Act, Desk};
 use db::{DbError, Tx};
 use deals::Dealing;
+use deals::goods::Goods;
 use jiff::tz::TimeZone;
 use journal::{Entry, SubjectKind};
 use kernel::{Actor, Currency, Level, RawId, Setting};
 use serde_json::Value;
+use std::sync::Arc;
 
 /// What a verb works with.
 #[derive(Clone)]
@@ -38,8 +41,10 @@ impl Earning {
         let zone = TimeZone::get(&firm.zone).unwrap_or(TimeZone::UTC);
         let currency = orders::rates::rules(tx, &act)?.currency;
         let all = Act { actor: Actor::system(), ..act.clone() };
-        let house = Dealing { act: all, zone: zone.clone(), gates: gates.clone() };
-        Ok(Self { own: Dealing { act, zone, gates: gates.clone() }, house, currency })
+        let goods = Goods::of(Arc::new(Products));
+        let own = Dealing { act, zone, gates: gates.clone(), goods };
+        let house = Dealing { act: all, ..own.clone() };
+        Ok(Self { own, house, currency })
     }
 
     /// Who acts.

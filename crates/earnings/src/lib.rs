@@ -19,6 +19,7 @@ mod earning;
 mod error;
 pub mod following;
 pub mod going;
+pub mod goods;
 pub mod holding;
 mod month;
 mod pages;

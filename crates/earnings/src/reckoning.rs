@@ -2,7 +2,7 @@
 //!
 //! **Rules.** Whoever answered for the deal when it was won earns by it (nobody: whoever closed it), with the team they were in
 //! then; by a rate for a stage, whoever brought the deal to that stage last. Each line of the deal finds its rate by itself; a line
-//! is of the product that its name or code names; a deal without lines is one line of no product. A fixed sum is paid once per
+//! is of the product that it points at, else that its name names; a deal without lines is one line of no product. A fixed sum is paid once per
 //! deal. A line goes to the first draft of its person from the month of winning on. The same is never counted anew: cost and
 //! currency rate are those known when it could first be counted. When a deal is opened again, lost or changed, lines on
 //! drafts go or change, and for what left its draft a line with the difference is added.
@@ -20,7 +20,7 @@ use db::Tx;
 use deals::listing::{self, Whole};
 use deals::{Closure, DealError, DealId, StageId};
 use kernel::{Actor, Currency, Millis, Money, RawId};
-use orders::product::Product;
+use orders::product::{Product, ProductId};
 use serde_json::json;
 use std::collections::{BTreeMap, HashMap};
 
@@ -218,15 +218,13 @@ fn wanted(
     let rates = rates::all(tx)?;
     let earners = earners(tx, whole, closure, &rates)?;
     let sold = sold(whole);
-    let names: Vec<&str> =
-        sold.iter().map(|(_, name, _)| name.as_str()).filter(|name| !name.is_empty()).collect();
-    let products = orders::product::called(tx, &earning.house.act, &names)?;
+    let catalogue = Catalogue::of(tx, earning, whole)?;
     let on = earning.own.day_of(closure.at);
     let mut parts = BTreeMap::new();
     for (person, team, stage) in earners {
         let mut fixed: Vec<RateId> = Vec::new();
         for (place, name, line) in &sold {
-            let product = products.get(name);
+            let product = catalogue.product(*place, (whole, name));
             let asked = Sold {
                 person,
                 team,
@@ -247,6 +245,33 @@ fn wanted(
         }
     }
     Ok(parts)
+}
+
+/// The products of a deal's lines: those that they point at, else those that their names mean.
+struct Catalogue {
+    pointed: HashMap<ProductId, Product>,
+    named: HashMap<String, Product>,
+}
+
+impl Catalogue {
+    fn of(tx: &mut Tx<'_>, earning: &Earning, whole: &Whole) -> Result<Self, EarningError> {
+        let ids: Vec<ProductId> =
+            whole.lines.iter().filter_map(|line| line.product).map(ProductId).collect();
+        let unpointed = whole.lines.iter().filter(|line| line.product.is_none());
+        let names: Vec<&str> = unpointed.map(|line| line.name.as_str()).collect();
+        Ok(Self {
+            pointed: orders::product::of_ids(tx, &earning.house.act, &ids)?,
+            named: orders::product::called(tx, &earning.house.act, &names)?,
+        })
+    }
+
+    fn product(&self, place: i64, (whole, name): (&Whole, &str)) -> Option<&Product> {
+        let line = usize::try_from(place - 1).ok().and_then(|place| whole.lines.get(place))?;
+        match line.product {
+            Some(id) => self.pointed.get(&ProductId(id)),
+            None => self.named.get(name),
+        }
+    }
 }
 
 fn part(rate: &Rate, (name, line): (&str, &Counted), product: Option<&Product>) -> Wanted {

@@ -257,7 +257,7 @@ fn products_find_their_rates_and_a_margin_waits_for_a_cost() {
     })
     .unwrap();
     let customer = base.customer(&seller, "Омарова");
-    let line = |name: &str, quantity| Line { name: name.into(), quantity, price: 100_000 };
+    let line = |name: &str, quantity| Line { product: None, name: name.into(), quantity, price: 100_000 };
     let lines = vec![line("пиала", 10_000), line("Упаковка", 1_000)];
     let new = deals::Written { lines, ..written(&customer, "0 KZT".parse().unwrap()) };
     on_deal(&base, &seller, move |tx, own| {
@@ -290,6 +290,42 @@ fn products_find_their_rates_and_a_margin_waits_for_a_cost() {
     assert_eq!(of(&base.statement(&seller, "2026-03")), counted);
     costs(90_000);
     assert_eq!(of(&base.statement(&seller, "2026-03")), counted, "what was counted stays");
+}
+
+#[test]
+fn a_line_that_points_at_a_product_is_paid_by_its_rate_whatever_it_is_called() {
+    let base = Base::new();
+    let (owner, seller) = (base.hire("owner", None), base.hire("seller", None));
+    let bowl = base.deed(&owner, |tx, earning| {
+        let card = orders::product::ProductCard {
+            code: "П-1".into(),
+            name: "Пиала".into(),
+            category: String::new(),
+            supplier: String::new(),
+            unit: String::new(),
+            currency: kernel::Currency::KZT,
+            price: Some(100_000),
+            cost: None,
+        };
+        Ok(orders::product::add(tx, &earning.own.act, card)?)
+    });
+    let id = bowl.unwrap().id;
+    base.rate(&owner, move |rate| {
+        (rate.what, rate.pays) = (What::Product(id), pays(r#"{"on":"revenue","percent":"20"}"#));
+    })
+    .unwrap();
+    let customer = base.customer(&seller, "Омарова");
+    let line = |product| Line { product, name: "Подарок".into(), quantity: 1_000, price: 100_000 };
+    let lines = vec![line(Some(id.0)), line(None)];
+    let new = deals::Written { lines, ..written(&customer, "0 KZT".parse().unwrap()) };
+    on_deal(&base, &seller, move |tx, own| {
+        deals::arranging::first(tx, own)?;
+        let deal = deals::dealing::open(tx, own, (None, None), new)?;
+        moving::win(tx, own, (deal.id, None), "")
+    });
+    let shown = base.statement(&seller, "2026-03");
+    let all: Vec<_> = shown.lines.iter().map(|one| one.line.amount).collect();
+    assert_eq!(all, [Some(tenge("200"))], "only the line that points at it");
 }
 
 #[test]

@@ -79,6 +79,11 @@ pub fn followers(setting: &Setting) -> Vec<Arc<dyn Follows>> {
 pub const SCOPED: access::outlook::Scoped =
     access::outlook::Scoped(&[deals::RIGHT, interactions::RIGHT, tasks::RIGHT, earnings::RIGHT]);
 
+/// The catalogue that deals name what they sell by.
+pub fn goods() -> deals::goods::Goods {
+    deals::goods::Goods::of(Arc::new(earnings::goods::Products))
+}
+
 /// What passes on with the clients of somebody who leaves.
 pub fn inheritance() -> Inheritance {
     Inheritance::new(vec![

@@ -96,6 +96,7 @@ pub fn app(
     offers.insert(capabilities::gates());
     offers.insert(capabilities::SCOPED);
     offers.insert(interactions::calling::Ringing(Arc::new(interactions::calling::RealRinger)));
+    offers.insert(capabilities::goods());
     offers.insert(capabilities::inheritance());
     offers.insert(capabilities::erasers());
     offers.insert(capabilities::disclosers());

@@ -237,6 +237,19 @@ pub fn called(
     Ok(known.collect())
 }
 
+/// The products of these ids, by id; ids of none are left out.
+///
+/// # Errors
+/// [`OrderError::Forbidden`].
+pub fn of_ids(
+    tx: &mut Tx<'_>,
+    act: &Act,
+    ids: &[ProductId],
+) -> Result<std::collections::HashMap<ProductId, Product>, OrderError> {
+    crate::readable(act)?;
+    Ok(table::of_ids(tx, ids)?)
+}
+
 /// Which products are asked for.
 #[derive(Debug, Clone, Default)]
 pub struct ProductQuery {

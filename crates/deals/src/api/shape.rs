@@ -3,13 +3,15 @@
 use crate::deal::{Deal, DealId, Line, Step};
 use crate::error::DealError;
 use crate::gates::Held;
+use crate::goods::Ware;
 use crate::listing::{self, Sum, Whole};
 use crate::pipeline::{PipelineId, ReasonId, StageId};
+use crate::typed::Row;
 use crate::{Dealing, Written, dealing, typed};
 use access::{TeamId, UserId};
 use customers::CustomerId;
 use db::Tx;
-use kernel::{Currency, Money};
+use kernel::{Currency, Money, RawId};
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
@@ -80,6 +82,8 @@ pub(crate) struct DealView {
 /// One thing that is sold.
 #[derive(Debug, Serialize, ToSchema)]
 pub(crate) struct DealLineView {
+    /// The code of the product; null for what stands in no catalogue.
+    product: Option<String>,
     /// What it is called.
     name: String,
     /// How much.
@@ -124,12 +128,12 @@ pub(crate) fn views(
 
 /// The view of one deal, with lines and steps.
 pub(crate) fn whole(tx: &mut Tx<'_>, dealing: &Dealing, id: DealId) -> Result<DealView, DealError> {
-    let Whole { deal, lines, steps } = listing::whole(tx, dealing, id)?;
+    let Whole { deal, lines, wares, steps } = listing::whole(tx, dealing, id)?;
     let currency = deal.currency;
     let mut all = views(tx, dealing, vec![deal])?;
     let view = all.pop().ok_or(DealError::Missing)?;
     Ok(DealView {
-        lines: Some(lines.into_iter().map(|line| line_view(line, currency)).collect()),
+        lines: Some(lines.into_iter().map(|line| line_view(line, (&wares, currency))).collect()),
         steps: Some(steps.into_iter().map(step_view).collect()),
         ..view
     })
@@ -177,8 +181,9 @@ fn view(deal: Deal, names: &HashMap<i64, (CustomerId, String)>) -> DealView {
     }
 }
 
-fn line_view(line: Line, currency: Currency) -> DealLineView {
+fn line_view(line: Line, (wares, currency): (&HashMap<RawId, Ware>, Currency)) -> DealLineView {
     DealLineView {
+        product: line.product.and_then(|id| wares.get(&id)).map(|ware| ware.code.clone()),
         sum: Money::new(line.sum().unwrap_or(0), currency),
         quantity: Decimal::new(line.quantity, 3).normalize(),
         price: Money::new(line.price, currency),
@@ -251,16 +256,29 @@ impl From<Held> for DealGateView {
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct DealLineBody {
-    /// What it is called, 1 to 200 letters.
+    /// The code of the product, or its exact name; left out for what stands in no catalogue.
+    #[serde(default)]
+    #[schema(example = json!(null))]
+    product: Option<String>,
+    /// What it is called; as the product when left out.
+    #[serde(default)]
     #[schema(example = "Пиала")]
     name: String,
     /// How much, to a thousandth; one when left out.
     #[serde(default)]
     #[schema(example = "12")]
     quantity: String,
-    /// The price of one unit, in the deal's currency.
+    /// The price of one unit, in the deal's currency; that of the product when left out.
+    #[serde(default)]
     #[schema(example = "1500")]
     price: String,
+}
+
+impl DealLineBody {
+    fn row(&self) -> Row<'_> {
+        let product = self.product.as_deref().unwrap_or_default();
+        Row { product, name: &self.name, quantity: &self.quantity, price: &self.price }
+    }
 }
 
 /// A deal to be opened, or written anew: what is left out is empty.
@@ -300,7 +318,7 @@ pub(crate) struct DealBody {
 }
 
 impl DealBody {
-    pub(crate) fn read(&self, dealing: &Dealing) -> Result<Written, DealError> {
+    pub(crate) fn read(&self, tx: &mut Tx<'_>, dealing: &Dealing) -> Result<Written, DealError> {
         let act = &dealing.act;
         let mut errors = Vec::new();
         let amount = typed::amount(act, ("amount", &self.amount), act.manner.currency);
@@ -308,13 +326,15 @@ impl DealBody {
         let currency = amount.map_or(act.manner.currency, |amount| amount.currency);
         let closes_on = typed::day("closes_on", self.closes_on.as_deref().unwrap_or_default());
         let closes_on = closes_on.map_err(|error| errors.push(error)).ok().flatten();
-        let mut lines = Vec::new();
-        for line in &self.lines {
-            match typed::line(act, (&line.name, &line.quantity, &line.price), currency) {
-                Ok(line) => lines.push(line),
-                Err(error) => errors.push(error),
+        let rows: Vec<Row<'_>> = self.lines.iter().map(DealLineBody::row).collect();
+        let lines = match typed::lines(tx, dealing, &rows, currency) {
+            Ok(lines) => lines,
+            Err(DealError::Invalid(wrong)) => {
+                errors.extend(wrong);
+                Vec::new()
             }
-        }
+            Err(error) => return Err(error),
+        };
         match amount {
             Some(amount) if errors.is_empty() => Ok(Written {
                 customer: self.customer,

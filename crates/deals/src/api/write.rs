@@ -22,7 +22,7 @@ use web::{Body, IfMatch, Problem, ProblemBody, Visit, json_at};
 pub(crate) async fn open_deal(visit: Visit, Body(body): Body<DealBody>) -> Result<Response, Problem> {
     visit.need(RIGHT, Level::Write)?;
     let view = running::write(&visit, Level::Write, move |tx, dealing| {
-        let written = body.read(dealing)?;
+        let written = body.read(tx, dealing)?;
         let deal = dealing::open(tx, dealing, (body.pipeline, body.stage), written)?;
         shape::after(tx, dealing, deal)
     });
@@ -56,7 +56,7 @@ pub(crate) async fn change_deal(
     let id: DealId = running::id(&text)?;
     let view = running::write(&visit, Level::Write, move |tx, dealing| {
         dealing::get(tx, dealing, id)?;
-        let written = body.read(dealing)?;
+        let written = body.read(tx, dealing)?;
         let deal = dealing::change(tx, dealing, (id, revision), written)?;
         shape::after(tx, dealing, deal)
     });

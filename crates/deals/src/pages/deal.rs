@@ -41,8 +41,8 @@ struct Shown {
     lost_for: String,
     closed_note: String,
     note: String,
-    /// Name, quantity, price, sum.
-    lines: Vec<(String, String, String, String)>,
+    /// Name, where its product is, quantity, price, sum.
+    lines: Vec<(String, String, String, String, String)>,
     steps: Vec<ShownStep>,
     can_write: bool,
     needs_note: bool,
@@ -123,11 +123,12 @@ fn path(pipeline: Option<&Pipeline>, whole: &Whole) -> Vec<(String, &'static str
     pipeline.stages.iter().enumerate().map(|(at, stage)| (stage.name.clone(), state(at))).collect()
 }
 
-fn lines(whole: &Whole, say: &Say) -> Vec<(String, String, String, String)> {
+fn lines(whole: &Whole, say: &Say) -> Vec<(String, String, String, String, String)> {
     let money = |minor: i64| say.money(&Money::new(minor, whole.deal.currency));
     let line = |line: &crate::Line| {
         let quantity = say.decimal(&Decimal::new(line.quantity, 3).normalize());
-        (line.name.clone(), quantity, money(line.price), money(line.sum().unwrap_or(0)))
+        let product = line.product.map(|id| format!("/products/{id}")).unwrap_or_default();
+        (line.name.clone(), product, quantity, money(line.price), money(line.sum().unwrap_or(0)))
     };
     whole.lines.iter().map(line).collect()
 }

@@ -14,6 +14,7 @@ use axum::response::{Html, IntoResponse as _, Response};
 use db::Tx;
 use http::StatusCode;
 use kernel::Level;
+use ui::address::with_query;
 use web::{FieldError, Form, Fragment, Problem, ToastNote, Visit, see_with};
 
 /// The heads of the columns as they are after a move.
@@ -21,6 +22,8 @@ use web::{FieldError, Form, Fragment, Problem, ToastNote, Visit, see_with};
 #[template(path = "pages/moved.html")]
 struct Moved {
     sums: Vec<(String, String, String)>,
+    /// That it is with others now and seen no more; else empty.
+    gone: String,
 }
 
 /// Does a deed over the deal of a path.
@@ -35,6 +38,35 @@ pub(super) async fn deed<R: Send + 'static>(
 
 pub(super) fn revision(form: &Form) -> Option<i64> {
     form.text("revision").parse().ok()
+}
+
+/// A deal after a deed, and whether whoever did it still sees it.
+pub(super) struct Kept {
+    pub(super) deal: Deal,
+    pub(super) is_seen: bool,
+}
+
+/// Looks whether a deal is still seen after a deed that may have handed it over.
+pub(super) fn still(tx: &mut Tx<'_>, dealing: &Dealing, deal: Deal) -> Result<Kept, DealError> {
+    match dealing::get(tx, dealing, deal.id) {
+        Ok(_) => Ok(Kept { deal, is_seen: true }),
+        Err(DealError::Missing) => Ok(Kept { deal, is_seen: false }),
+        Err(error) => Err(error),
+    }
+}
+
+/// Where one lands after a deed: where one was; with a deal that went to others, on a look at many deals.
+pub(super) fn landed(form: &Form, (kept, otherwise): (&Kept, &str), note: ToastNote) -> Response {
+    let to = back(form, otherwise);
+    if kept.is_seen {
+        return see_with(to, &note);
+    }
+    let note = ToastNote::new("deals-handed-over").name(kept.deal.title.clone());
+    let is_of_many = ["/deals?", "/deals/list"].iter().any(|path| to.starts_with(path));
+    match is_of_many {
+        true => see_with(to, &note),
+        false => see_with(&with_query("/deals", "pipeline", &kept.deal.pipeline.to_string()), &note),
+    }
 }
 
 /// Says that somebody was faster, and where the deal is now.
@@ -95,19 +127,21 @@ pub(super) async fn shift(
     let moved = deed(&visit, &text, move |tx, dealing, id| {
         let deal = moving::shift(tx, dealing, (id, seen), &to)?;
         let pipeline = dealing::pipeline(tx, deal.pipeline)?;
-        Ok((board::sums_of(tx, dealing, &pipeline)?, deal))
+        Ok((board::sums_of(tx, dealing, &pipeline)?, still(tx, dealing, deal)?))
     });
     match moved.await {
-        Ok((sums, deal)) if fragment.is("card") => {
+        Ok((sums, Kept { deal, is_seen })) if fragment.is("card") => {
             let say = &visit.say;
             let sum = |(id, sum): &(crate::StageId, crate::listing::Sum)| {
                 (id.to_string(), say.number(sum.n), amounts(sum, say))
             };
-            let page = Moved { sums: sums.iter().map(sum).collect() };
+            let name = [("name", deal.title.as_str().into())];
+            let gone = if is_seen { String::new() } else { say.with("deals-handed-over", &name) };
+            let page = Moved { sums: sums.iter().map(sum).collect(), gone };
             let html = page.render().map_err(|_| Problem::broken())?;
             Ok(([(http::header::ETAG, format!("\"{}\"", deal.revision))], Html(html)).into_response())
         }
-        Ok(_) => Ok(see_with(back(&form, "/deals"), &ToastNote::new("deals-moved"))),
+        Ok((_, kept)) => Ok(landed(&form, (&kept, "/deals"), ToastNote::new("deals-moved"))),
         Err(error) => refused(&visit, (&fragment, &text, &form), (Some(Target::Stage(stage)), error)).await,
     }
 }

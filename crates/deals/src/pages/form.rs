@@ -1,11 +1,11 @@
 //! The form of a deal: a new one, one that is changed.
 
-use super::around::back;
-use super::deeds::{outdated, revision};
+use super::deeds::{landed, outdated, revision, still};
 use crate::deal::DealId;
 use crate::error::DealError;
 use crate::listing::{self, Whole};
-use crate::{Dealing, Line, RIGHT, Written, arranging, dealing, running, typed};
+use crate::typed::{self, Row};
+use crate::{Dealing, RIGHT, Written, arranging, dealing, running};
 use askama::Template;
 use axum::extract::{Path, RawQuery};
 use axum::response::Response;
@@ -16,7 +16,7 @@ use http::StatusCode;
 use kernel::{Currency, Level, Money};
 use rust_decimal::Decimal;
 use ui::Frame;
-use web::{FieldError, Form, Fragment, Problem, ToastNote, Visit, see_with};
+use web::{FieldError, Form, Fragment, Problem, ToastNote, Visit};
 use words::Say;
 
 /// Rows offered for what is sold besides those that are filled.
@@ -49,8 +49,29 @@ struct Parts {
     people: Vec<(String, String)>,
     currencies: Vec<(String, String)>,
     sources: Vec<String>,
-    lines: Vec<(String, String, String)>,
+    lines: Vec<SoldRow>,
     errors: Vec<FieldError>,
+}
+
+/// A row of what is sold, as it is typed.
+#[derive(Clone, Default)]
+struct SoldRow {
+    /// The code of the product.
+    product: String,
+    name: String,
+    quantity: String,
+    price: String,
+}
+
+impl SoldRow {
+    fn is_blank(&self) -> bool {
+        [&self.product, &self.name, &self.price].iter().all(|text| text.trim().is_empty())
+    }
+
+    fn row(&self) -> Row<'_> {
+        let Self { product, name, quantity, price } = self;
+        Row { product, name, quantity, price }
+    }
 }
 
 impl Parts {
@@ -116,11 +137,15 @@ fn filled(whole: &Whole, customer: Option<CustomerId>) -> Form {
     for line in &whole.lines {
         let price = Money::new(line.price, deal.currency).decimal().to_string();
         let quantity = Decimal::new(line.quantity, 3).normalize().to_string();
-        for (name, value) in
-            [("line_name", line.name.clone()), ("line_quantity", quantity), ("line_price", price)]
-        {
-            values.push((name.to_owned(), value));
-        }
+        let ware = line.product.and_then(|id| whole.wares.get(&id));
+        let product = ware.map(|ware| ware.code.clone()).unwrap_or_default();
+        let parts = [
+            ("line_product", product),
+            ("line_name", line.name.clone()),
+            ("line_quantity", quantity),
+            ("line_price", price),
+        ];
+        values.extend(parts.into_iter().map(|(name, value)| (name.to_owned(), value)));
     }
     Form { values, ..Form::default() }
 }
@@ -189,15 +214,19 @@ fn choices(
 }
 
 /// What is sold, as typed, with blank rows to write more.
-fn lines(form: &Form) -> Vec<(String, String, String)> {
+fn lines(form: &Form) -> Vec<SoldRow> {
     let column = |name: &'static str| form.all(name).map(str::to_owned).collect::<Vec<_>>();
+    let products = column("line_product");
     let (quantities, prices) = (column("line_quantity"), column("line_price"));
     let at = |list: &[String], place: usize| list.get(place).cloned().unwrap_or_default();
-    let rows = column("line_name").into_iter().enumerate();
-    let rows = rows.map(|(place, name)| (name, at(&quantities, place), at(&prices, place)));
-    let filled = rows.filter(|(name, _, price)| !name.trim().is_empty() || !price.trim().is_empty());
-    let blank = (String::new(), "1".to_owned(), String::new());
-    filled.chain(std::iter::repeat_n(blank, BLANK_LINES)).collect()
+    let rows = column("line_name").into_iter().enumerate().map(|(place, name)| SoldRow {
+        product: at(&products, place),
+        name,
+        quantity: at(&quantities, place),
+        price: at(&prices, place),
+    });
+    let blank = SoldRow { quantity: "1".to_owned(), ..SoldRow::default() };
+    rows.filter(|row| !row.is_blank()).chain(std::iter::repeat_n(blank, BLANK_LINES)).collect()
 }
 
 /// Reads what was typed; a customer may be named by number, phone or exact name.
@@ -221,14 +250,16 @@ fn written(tx: &mut Tx<'_>, dealing: &Dealing, form: &Form) -> Result<Written, D
     let closes_on = typed::day("closes_on", form.text("closes_on"));
     let closes_on = closes_on.map_err(|error| errors.push(error)).ok().flatten();
     let currency = amount.map_or(currency, |amount| amount.currency);
-    let mut sold: Vec<Line> = Vec::new();
-    let is_blank = |name: &str, price: &str| name.trim().is_empty() && price.trim().is_empty();
-    for (name, quantity, price) in lines(form).iter().filter(|(name, _, price)| !is_blank(name, price)) {
-        match typed::line(&dealing.act, (name, quantity, price), currency) {
-            Ok(line) => sold.push(line),
-            Err(error) => errors.push(error),
+    let filled: Vec<SoldRow> = lines(form).into_iter().filter(|row| !row.is_blank()).collect();
+    let rows: Vec<Row<'_>> = filled.iter().map(SoldRow::row).collect();
+    let sold = match typed::lines(tx, dealing, &rows, currency) {
+        Ok(sold) => sold,
+        Err(DealError::Invalid(wrong)) => {
+            errors.extend(wrong);
+            Vec::new()
         }
-    }
+        Err(error) => return Err(error),
+    };
     match (customer, amount, errors.is_empty()) {
         (Some(customer), Some(amount), true) => Ok(Written {
             customer: customer.id,
@@ -259,10 +290,14 @@ pub(super) async fn add(visit: Visit, fragment: Fragment, form: Form) -> Result<
     let added = running::write(&visit, Level::Write, move |tx, dealing| {
         let written = written(tx, dealing, &sent)?;
         let place = (sent.text("pipeline").parse().ok(), sent.text("stage").parse().ok());
-        dealing::open(tx, dealing, place, written)
+        let deal = dealing::open(tx, dealing, place, written)?;
+        still(tx, dealing, deal)
     });
     match added.await {
-        Ok(deal) => Ok(see_with(back(&form, &deal.href()), &ToastNote::new("deals-opened"))),
+        Ok(kept) => {
+            let href = kept.deal.href();
+            Ok(landed(&form, (&kept, &href), ToastNote::new("deals-opened")))
+        }
         Err(DealError::Invalid(errors)) => draw(&visit, &fragment, (None, form), errors).await,
         Err(other) => Err(other.into()),
     }
@@ -281,10 +316,14 @@ pub(super) async fn change(
     let changed = running::write(&visit, Level::Write, move |tx, dealing| {
         dealing::get(tx, dealing, id)?;
         let written = written(tx, dealing, &sent)?;
-        dealing::change(tx, dealing, (id, revision(&sent)), written)
+        let deal = dealing::change(tx, dealing, (id, revision(&sent)), written)?;
+        still(tx, dealing, deal)
     });
     match changed.await {
-        Ok(deal) => Ok(see_with(back(&form, &deal.href()), &ToastNote::new("deals-changed"))),
+        Ok(kept) => {
+            let href = kept.deal.href();
+            Ok(landed(&form, (&kept, &href), ToastNote::new("deals-changed")))
+        }
         Err(DealError::Invalid(errors)) => draw(&visit, &fragment, (Some(id), form), errors).await,
         Err(DealError::Outdated(deal)) => Err(outdated(&visit, *deal).await?),
         Err(other) => Err(other.into()),

@@ -1,7 +1,7 @@
 //! What holds a deal back, and the form in which it is filled right there.
 
 use super::around::back;
-use super::deeds::{deed, outdated, refused, revision};
+use super::deeds::{deed, landed, outdated, refused, revision, still};
 use crate::deal::{Deal, DealId};
 use crate::error::DealError;
 use crate::gates::Held;
@@ -17,7 +17,7 @@ use http::StatusCode;
 use kernel::Level;
 use ui::Frame;
 use ui::address::with_query;
-use web::{FieldError, Form, Fragment, Problem, ToastNote, Visit, see_with};
+use web::{FieldError, Form, Fragment, Problem, ToastNote, Visit};
 use words::Say;
 
 /// Where a deal wants to go.
@@ -246,12 +246,20 @@ async fn go_on(
     target: Target,
 ) -> Result<Response, Problem> {
     let (seen, note) = (revision(form), form.text("note").to_owned());
-    let done = deed(visit, text, move |tx, dealing, id| match target {
-        Target::Stage(stage) => moving::shift(tx, dealing, (id, seen), &Move { stage, before: None, note }),
-        Target::Won => moving::win(tx, dealing, (id, seen), &note),
+    let done = deed(visit, text, move |tx, dealing, id| {
+        let deal = match target {
+            Target::Stage(stage) => {
+                moving::shift(tx, dealing, (id, seen), &Move { stage, before: None, note })?
+            }
+            Target::Won => moving::win(tx, dealing, (id, seen), &note)?,
+        };
+        still(tx, dealing, deal)
     });
     match done.await {
-        Ok(deal) => Ok(see_with(back(form, &deal.href()), &said(visit, target, &deal))),
+        Ok(kept) => {
+            let href = kept.deal.href();
+            Ok(landed(form, (&kept, &href), said(visit, target, &kept.deal)))
+        }
         Err(DealError::Outdated(deal)) => Err(outdated(visit, *deal).await?),
         Err(error) => Box::pin(refused(visit, (fragment, text, form), (Some(target), error))).await,
     }

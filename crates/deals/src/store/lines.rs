@@ -5,9 +5,9 @@ use db::{DbError, Tx, params};
 
 /// The lines of a deal in their places.
 pub(crate) fn of(tx: &mut Tx<'_>, deal_no: i64) -> Result<Vec<Line>, DbError> {
-    let sql = "SELECT name, quantity, price FROM deal_lines WHERE deal_no = $1 ORDER BY place";
+    let sql = "SELECT name, quantity, price, product_id FROM deal_lines WHERE deal_no = $1 ORDER BY place";
     tx.rows(sql, params![deal_no], |row| {
-        Ok(Line { name: row.get(0)?, quantity: row.get(1)?, price: row.get(2)? })
+        Ok(Line { name: row.get(0)?, quantity: row.get(1)?, price: row.get(2)?, product: row.get(3)? })
     })
 }
 
@@ -16,8 +16,8 @@ pub(crate) fn put(tx: &mut Tx<'_>, deal_no: i64, lines: &[Line]) -> Result<(), D
     tx.execute("DELETE FROM deal_lines WHERE deal_no = $1", params![deal_no])?;
     for (place, line) in (1_i64..).zip(lines) {
         tx.execute(
-            "INSERT INTO deal_lines (deal_no, place, name, quantity, price) VALUES ($1, $2, $3, $4, $5)",
-            params![deal_no, place, &line.name, line.quantity, line.price],
+            "INSERT INTO deal_lines (deal_no, place, name, quantity, price, product_id) VALUES ($1, $2, $3, $4, $5, $6)",
+            params![deal_no, place, &line.name, line.quantity, line.price, line.product],
         )?;
     }
     Ok(())

@@ -25,7 +25,12 @@ pub(super) async fn measure(house: &House, db: &Db, act: &Act) -> Result<Vec<Fig
         tx.rows(sql, db::params![wanted], |row| row.id::<CustomerId>(0))
     });
     let customers = Arc::new(customers.await?);
-    let doing = Dealing { act: act.clone(), zone: TimeZone::UTC, gates: Gates::default() };
+    let doing = Dealing {
+        act: act.clone(),
+        zone: TimeZone::UTC,
+        gates: Gates::default(),
+        goods: deals::goods::Goods::default(),
+    };
     let opener = doing.clone();
     let pipeline = db.writing(move |tx| arranging::first(tx, &opener)).await.map_err(failed)?;
     let stages: Arc<Vec<StageId>> = Arc::new(pipeline.stages.iter().map(|stage| stage.id).collect());

@@ -61,6 +61,18 @@ pub(crate) fn of_name_keys(tx: &mut Tx<'_>, keys: &[String]) -> Result<HashMap<S
     Ok(found)
 }
 
+/// The products of these ids, by id.
+pub(crate) fn of_ids(tx: &mut Tx<'_>, ids: &[ProductId]) -> Result<HashMap<ProductId, Product>, DbError> {
+    let mut found = HashMap::with_capacity(ids.len());
+    for chunk in ids.chunks(500) {
+        let marks = tx.dialect().placeholders(1, chunk.len());
+        let values: Vec<_> = chunk.iter().map(|id| Value::Id(id.0)).collect();
+        let sql = format!("SELECT {COLUMNS} FROM products WHERE id IN ({marks})");
+        found.extend(tx.rows(&sql, &values, product)?.into_iter().map(|one| (one.id, one)));
+    }
+    Ok(found)
+}
+
 /// The products of these numbers, by number.
 pub(crate) fn numbered(
     tx: &mut Tx<'_>,
