@@ -158,3 +158,26 @@ fn nobody_approves_their_own_and_the_second_comes_too_late() {
     assert_eq!((back(OWNER, OWNER), back(SECOND, OWNER), back(LEADER, SELLER)), (403, 200, 409));
     firm.house.stop();
 }
+
+#[test]
+fn a_statement_leaves_as_a_file_only_with_whoever_may_take_it_out() {
+    let firm = Firm::new();
+    let path = firm.statement(SELLER);
+    let file = |who: &str, format: &str| {
+        firm.house.person(who).get(&format!("{path}/file?format={format}&reason=payroll"))
+    };
+    let csv = file(OWNER, "csv");
+    assert_eq!(csv.status, 200, "{}", csv.body);
+    assert!(csv.header("content-disposition").starts_with("attachment; filename=\"statement.csv\""));
+    let lines: Vec<&str> = csv.body.lines().collect();
+    assert_eq!(lines.len(), 3, "a heading, the one deal, the sum: {}", csv.body);
+    assert!(
+        lines[1].contains("5000") && lines[2].contains("5000"),
+        "five percent of 100 000: {}",
+        csv.body
+    );
+    assert!(lines[2].contains(OWNER) || lines[2].contains("owner"), "it says who took it: {}", lines[2]);
+    assert_eq!(file(OWNER, "exe").status, 422);
+    assert_eq!((file(SELLER, "csv").status, file(READER, "csv").status), (403, 403));
+    firm.house.stop();
+}

@@ -40,9 +40,14 @@ async function drop(card, from) {
 function settle(card, response, html) {
   const revision = response.headers.get("ETag");
   if (revision) card.dataset.revision = revision.replaceAll('"', "");
-  for (const piece of read(html).root.querySelectorAll("template[data-swap]")) {
+  const { root } = read(html);
+  for (const piece of root.querySelectorAll("template[data-swap]")) {
     document.getElementById(piece.dataset.swap)?.replaceChildren(piece.content);
   }
+  // Others have it now: here it would lead nowhere.
+  const gone = root.querySelector("[data-gone]");
+  if (gone) card.remove();
+  if (gone) say(gone.textContent);
 }
 
 function openGate(html) {
@@ -63,6 +68,7 @@ function carry(event, card) {
   let isHeld = false;
   const lift = () => {
     isHeld = true;
+    getSelection()?.removeAllRanges();
     card.classList.add("is-held");
     card.setPointerCapture(event.pointerId);
   };
@@ -76,11 +82,13 @@ function carry(event, card) {
     const column = columnAt(moved.clientX, moved.clientY);
     if (column) aim(column, moved.clientY);
   };
+  const still = (selected) => selected.preventDefault();
   const stop = () => {
     clearTimeout(timer);
-    card.removeEventListener("pointermove", move);
-    card.removeEventListener("pointerup", put);
-    card.removeEventListener("pointercancel", stop);
+    document.removeEventListener("pointermove", move);
+    document.removeEventListener("pointerup", put);
+    document.removeEventListener("pointercancel", stop);
+    document.removeEventListener("selectstart", still);
     card.classList.remove("is-held");
     gap.remove();
   };
@@ -91,9 +99,11 @@ function carry(event, card) {
     stop();
     if (isMoved) drop(card, from);
   };
-  card.addEventListener("pointermove", move);
-  card.addEventListener("pointerup", put);
-  card.addEventListener("pointercancel", stop);
+  // A quick hand leaves the card before the first of its moves is told.
+  document.addEventListener("pointermove", move);
+  document.addEventListener("pointerup", put);
+  document.addEventListener("pointercancel", stop);
+  if (!isFinger) document.addEventListener("selectstart", still);
 }
 
 function shift(card, key) {
