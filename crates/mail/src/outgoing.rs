@@ -2,8 +2,8 @@
 
 use crate::{Address, Envelope, domain_of};
 use kernel::{Millis, Setting};
-use lettre::message::header::{ContentType, HeaderName, HeaderValue};
-use lettre::message::{Attachment, Mailbox, MessageBuilder, MultiPart, SinglePart};
+use lettre::message::header::{ContentTransferEncoding, ContentType, HeaderName, HeaderValue};
+use lettre::message::{Attachment, Body, Mailbox, MessageBuilder, MultiPart, SinglePart};
 use sha2::{Digest as _, Sha256};
 use std::time::{Duration, SystemTime};
 
@@ -166,7 +166,9 @@ fn enclosed(file: &Enclosure) -> SinglePart {
         ContentType::parse(&file.media_type).or_else(|_| ContentType::parse("application/octet-stream"));
     let kind = kind.unwrap_or(ContentType::TEXT_PLAIN);
     let name: String = file.name.chars().filter(|c| !c.is_control()).collect();
-    Attachment::new(name).body(file.bytes.clone(), kind)
+    // Left to itself the composer sends some files as they are, and servers then mend their zeros and ends of lines.
+    let body = Body::new_with_encoding(file.bytes.clone(), ContentTransferEncoding::Base64);
+    Attachment::new(name).body(body.unwrap_or_else(Body::new), kind)
 }
 
 #[cfg(test)]
@@ -217,6 +219,19 @@ mod tests {
         assert_eq!(read.attachments[0].bytes, written.enclosures[0].bytes);
         assert!(bytes.is_ascii(), "any server can carry it");
         assert_eq!(bytes, letter().compose().unwrap(), "every attempt sends the same bytes");
+    }
+
+    #[test]
+    fn no_server_can_mend_a_file_on_the_way() {
+        for file in
+            [b"GIF89a\x01\0\x01\0\0;".as_slice(), b"%PDF-1.7\ncontract\n", b"\0\0\0", b"line\r\n.\r\n"]
+        {
+            let whole = Enclosure { bytes: file.to_vec(), ..letter().enclosures[0].clone() };
+            let bytes = Outgoing { enclosures: vec![whole], ..letter() }.compose().unwrap();
+            assert!(!bytes.contains(&0) && bytes.is_ascii(), "{}", String::from_utf8_lossy(&bytes));
+            assert!(bytes.split(|byte| *byte == b'\n').all(|line| line.len() < 1_000));
+            assert_eq!(parse(&bytes).attachments[0].bytes, file);
+        }
     }
 
     #[test]
