@@ -4,7 +4,7 @@ use crate::due::Due;
 use crate::error::TaskError;
 use crate::repeating::Repeat;
 use crate::store::tasks as table;
-use crate::{Closure, RIGHT, Task, TaskId, Written, planning};
+use crate::{Closure, RIGHT, Task, TaskId, Written, hours, planning};
 use customers::Act;
 use db::Tx;
 use jiff::ToSpan as _;
@@ -261,10 +261,11 @@ fn checked(tx: &mut Tx<'_>, doing: &Doing, written: Written) -> Result<Written, 
     if note.chars().count() > LONGEST.1 {
         errors.push(FieldError::new("note", "tasks-note-long"));
     }
-    if let Some(customer) = written.customer
-        && planning::seen_card(tx, doing, customer)?.is_none()
-    {
-        errors.push(FieldError::new("customer", "customers-unknown-id"));
+    if let Some(customer) = written.customer {
+        match planning::seen_card(tx, doing, customer)? {
+            None => errors.push(FieldError::new("customer", "customers-unknown-id")),
+            Some(card) => errors.extend(hours::hindrance(doing, (written.kind, &card), written.due)),
+        }
     }
     if let Some(who) = written.assignee
         && access::user::get(tx, access::UserId(who))?.is_none_or(|user| user.disabled_at.is_some())

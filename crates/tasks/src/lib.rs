@@ -16,6 +16,7 @@ mod feed;
 pub mod following;
 pub mod handing;
 mod hinting;
+mod hours;
 pub mod kinds;
 pub mod occasions;
 mod pages;

@@ -2,10 +2,11 @@
 
 use crate::error::TaskError;
 use crate::store::tasks::{self as table, Wanted, Which};
-use crate::{Doing, Task};
+use crate::{Doing, Task, hours};
 use customers::{Customer, CustomerError, CustomerId, builtin, listing};
 use db::Tx;
-use kernel::{Level, Millis, RawId, Reach};
+use kernel::{Level, Millis, Money, RawId, Reach};
+use std::cmp::Reverse;
 
 /// The most tasks of a plan; a day has no more.
 const MOST: i64 = 500;
@@ -19,7 +20,8 @@ pub struct Planned {
 }
 
 /// What a person has to do until the end of today, in the order in which to do it: promises with a time of day by their
-/// time, overdue days first; then the others by how much the customer matters ([`value`]), then by how long they wait.
+/// time, overdue days first; then the others by how much the customer matters ([`value`]), then by how long they wait. What
+/// cannot be done now, because it is night there or they asked not to be disturbed, comes after what can.
 ///
 /// # Errors
 /// [`TaskError::Forbidden`], also for a person beyond the actor's reach.
@@ -31,7 +33,7 @@ pub fn of(tx: &mut Tx<'_>, doing: &Doing, person: RawId) -> Result<Vec<Planned>,
     let wanted = Wanted { assignee: Some(person), until: Some(until), ..Wanted::default() };
     let tasks = table::in_order(tx, &wanted, MOST)?;
     let mut plan = with_customers(tx, doing, tasks)?;
-    plan.sort_by_key(order);
+    plan.sort_by_cached_key(|planned| order(doing, planned));
     Ok(plan)
 }
 
@@ -76,21 +78,27 @@ pub(crate) fn seen_card(
 }
 
 /// Promises with a time first, by their time; then the most valuable, then the longest overdue.
-fn order(planned: &Planned) -> (bool, Millis, std::cmp::Reverse<i64>, Millis) {
-    let task = &planned.task;
-    let is_timed = task.written.due.minute.is_some();
-    let value = planned.customer.as_ref().map_or(0, value);
-    (!is_timed, if is_timed { task.due_at } else { 0 }, std::cmp::Reverse(value), task.due_at)
+fn order(doing: &Doing, planned: &Planned) -> (bool, Millis, bool, Reverse<(i64, i64)>, Millis) {
+    let (task, card) = (&planned.task, planned.customer.as_ref());
+    let value = Reverse(card.map_or((0, 0), value));
+    if task.written.due.minute.is_some() {
+        return (false, task.due_at, false, value, task.due_at);
+    }
+    let is_silent = card.is_some_and(|card| hours::is_silent(doing, task, card));
+    (true, 0, is_silent, value, task.due_at)
 }
 
-/// How much a customer matters to the day: hot 3, warm 2, cold 1, unknown 0.
-pub fn value(card: &Customer) -> i64 {
-    match card.sheet.text(builtin::WARMTH) {
+/// How much a customer matters to the day: hot 3, warm 2, cold 1, unknown 0; of alike ones the smallest units that they
+/// brought.
+pub fn value(card: &Customer) -> (i64, i64) {
+    let warmth = match card.sheet.text(builtin::WARMTH) {
         Some("hot") => 3,
         Some("warm") => 2,
         Some("cold") => 1,
         _ => 0,
-    }
+    };
+    let revenue = card.sheet.text(builtin::REVENUE).and_then(|text| text.parse::<Money>().ok());
+    (warmth, revenue.map_or(0, |money| money.minor))
 }
 
 /// How many open tasks wait in the queue of a person's team, and in all queues for one who sees all.

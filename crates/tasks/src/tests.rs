@@ -4,8 +4,8 @@ use crate::following::{FollowingTasks, forget};
 use crate::occasions::{self, Foresee};
 use crate::testing::{Base, written};
 use crate::{Due, Repeat, Task, TaskError, Unit, Written, doing, feed, hinting, planning};
-use customers::builtin;
 use customers::merging::{Follows as _, Side};
+use customers::{NewValue, builtin, changing};
 use jobs::Job as _;
 use kernel::{Actor, DAY_MS, RawId, Sight};
 
@@ -75,6 +75,66 @@ fn the_plan_puts_promises_with_a_time_first_and_then_who_matters_most() {
     base.task(&owner, ("2026-03-13", ""), "завтрашнее");
     let plan = base.deed(&owner, move |tx, doing| planning::of(tx, doing, me)).unwrap();
     assert_eq!(titles(&plan), ["в девять", "в четыре", "горячий", "холодный", "вчерашнее"]);
+}
+
+/// A customer whose phone lies in New York, where it is night while it is noon in Almaty.
+fn sleeper(base: &Base, of: RawId) -> customers::CustomerId {
+    let usage = customers::Usage {
+        from_hour: Some(9),
+        to_hour: Some(18),
+        zone: "America/New_York".into(),
+        ..customers::Usage::default()
+    };
+    let phone = NewValue { usage: Some(usage), ..NewValue::new("+12125550123") };
+    let known = [
+        (builtin::RESPONSIBLE, NewValue::new(of.to_string())),
+        (builtin::WARMTH, NewValue::new("hot")),
+        (builtin::PHONE, phone),
+    ];
+    let made = base.deed(&Actor::console(), move |tx, doing| {
+        Ok(changing::create(tx, &doing.act, customers::Kind::Person, &known)?)
+    });
+    made.unwrap().id
+}
+
+#[test]
+fn nobody_is_called_when_they_asked_not_to_be() {
+    let base = Base::new();
+    let owner = base.hire("Айгүл", true);
+    let me = owner.user.unwrap();
+    let asleep = sleeper(&base, me);
+    let call = move |time: &str| Written {
+        kind: crate::kinds::find("call").unwrap(),
+        customer: Some(asleep),
+        ..written("ночью", Due::read("2026-03-12", time).unwrap())
+    };
+    let add = |new: Written| base.deed(&owner, move |tx, doing| doing::add(tx, doing, new));
+    assert!(matches!(add(call("15:00")), Err(TaskError::Invalid(errors)) if errors[0].field == "due_time"));
+    add(Written { kind: crate::kinds::OTHER, ..call("15:00") }).unwrap();
+    add(Written { title: "днём там".into(), ..call("20:00") }).unwrap();
+    add(call("")).unwrap();
+    base.task(&owner, ("2026-03-12", ""), "здесь");
+    let plan = base.deed(&owner, move |tx, doing| planning::of(tx, doing, me)).unwrap();
+    assert_eq!(
+        titles(&plan),
+        ["ночью", "днём там", "здесь", "ночью"],
+        "though hot, it waits for their morning"
+    );
+}
+
+#[test]
+fn of_those_as_warm_whoever_brought_more_comes_first() {
+    let base = Base::new();
+    let owner = base.hire("Айгүл", true);
+    let me = owner.user.unwrap();
+    for (title, brought) in [("мало", "1000 KZT"), ("много", "900000 KZT")] {
+        let known = [(builtin::WARMTH, "warm"), (builtin::FAMILY, title), (builtin::REVENUE, brought)];
+        let customer = base.customer(me, &known).id;
+        let task = Written { customer: Some(customer), ..written(title, on("2026-03-12")) };
+        base.deed(&owner, move |tx, doing| doing::add(tx, doing, task)).unwrap();
+    }
+    let plan = base.deed(&owner, move |tx, doing| planning::of(tx, doing, me)).unwrap();
+    assert_eq!(titles(&plan), ["много", "мало"]);
 }
 
 #[test]

@@ -1,9 +1,9 @@
 //! A task in a line: what, about whom, by when, and whether the other side is awake.
 
 use crate::planning::Planned;
-use crate::{Doing, Task, hinting, occasions};
+use crate::{Doing, Task, hinting, hours, occasions};
 use customers::staff::Staff;
-use customers::{Act, Customer, builtin, reaching};
+use customers::{Act, Customer, builtin};
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use words::Say;
@@ -84,20 +84,22 @@ impl Pen<'_> {
         }
     }
 
-    /// That it is an hour there at which nobody should be disturbed; empty when it may be done now.
+    /// What their clock shows, now or at the time of day that the task is for, and whether they may be disturbed; empty
+    /// when it may be done by our own clock.
     fn there(&self, task: &Task, card: &Customer) -> String {
-        if !task.written.kind.needs_their_hours() || task.closure.is_some() {
-            return String::new();
-        }
-        let phone = card.sheet.of(builtin::PHONE).next();
-        let usage = phone.and_then(|fact| fact.usage.as_deref());
-        let timing = reaching::timing(usage, &self.doing.zone, self.doing.act.setting.now());
-        let is_silent = timing.is_now && !timing.is_elsewhere;
-        if is_silent {
-            return String::new();
-        }
-        let key = if timing.is_now { "tasks-there-awake" } else { "tasks-there-late" };
-        let hours = format!("{}:00–{}:00", timing.hours.0, timing.hours.1);
+        let now = self.doing.act.setting.now();
+        let is_ahead = task.written.due.minute.is_some() && task.due_at > now;
+        let at = if is_ahead { task.due_at } else { now };
+        let timing = hours::timing(self.doing, (task.written.kind, card), at);
+        let Some(timing) = timing.filter(|_| task.closure.is_none()) else { return String::new() };
+        let key = match (is_ahead, timing.is_now) {
+            (_, true) if !timing.is_elsewhere => return String::new(),
+            (false, true) => "tasks-there-awake",
+            (false, false) => "tasks-there-late",
+            (true, true) => "tasks-there-then",
+            (true, false) => "tasks-there-then-late",
+        };
+        let hours = hours::written(&timing);
         self.say.with(key, &[("time", timing.there.into()), ("hours", hours.into())])
     }
 }
