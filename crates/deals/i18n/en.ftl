@@ -75,6 +75,7 @@ deals-move = Move
 deals-move-to = Move to the stage
 deals-more-cards = More cards
 deals-drag-hint = Drag a card by mouse or finger; by keys: space, arrows, space.
+deals-empty = No open deals
 deals-empty-hint = Open deals will stand here: add the first one.
 deals-no-pipelines = There is no pipeline yet
 deals-no-pipelines-hint = Whoever may write deals opens it.

@@ -75,6 +75,7 @@ deals-move = Перенести
 deals-move-to = Перенести на этап
 deals-more-cards = Ещё карточки
 deals-drag-hint = Перетащите карточку мышью или пальцем; с клавиатуры: пробел, стрелки, пробел.
+deals-empty = Открытых сделок нет
 deals-empty-hint = Здесь будут открытые сделки: заведите первую.
 deals-no-pipelines = Воронки ещё нет
 deals-no-pipelines-hint = Её заведёт тот, кто может вести сделки.

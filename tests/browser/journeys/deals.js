@@ -37,7 +37,7 @@ journey(
     await page.reload();
     await expectCount(held(page, 2, id), 1);
 
-    const [pipeline] = (await ask(page, "GET", "/pipelines")).items;
+    const [pipeline] = await ask(page, "GET", "/pipelines");
     const { id: stage, name, probability } = pipeline.stages[2];
     await ask(page, "PUT", `/pipelines/${pipeline.id}/stages/${stage}`, { name, probability, needs: ["pains"] });
     await page.reload();

@@ -53,6 +53,8 @@ struct Part {
     total: String,
     sum: String,
     is_more: bool,
+    /// Whether any condition was set.
+    is_narrowed: bool,
 }
 
 /// What was read.
@@ -85,6 +87,7 @@ pub(super) async fn show(
         sum: amounts(&found.sum, say),
         lines: found.lines,
         is_more,
+        is_narrowed: is_narrowed(&form),
     };
     let frame = Frame { path: asked::href("/deals/list", &form, &[]), ..visit.frame("deals-title") };
     if is_more {
@@ -141,6 +144,11 @@ async fn read(visit: &Visit, form: &Form, is_more: bool) -> Result<Found, Proble
         })
     });
     found.await
+}
+
+fn is_narrowed(form: &Form) -> bool {
+    let is_condition = |name: &str| !matches!(name, "pipeline" | "sort" | "cursor");
+    form.values.iter().any(|(name, value)| is_condition(name) && !value.trim().is_empty())
 }
 
 fn pipelines(all: &[Pipeline]) -> Vec<Choice> {
