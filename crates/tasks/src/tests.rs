@@ -127,11 +127,15 @@ fn of_those_as_warm_whoever_brought_more_comes_first() {
     let base = Base::new();
     let owner = base.hire("Айгүл", true);
     let me = owner.user.unwrap();
-    for (title, brought) in [("мало", "1000 KZT"), ("много", "900000 KZT")] {
-        let known = [(builtin::WARMTH, "warm"), (builtin::FAMILY, title), (builtin::REVENUE, brought)];
-        let customer = base.customer(me, &known).id;
-        let task = Written { customer: Some(customer), ..written(title, on("2026-03-12")) };
-        base.deed(&owner, move |tx, doing| doing::add(tx, doing, task)).unwrap();
+    for (title, brought) in [("мало", "1000.00 KZT"), ("много", "900000.00 KZT")] {
+        let card = base.customer(me, &[(builtin::WARMTH, "warm"), (builtin::FAMILY, title)]);
+        let task = Written { customer: Some(card.id), ..written(title, on("2026-03-12")) };
+        let added = base.deed(&owner, move |tx, doing| {
+            let counted = (card.no, vec![(builtin::REVENUE, Some(brought.to_owned()))]);
+            customers::counting::put(tx, &doing.act, &[counted])?;
+            doing::add(tx, doing, task)
+        });
+        added.unwrap();
     }
     let plan = base.deed(&owner, move |tx, doing| planning::of(tx, doing, me)).unwrap();
     assert_eq!(titles(&plan), ["много", "мало"]);
