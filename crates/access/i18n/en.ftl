@@ -62,7 +62,7 @@ access-your-name = Your name
 access-name-missing = Write a name.
 access-name-long = 200 letters at most.
 access-email = E-mail
-access-email-help = You will sign in with it. No letters are sent to it.
+access-email-help = You will sign in with it. Letters come only if you ask for reminders.
 access-email-taken = There is somebody with this e-mail already.
 access-email-wrong = This does not look like an e-mail. It should be like name@firm.kz
 access-add = New person
@@ -159,8 +159,8 @@ access-next-first = Add the first client
 access-next-first-lead = One card in a minute: a name, a phone and what you know about them.
 access-next-first-deed = Add a client
 access-next-demo = Look at an example
-access-next-demo-lead = A practice company with clients, deals and letters. One button removes it whole.
-access-next-demo-deed = Load the practice company
+access-next-demo-lead = A demo company with clients, deals and letters. One button removes it whole.
+access-next-demo-deed = Load the demo company
 
 # Firm
 access-firm-lead = This holds for everybody who has not chosen otherwise.

@@ -62,7 +62,7 @@ access-your-name = Атыңыз кім
 access-name-missing = Атын жазыңыз.
 access-name-long = 200 әріптен аспасын.
 access-email = E-mail
-access-email-help = Осымен кіресіз. Оған хат келмейді.
+access-email-help = Осымен кіресіз. Еске салуды өзіңіз сұрасаңыз ғана хат келеді.
 access-email-taken = Мұндай e-mail бар адам тіркелген.
 access-email-wrong = Бұл e-mail-ге ұқсамайды. Мынадай болуы керек: аты@фирма.kz
 access-add = Жаңа қызметкер
@@ -159,8 +159,8 @@ access-next-first = Алғашқы клиентті енгізіңіз
 access-next-first-lead = Бір карточка бір минутта: аты, телефоны және ол туралы білетініңіз.
 access-next-first-deed = Клиент қосу
 access-next-demo = Үлгіден көріңіз
-access-next-demo-lead = Клиенттері, мәмілелері мен хат-хабары бар үйрену фирмасы. Бір батырмамен түгел жойылады.
-access-next-demo-deed = Үйрену фирмасын жүктеу
+access-next-demo-lead = Клиенттері, мәмілелері мен хат-хабары бар көрсетілім фирмасы. Бір батырмамен түгел жойылады.
+access-next-demo-deed = Көрсетілім фирмасын жүктеу
 
 # Фирма
 access-firm-lead = Бұл өзінікін таңдамағандардың бәріне қатысты.

@@ -63,7 +63,7 @@ access-your-name = Как вас зовут
 access-name-missing = Напишите имя или название.
 access-name-long = Не длиннее 200 букв.
 access-email = E-mail
-access-email-help = По нему вы будете входить. Письма на него не приходят.
+access-email-help = По нему вы будете входить. Письма придут, только если вы сами попросите о напоминаниях.
 access-email-taken = Человек с таким e-mail уже есть.
 access-email-wrong = Это не похоже на e-mail. Нужно так: имя@фирма.kz
 access-add = Новый сотрудник
@@ -161,8 +161,8 @@ access-next-first = Завести первого клиента
 access-next-first-lead = Одна карточка за минуту: имя, телефон и то, что вы о нём знаете.
 access-next-first-deed = Добавить клиента
 access-next-demo = Посмотреть на примере
-access-next-demo-lead = Учебная фирма с клиентами, сделками и перепиской. Убирается целиком одной кнопкой.
-access-next-demo-deed = Загрузить учебную фирму
+access-next-demo-lead = Демонстрационная фирма с клиентами, сделками и перепиской. Убирается целиком одной кнопкой.
+access-next-demo-deed = Загрузить демонстрационную фирму
 
 # Фирма
 access-firm-lead = Это действует для всех, кто не выбрал своего.

@@ -111,3 +111,5 @@ customers-palette-archived = Archived customers
 customers-list-fields = Facts of the card
 customers-list-build = Build the whole condition…
 customers-list-as-json = The condition as text (JSON)
+customers-list-rough = The column “{ $field }” is still being put in alphabetical order: for now the order is approximate.
+customers-letters-under-way = Putting the cards in alphabetical order

@@ -78,3 +78,5 @@ customers-palette-archived = Мұрағаттағы клиенттер
 customers-list-fields = Карточка мәліметтері
 customers-list-build = Шартты тұтас құру…
 customers-list-as-json = Шарт мәтін түрінде (JSON)
+customers-list-rough = «{ $field }» бағаны әліпби ретіне келтіріліп жатыр: әзірге реті шамамен берілген.
+customers-letters-under-way = Карточкалар әліпби ретімен тізілуде

@@ -123,3 +123,5 @@ customers-palette-archived = Клиенты в архиве
 customers-list-fields = Сведения карточки
 customers-list-build = Собрать условие целиком…
 customers-list-as-json = Условие текстом (JSON)
+customers-list-rough = Столбец «{ $field }» ещё раскладывается по алфавиту: пока порядок приблизительный.
+customers-letters-under-way = Раскладываем карточки по алфавиту

@@ -2,7 +2,7 @@
 
 use crate::act::Act;
 use crate::error::CustomerError;
-use crate::field::{AppliesTo, Block, Class, Field, FieldNo};
+use crate::field::{AppliesTo, Block, Class, Field, FieldNo, Letters};
 use crate::store::{cards, fields as table};
 use db::Tx;
 use fields::{FieldKind, Settings};
@@ -68,6 +68,7 @@ pub fn add(tx: &mut Tx<'_>, act: &Act, new: NewField) -> Result<Field, CustomerE
         keeps_days: arranged.keeps_days,
         position: known.iter().map(|field| field.position).max().unwrap_or(0) + 10,
         is_archived: false,
+        letters: Letters::Unasked,
     };
     table::insert(tx, &field)?;
     tell(tx, act, "field.added", &field)?;

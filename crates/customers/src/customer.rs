@@ -1,7 +1,7 @@
 //! A customer: a person or an organization, with the sheet of what is known.
 
 use crate::builtin;
-use crate::field::{FieldSet, slugs};
+use crate::field::{Field, FieldSet, slugs};
 use crate::sheet::Sheet;
 use fields::kinds::AddressParts;
 use kernel::{Millis, id_type};
@@ -110,7 +110,16 @@ pub fn traits_of(kind: Kind, name: &str, sheet: &Sheet, fields: &FieldSet) -> Ve
             }
         }
     }
+    for field in fields.lettered() {
+        traits.extend(letters_of(sheet, field).map(|letters| (field.letters_no(), letters)));
+    }
     traits
+}
+
+/// The key by which a card sorts in the order of the alphabet under a field of words; `None` without a value.
+pub(crate) fn letters_of(sheet: &Sheet, field: &Field) -> Option<String> {
+    let words = field.kind.words(sheet.text(field.no)?)?;
+    Some(crate::name_order::key(&words))
 }
 
 /// The key under which a card waits for its first guess to expire; keys sort as moments do.

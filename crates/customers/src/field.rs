@@ -77,6 +77,18 @@ slugs!(Class { Semantic => "semantic", Episodic => "episodic", Hypothetical => "
 slugs!(Block { Reference => "reference", Interaction => "interaction", Relationship => "relationship" });
 slugs!(AppliesTo { Any => "any", Person => "person", Organization => "organization" });
 
+/// How far the lines are by which lists sort cards under a field of words in the order of the alphabet.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Letters {
+    /// Nobody has sorted by it yet: there are none.
+    #[default]
+    Unasked,
+    /// Every card that is written has one; those of the others are being added.
+    Underway,
+    /// Every card that has a value has one.
+    Ready,
+}
+
 /// One field of the card.
 #[derive(Clone)]
 pub struct Field {
@@ -106,6 +118,8 @@ pub struct Field {
     pub position: i64,
     /// Whether it was put away; its values stay.
     pub is_archived: bool,
+    /// How far its order of the alphabet is.
+    pub letters: Letters,
 }
 
 impl Field {
@@ -131,6 +145,16 @@ impl Field {
         } else {
             self.label.clone()
         }
+    }
+
+    /// Whether its values are words, which sort by the alphabet.
+    pub(crate) fn is_words(&self) -> bool {
+        self.no != builtin::NAME && self.kind.control().is_words
+    }
+
+    /// Under which number cards have their lines in the order of the alphabet.
+    pub(crate) fn letters_no(&self) -> FieldNo {
+        -self.no
     }
 
     /// Whether it belongs on a card of this kind.
@@ -204,6 +228,8 @@ pub struct FieldSet {
     list: Vec<Field>,
     by_no: HashMap<FieldNo, usize>,
     by_slug: HashMap<String, usize>,
+    /// The places of those whose cards get lines in the order of the alphabet.
+    lettered: Vec<usize>,
     /// What lists have counted; it lives as long as the fields that it was counted by.
     pub(crate) counted: crate::store::lists::Memory,
     /// The card index in memory, where the house keeps one.
@@ -217,7 +243,9 @@ impl FieldSet {
     pub fn new(list: Vec<Field>) -> Self {
         let by_no = list.iter().enumerate().map(|(at, field)| (field.no, at)).collect();
         let by_slug = list.iter().enumerate().map(|(at, field)| (field.slug.clone(), at)).collect();
-        Self { list, by_no, by_slug, ..Self::default() }
+        let asked = list.iter().enumerate().filter(|(_, field)| field.letters != Letters::Unasked);
+        let lettered = asked.map(|(at, _)| at).collect();
+        Self { list, by_no, by_slug, lettered, ..Self::default() }
     }
 
     /// The same over the card index that the house keeps in memory.
@@ -245,6 +273,11 @@ impl FieldSet {
     /// The field of a slug.
     pub fn slug(&self, slug: &str) -> Option<&Field> {
         self.by_slug.get(slug).and_then(|at| self.list.get(*at))
+    }
+
+    /// Those whose cards get lines in the order of the alphabet.
+    pub(crate) fn lettered(&self) -> impl Iterator<Item = &Field> {
+        self.lettered.iter().filter_map(|at| self.list.get(*at))
     }
 
     /// All, archived ones too.

@@ -54,6 +54,7 @@ pub mod searching;
 pub mod sheet;
 pub mod sight;
 pub mod snapshot;
+pub mod sorting;
 pub mod source;
 pub mod staff;
 mod store;
@@ -168,6 +169,7 @@ pub static CAPABILITY: web::Capability = web::Capability {
 fn jobs() -> Vec<std::sync::Arc<dyn jobs::Job>> {
     let mut all = bulk_change::jobs();
     all.push(std::sync::Arc::new(expiring::Expire));
+    all.push(std::sync::Arc::new(sorting::AddLetters));
     all.push(std::sync::Arc::new(erasing::wiping::Wipe {
         files: None,
         erasers: erasing::Erasers::default(),

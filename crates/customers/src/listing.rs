@@ -5,7 +5,7 @@ use crate::beyond;
 use crate::builtin;
 use crate::customer::{Customer, CustomerId, CustomerNo};
 use crate::error::CustomerError;
-use crate::field::Field;
+use crate::field::{Field, FieldSet, Letters};
 use crate::sight;
 use crate::store::past;
 use crate::store::sources;
@@ -76,6 +76,7 @@ impl Query {
             None => tested,
         };
         Ok(lists::Wanted {
+            keys: self.keys(tx, act)?,
             tested,
             among: both(self.among.clone(), found),
             veil: Veil::of(act),
@@ -84,6 +85,37 @@ impl Query {
             order: self.order,
             is_descending: self.is_descending,
         })
+    }
+}
+
+impl Query {
+    /// By which keys the order goes: words by the alphabet as soon as their lines are ready, answers as they are listed,
+    /// people by their names.
+    fn keys(&self, tx: &mut Tx<'_>, act: &Act) -> Result<lists::Keys, CustomerError> {
+        let Order::Field(no) = self.order else { return Ok(lists::Keys::Own) };
+        let Some(field) = act.fields.no(no).filter(|_| self.search.trim().is_empty()) else {
+            return Ok(lists::Keys::Own);
+        };
+        if field.is_words() && field.letters == Letters::Ready {
+            return Ok(lists::Keys::Letters);
+        }
+        let ranks = if field.kind.control().widget == "staff" {
+            let mut people = access::user::all(tx)?;
+            people.sort_by_cached_key(|user| crate::name_order::key(&user.name));
+            lists::Ranks::new(people.into_iter().map(|user| user.id.0.to_string()))
+        } else if !field.settings.options.is_empty() {
+            lists::Ranks::new(field.settings.options.iter().map(|option| option.slug.clone()))
+        } else {
+            return Ok(lists::Keys::Own);
+        };
+        Ok(lists::Keys::Ranked(Arc::new(ranks)))
+    }
+
+    /// The field of words that the list is to be sorted by, if its order of the alphabet is not ready.
+    pub(crate) fn unready<'f>(&self, fields: &'f FieldSet) -> Option<&'f Field> {
+        let Order::Field(no) = self.order else { return None };
+        let field = fields.no(no).filter(|_| self.search.trim().is_empty())?;
+        (field.is_words() && field.letters != Letters::Ready).then_some(field)
     }
 }
 
@@ -116,7 +148,7 @@ fn veiled(act: &Act, slice: Slice<Customer>) -> Slice<Customer> {
     Slice { items, next: slice.next }
 }
 
-/// The folded words of what was typed; a phone in any spelling becomes its digits.
+/// The folded words of what was typed; a phone in any spelling becomes its digits, an e-mail stays in one piece.
 pub fn words_of(search: &str) -> Vec<String> {
     let is_number = search.chars().all(|c| c.is_ascii_digit() || " +-()".contains(c));
     if is_number {
@@ -126,12 +158,15 @@ pub fn words_of(search: &str) -> Vec<String> {
             if digits.len() > 4 { digits.strip_prefix('8').unwrap_or(&digits) } else { &digits }.to_owned();
         return if word.is_empty() { Vec::new() } else { vec![word] };
     }
-    matching::fold::fold(search)
-        .split(' ')
-        .filter(|word| !word.is_empty())
-        .take(8)
-        .map(str::to_owned)
-        .collect()
+    let words = search.split_whitespace().flat_map(|typed| {
+        let folded = matching::fold::fold(typed);
+        // An e-mail is looked for as it is written: its parts alone are in many cards.
+        let is_whole = typed.contains('@');
+        let parts: Vec<String> =
+            if is_whole { vec![folded] } else { folded.split(' ').map(str::to_owned).collect() };
+        parts
+    });
+    words.filter(|word| !word.is_empty()).take(8).collect()
 }
 
 /// What must be found in the search text for a condition over the name to hold: the search index narrows it down.

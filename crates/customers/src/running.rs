@@ -2,6 +2,8 @@
 
 use crate::act::{Act, Desk};
 use crate::error::CustomerError;
+use crate::field::FieldNo;
+use crate::sorting;
 use db::Tx;
 use web::Visit;
 
@@ -22,6 +24,16 @@ pub(crate) async fn read<R: Send + 'static>(
         work(tx, &act)
     });
     reading.await
+}
+
+/// Asks a field of words for its order of the alphabet; whether it is ready. A base that cannot be written to is no
+/// reason not to show a list.
+pub(crate) async fn letters(visit: &Visit, field: FieldNo) -> bool {
+    let asked = write(visit, move |tx, act| sorting::ask(tx, act, field)).await;
+    asked.unwrap_or_else(|error| {
+        tracing::warn!(%error, "a field cannot be asked for its order");
+        false
+    })
 }
 
 /// Does a deed.

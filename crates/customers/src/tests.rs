@@ -134,3 +134,15 @@ fn an_archived_card_leaves_the_list_and_comes_back() {
     deed(&db, move |tx, act| changing::archive(tx, act, id, false)).unwrap();
     assert_eq!(names(&db, Query::default()).len(), 5);
 }
+
+#[test]
+fn what_is_typed_into_a_search_is_taken_apart_into_words() {
+    #[track_caller]
+    fn check(typed: &str, words: &[&str]) {
+        assert_eq!(crate::listing::words_of(typed), words, "{typed}");
+    }
+    check("Ёлкин  О'Нил-Петров", &["elkin", "onil", "petrov"]);
+    check("8 (701) 123", &["701123"]);
+    check("4567", &["4567"]);
+    check("Ерлан erlan.k@gmail", &["erlan", "erlan k gmail"]);
+}

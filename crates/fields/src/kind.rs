@@ -75,12 +75,14 @@ pub struct Control {
     pub rule: &'static str,
     /// How it is shown to whoever may not read it.
     pub mask: Mask,
+    /// Whether values are words: people sort those by the alphabet, which their keys are not made for.
+    pub is_words: bool,
 }
 
 impl Control {
     /// A control without a keyboard or token of its own.
     pub const fn new(widget: &'static str, rule: &'static str) -> Self {
-        Self { widget, inputmode: "", autocomplete: "", rule, mask: Mask::Whole }
+        Self { widget, inputmode: "", autocomplete: "", rule, mask: Mask::Whole, is_words: false }
     }
 
     /// The same with the keyboard of a phone.
@@ -93,6 +95,12 @@ impl Control {
     #[must_use]
     pub const fn autocomplete(self, autocomplete: &'static str) -> Self {
         Self { autocomplete, ..self }
+    }
+
+    /// The same for words.
+    #[must_use]
+    pub const fn of_words(self) -> Self {
+        Self { is_words: true, ..self }
     }
 
     /// The same, hidden in another manner than whole.
@@ -191,7 +199,8 @@ pub trait FieldKind: Sync {
         "string"
     }
 
-    /// What of the value goes into the search index, folded; empty for what nobody searches by.
+    /// What of the value goes into the search index, where it is folded; empty for what nobody searches by. Of words,
+    /// the words.
     fn search_text(&self, _value: &str) -> String {
         String::new()
     }
@@ -201,6 +210,11 @@ impl dyn FieldKind {
     /// The catalogue key of the kind's name.
     pub fn label(&self) -> String {
         format!("fields-kind-{}", self.slug().replace('_', "-"))
+    }
+
+    /// The words of a value by which people sort it; `None` where the first key sorts as they do.
+    pub fn words(&self, value: &str) -> Option<String> {
+        self.control().is_words.then(|| self.search_text(value))
     }
 
     /// What to give [`FieldKind::read`] for a value of the API's JSON; `None` for null, and for a list or an object

@@ -1,29 +1,15 @@
-//! What the operations share: JSON in, JSON with an ETag out, ids in paths, moments as RFC 3339.
+//! What the operations share: JSON with an ETag out, lists whole, ids in paths.
 
 use crate::changing;
-use axum::extract::{FromRequest, Request};
 use axum::response::{IntoResponse as _, Response};
 use db::{DbError, Tx};
 use http::{HeaderMap, HeaderValue, StatusCode, header};
-use kernel::Millis;
 use serde::Serialize;
-use serde::de::DeserializeOwned;
 use sha2::{Digest as _, Sha256};
 use std::str::FromStr;
-use web::{App, Problem, Unkept, Visit};
+use web::{Problem, Unkept, Visit};
 
-/// A JSON body; what cannot be read is a problem with the place.
-pub(crate) struct Body<T>(pub(crate) T);
-
-impl<T: DeserializeOwned> FromRequest<App> for Body<T> {
-    type Rejection = Problem;
-
-    async fn from_request(request: Request, app: &App) -> Result<Self, Problem> {
-        let text =
-            String::from_request(request, app).await.map_err(|e| Problem::unreadable(e.body_text()))?;
-        serde_json::from_str(&text).map(Self).map_err(|error| Problem::unreadable(error.to_string()))
-    }
-}
+pub(crate) use web::{Body, moment};
 
 /// A list whole: these lists are as long as a firm has people.
 #[derive(Debug, Serialize, utoipa::ToSchema)]
@@ -100,9 +86,4 @@ pub(crate) fn match_state<T: Serialize>(expected: Option<&str>, value: &T) -> Re
 fn etag(text: &str) -> String {
     let digest = Sha256::digest(text);
     format!("\"{}\"", hex::encode(digest.get(..8).unwrap_or_default()))
-}
-
-/// A moment as RFC 3339 in UTC.
-pub(crate) fn moment(ms: Millis) -> String {
-    jiff::Timestamp::from_millisecond(ms).map(|at| at.to_string()).unwrap_or_default()
 }

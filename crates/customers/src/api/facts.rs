@@ -3,8 +3,9 @@
 use super::shape::{CustomerView, id, read, write};
 use crate::act::Act;
 use crate::changing;
-use crate::customer::CustomerId;
+use crate::customer::{Customer, CustomerId};
 use crate::error::CustomerError;
+use crate::field::FieldNo;
 use crate::listing::{self, Source};
 use crate::provenance::{Provenances, Trace};
 use crate::sheet::{Fact, SourceNo, Usage};
@@ -196,14 +197,7 @@ pub(crate) async fn confirm_fact(
     Path((text, slug)): Path<(String, String)>,
     Body(body): Body<ValueBody>,
 ) -> Result<Response, Problem> {
-    let id = id(&text)?;
-    let view = write(&visit, move |tx, act| {
-        let (field, value) = value_of(act, &slug, &body.value)?;
-        let card = changing::confirm(tx, act, id, (field, &value))?;
-        Ok(CustomerView::of(&card, &act.fields))
-    })
-    .await?;
-    Ok(json_at(StatusCode::OK, view.revision, &view))
+    judge(&visit, (&text, slug, body), changing::confirm).await
 }
 
 /// Settle a conflict
@@ -228,13 +222,24 @@ pub(crate) async fn settle_conflict(
     Path((text, slug)): Path<(String, String)>,
     Body(body): Body<ValueBody>,
 ) -> Result<Response, Problem> {
-    let id = id(&text)?;
-    let view = write(&visit, move |tx, act| {
+    judge(&visit, (&text, slug, body), changing::settle).await
+}
+
+/// A verb that says of one value of a card how true it is.
+type Judging = fn(&mut Tx<'_>, &Act, CustomerId, (FieldNo, &str)) -> Result<Customer, CustomerError>;
+
+async fn judge(
+    visit: &Visit,
+    (text, slug, body): (&str, String, ValueBody),
+    judging: Judging,
+) -> Result<Response, Problem> {
+    let id = id(text)?;
+    let view = write(visit, move |tx, act| {
         let (field, value) = value_of(act, &slug, &body.value)?;
-        let card = changing::settle(tx, act, id, (field, &value))?;
+        let card = judging(tx, act, id, (field, &value))?;
         Ok(CustomerView::of(&card, &act.fields))
-    })
-    .await?;
+    });
+    let view = view.await?;
     Ok(json_at(StatusCode::OK, view.revision, &view))
 }
 

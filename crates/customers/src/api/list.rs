@@ -1,15 +1,19 @@
 //! `GET /customers`: a page of a list.
 
 use super::shape::{CustomerView, read};
+use crate::act::Act;
 use crate::error::CustomerError;
-use crate::field::FieldSet;
+use crate::field::{FieldNo, FieldSet, Letters};
 use crate::listing::{self, Order, Query};
 use crate::reading;
+use crate::running;
 use axum::Json;
 use axum::extract::Query as UrlQuery;
+use db::Tx;
 use fields::Condition;
 use kernel::{Cursor, PageSize};
 use serde::{Deserialize, Serialize};
+use std::sync::Arc;
 use utoipa::{IntoParams, ToSchema};
 use web::{FieldError, Problem, ProblemBody, Visit};
 
@@ -47,6 +51,10 @@ pub(crate) struct CustomerPage {
     /// Whether the number is exact; an estimate may be given where counting would be slow.
     #[serde(skip_serializing_if = "Option::is_none")]
     total_is_exact: Option<bool>,
+    /// Whether the order is only near that of the alphabet: that of a field's words is made the first time somebody sorts
+    /// by it, which takes a while where customers are many. Left out when the order is exact.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    order_is_rough: bool,
 }
 
 /// List customers
@@ -68,27 +76,52 @@ pub(crate) async fn list_customers(
         Some(text) => Some(text.parse().map_err(|()| Problem::unreadable("cursor"))?),
         None => None,
     };
-    let size = asked.limit.map_or(PageSize::DEFAULT, PageSize::clamped);
-    let page = read(&visit, move |tx, act| {
-        let query = query(&asked, &act.fields)?;
-        let noted = query.clone();
-        let slice = listing::page(tx, act, &query, (cursor.as_ref(), size))?;
-        let total = match asked.total {
-            Some(_) => Some(listing::total(tx, act, &query)?),
-            None => None,
-        };
-        let page = CustomerPage {
-            items: slice.items.iter().map(|card| CustomerView::of(card, &act.fields)).collect(),
-            next: slice.next.map(|cursor| cursor.to_string()),
-            total: total.map(|total| total.n),
-            total_is_exact: total.map(|total| total.is_exact),
-        };
-        Ok((page, noted))
-    })
-    .await?;
-    let (page, noted) = page;
-    reading::listed(&visit, &noted, page.items.len());
+    let asked = Arc::new((asked, cursor));
+    let read = || {
+        let asked = Arc::clone(&asked);
+        read(&visit, move |tx, act| page(tx, act, (&asked.0, asked.1.as_ref())))
+    };
+    let mut found = read().await?;
+    if let Some(field) = found.unasked
+        && running::letters(&visit, field).await
+    {
+        found = read().await?;
+    }
+    let Found { page, query, .. } = found;
+    reading::listed(&visit, &query, page.items.len());
     Ok(Json(page))
+}
+
+/// What was read of the base.
+struct Found {
+    page: CustomerPage,
+    query: Query,
+    /// The field of words by which nobody has sorted before.
+    unasked: Option<FieldNo>,
+}
+
+fn page(
+    tx: &mut Tx<'_>,
+    act: &Act,
+    (asked, cursor): (&Asked, Option<&Cursor>),
+) -> Result<Found, CustomerError> {
+    let size = asked.limit.map_or(PageSize::DEFAULT, PageSize::clamped);
+    let query = query(asked, &act.fields)?;
+    let slice = listing::page(tx, act, &query, (cursor, size))?;
+    let total = match asked.total {
+        Some(_) => Some(listing::total(tx, act, &query)?),
+        None => None,
+    };
+    let unready = query.unready(&act.fields);
+    let page = CustomerPage {
+        items: slice.items.iter().map(|card| CustomerView::of(card, &act.fields)).collect(),
+        next: slice.next.map(|cursor| cursor.to_string()),
+        total: total.map(|total| total.n),
+        total_is_exact: total.map(|total| total.is_exact),
+        order_is_rough: unready.is_some(),
+    };
+    let unasked = unready.filter(|field| field.letters == Letters::Unasked).map(|field| field.no);
+    Ok(Found { page, query, unasked })
 }
 
 fn query(asked: &Asked, fields: &FieldSet) -> Result<Query, CustomerError> {

@@ -321,3 +321,20 @@ fn a_program_records_consents_asks_them_and_confirms_nothing_by_itself() {
     let wrong = json!({ "purpose": "marketing", "channels": ["any"], "state": "given" });
     assert_eq!(program.post(&place, &wrong, 422)["errors"][0]["pointer"], "/channel");
 }
+
+#[test]
+fn the_first_list_that_a_reader_sorts_by_words_goes_by_the_alphabet_already() {
+    let (_folder, db) = base();
+    let writer = Program::of(&db, Level::Write);
+    for city in ["Шымкент", "Чита", "Цюрих", "Ақтау", "Актау"] {
+        let sent = json!({ "kind": "person", "facts": { "family": "Омаров", "city": city } });
+        writer.post("/customers", &sent, 201);
+    }
+    let page = Program::of(&db, Level::Read).get("/customers?sort=city&limit=4");
+    let cities: Vec<_> =
+        page["items"].as_array().unwrap().iter().map(|card| &card["facts"]["city"]).collect();
+    assert_eq!(cities, ["Актау", "Ақтау", "Цюрих", "Чита"]);
+    assert!(page.get("order_is_rough").is_none());
+    let path = format!("/customers?sort=city&cursor={}", page["next"].as_str().unwrap());
+    assert_eq!(writer.get(&path)["items"][0]["facts"]["city"], "Шымкент");
+}

@@ -13,6 +13,8 @@ use crate::editing::Edit;
 use crate::error::CustomerError;
 use crate::sheet::Sheet;
 use crate::sight;
+use crate::sorting;
+use crate::store::many;
 use db::Tx;
 
 /// Takes in records; gives what became of each, in the order given.
@@ -55,6 +57,8 @@ pub fn upsert_batch(
     if !batch.is_sorted() {
         batch.sort();
     }
+    let (act, late) = sorting::caught_up(tx, act)?;
+    let first = many::next_no(tx)?;
     let mut outcomes: Vec<Option<Outcome>> = vec![None; batch.len()];
     let mut keys = batch.exact_keys();
     let mut waiting: Vec<usize> = (0..batch.len()).collect();
@@ -64,10 +68,11 @@ pub fn upsert_batch(
             waiting.into_iter().partition(|at| is_later.get(*at).copied().unwrap_or(false));
         // Of those that share a key the first is looked up now, and every other one is later.
         let holders = holders(tx, &keys, &is_later)?;
-        round(tx, (act, origin), (&batch, &holders), &now, &mut outcomes)?;
+        round(tx, (&act, origin), (&batch, &holders), &now, &mut outcomes)?;
         keys.retain(|key| is_later.get(key.of).copied().unwrap_or(false));
         waiting = later;
     }
+    sorting::add_late(tx, &late, first)?;
     Ok(outcomes.into_iter().flatten().collect())
 }
 

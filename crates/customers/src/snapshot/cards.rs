@@ -5,7 +5,7 @@ use super::names::NameOrder;
 use super::shown::Shown;
 use crate::builtin;
 use crate::customer::{Customer, CustomerNo, traits_of};
-use crate::field::{FieldNo, FieldSet};
+use crate::field::{FieldNo, FieldSet, Letters};
 use crate::store::snapshot as store;
 use columns::{Bits, KeyColumn, NumberColumn};
 use db::{DbError, Tx};
@@ -98,9 +98,11 @@ impl Cards {
         Ok(Some(cards))
     }
 
-    /// The fields that have no column yet.
+    /// The fields, and orders of the alphabet, that have no column yet.
     pub(super) fn missing(&self, fields: &FieldSet) -> Vec<FieldNo> {
-        let wanted = fields.all().map(|field| field.no).filter(|no| has_column(*no));
+        let letters = fields.lettered().filter(|field| field.letters == Letters::Ready);
+        let letters = letters.map(|field| field.letters_no());
+        let wanted = fields.all().map(|field| field.no).filter(|no| has_column(*no)).chain(letters);
         wanted.filter(|no| !self.columns.contains_key(no)).collect()
     }
 

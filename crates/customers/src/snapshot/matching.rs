@@ -4,7 +4,7 @@ use super::cards::{Cards, Column, place};
 use super::lists::Listed;
 use crate::builtin;
 use crate::field::{FieldNo, FieldSet};
-use crate::store::lists::{Order, Wanted};
+use crate::store::lists::{Keys, Order, Wanted, key_of};
 use crate::store::snapshot as store;
 use columns::{Bits, KeyColumn, smallest};
 use db::{DbError, Tx};
@@ -162,14 +162,13 @@ impl Cards {
                 })))
             }
             Order::Field(builtin::NAME) => {
-                let after =
-                    after.map(|cursor| (cursor.key.strip_prefix('k').unwrap_or_default(), cursor.no));
+                let after = after.map(|cursor| (key_of(cursor).unwrap_or_default(), cursor.no));
                 let start = self.names.start(tx, after, is_descending)?;
                 Ok(Some(self.names.page(among, &start, (is_descending, limit))))
             }
-            Order::Field(field) => Ok(match self.columns.get(&field) {
+            Order::Field(field) => Ok(match self.columns.get(&wanted.keys.line(field)) {
                 Some(Column::Keys(column)) if column.is_single() => {
-                    Some(by_key(column, among, after, (is_descending, limit)))
+                    Some(by_key((column, &wanted.keys), among, after, (is_descending, limit)))
                 }
                 _ => None,
             }),
@@ -204,18 +203,24 @@ fn by_number(among: &Bits, after: Option<&Cursor>, (is_descending, limit): (bool
 
 /// In the order of a field's keys; cards without one come last, newest first.
 fn by_key(
-    column: &KeyColumn,
+    (column, keys): (&KeyColumn, &Keys),
     among: &Bits,
     after: Option<&Cursor>,
     (is_descending, limit): (bool, usize),
 ) -> Vec<u32> {
-    let places = column.places();
+    let mut places = column.places();
+    if let Keys::Ranked(ranks) = keys {
+        let ranked = ranks.of_column(column);
+        places.iter_mut().for_each(|place| {
+            *place = place.and_then(|place| ranked.get(place as usize).copied());
+        });
+    }
     let place_of = |no: u32| places.get(column.code(no) as usize).copied().flatten();
-    let key = after.map(|cursor| (cursor.key.strip_prefix('k'), cursor.no));
+    let key = after.map(|cursor| (key_of(cursor), cursor.no));
     let mut found = match key {
         Some((None, _)) => Vec::new(),
         _ => {
-            let passed = key.and_then(|(key, no)| Some((column.place_of(key?), place(no)?)));
+            let passed = key.and_then(|(key, no)| Some((keys.place_in(column, key?), place(no)?)));
             first(among, (is_descending, limit), |no| {
                 let own = place_of(no)?;
                 let is_left = passed.is_none_or(|((place, is_there), last)| match own.cmp(&place) {

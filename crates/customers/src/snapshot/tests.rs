@@ -2,9 +2,9 @@
 
 use super::cards::{Cards, Column};
 use crate::act::Desk;
-use crate::builtin::{CATEGORY, EMAIL, FAMILY, GIVEN, NAME, PHONE, TAG, WARMTH};
+use crate::builtin::{CATEGORY, EMAIL, FAMILY, GIVEN, NAME, PHONE, RESPONSIBLE, TAG, WARMTH};
 use crate::listing::{self, Order, Query};
-use crate::{Act, CustomerError, Edit, Kind, NewValue, changing, passing, removal};
+use crate::{Act, CustomerError, Edit, Kind, NewValue, changing, passing, removal, sorting};
 use db::{DatabaseUrl, Db, DbError, Options, Tx};
 use fields::{Condition, Operator};
 use kernel::{Actor, PageSize, RawId, Setting};
@@ -13,6 +13,9 @@ const N: usize = 72;
 
 /// A team in whose stages some clients stand.
 const TEAM: u128 = 70;
+
+/// The field of cities.
+const CITY: i64 = 29;
 
 /// A stream of numbers (xorshift64*, Vigna 2016), the same for the same seed.
 struct Dice(u64);
@@ -35,6 +38,14 @@ impl Dice {
         let warmth = self.below(4);
         if warmth < 3 {
             facts.push((WARMTH, NewValue::new(["hot", "warm", "cold"][warmth])));
+        }
+        let city = self.below(6);
+        if city < 5 {
+            facts.push((CITY, NewValue::new(["Шымкент", "Алматы", "Цюрих", "Чапаев", "Ақтау"][city])));
+        }
+        let owner = self.below(4);
+        if owner < 3 {
+            facts.push((RESPONSIBLE, NewValue::new(RawId::from_u128(owner as u128).to_string())));
         }
         for tag in ["vip", "опт", "долг"].into_iter().take(self.below(4)) {
             facts.push((TAG, NewValue::new(tag)));
@@ -76,7 +87,7 @@ fn conditions() -> Vec<Condition> {
     ]
 }
 
-fn orders() -> [Order; 6] {
+fn orders() -> [Order; 8] {
     [
         Order::Made,
         Order::Changed,
@@ -84,6 +95,8 @@ fn orders() -> [Order; 6] {
         Order::Field(WARMTH),
         Order::Field(CATEGORY),
         Order::Field(TAG),
+        Order::Field(CITY),
+        Order::Field(RESPONSIBLE),
     ]
 }
 
@@ -143,6 +156,7 @@ fn live(db: &Db) {
             let edit = match dice.below(4) {
                 0 => Edit::Set(FAMILY, vec![NewValue::new(["Ан", "Омаров", "Яр"][dice.below(3)])]),
                 1 => Edit::Set(WARMTH, vec![NewValue::new("hot")]),
+                2 if no > 40 => Edit::Set(CITY, vec![NewValue::new("Ұлытау")]),
                 2 => Edit::Set(TAG, vec![NewValue::new("новый"), NewValue::new("vip")]),
                 _ => Edit::Set(CATEGORY, vec![NewValue::new("опт")]),
             };
@@ -164,6 +178,9 @@ fn story(db: &Db) {
     db::migrate(db, 0).unwrap();
     db.write(crate::install).unwrap();
     town(db);
+    for field in [CITY, TAG] {
+        deed(db, move |tx, act| sorting::ask(tx, act, field).map(drop));
+    }
     let kept = Desk::default();
     let cards = db.read(|tx| {
         let fields = kept.fields(tx)?;

@@ -1,9 +1,10 @@
 //! The table of fields.
 
 use crate::builtin::{BUILT_IN, BuiltIn};
-use crate::field::{AppliesTo, Block, Class, Field, FieldNo};
+use crate::field::{AppliesTo, Block, Class, Field, FieldNo, Letters};
 use db::{DbError, Row, Tx, params};
 use fields::{ChoiceOption, Settings};
+use kernel::Millis;
 
 const COLUMNS: &str = "no, slug, kind, settings, label, class, block, applies_to, is_many, worth, keeps_days, \
                        position, archived_at";
@@ -15,7 +16,11 @@ pub(crate) fn n_changes(tx: &mut Tx<'_>) -> Result<i64, DbError> {
 
 /// Every field whose kind this binary knows, in the order of the card.
 pub(crate) fn all(tx: &mut Tx<'_>) -> Result<Vec<Field>, DbError> {
-    let rows = tx.rows(&format!("SELECT {COLUMNS} FROM fields ORDER BY position, no"), &[], field)?;
+    let rows = tx.rows(
+        &format!("SELECT {COLUMNS}, letters_asked_at, letters_ready_at FROM fields ORDER BY position, no"),
+        &[],
+        field,
+    )?;
     Ok(rows.into_iter().flatten().collect())
 }
 
@@ -35,6 +40,11 @@ fn field(row: &Row<'_>) -> Result<Option<Field>, DbError> {
         keeps_days: row.get(10)?,
         position: row.get(11)?,
         is_archived: row.get::<Option<i64>>(12)?.is_some(),
+        letters: match (row.get::<Option<i64>>(13)?, row.get::<Option<i64>>(14)?) {
+            (None, _) => Letters::Unasked,
+            (Some(_), None) => Letters::Underway,
+            (Some(_), Some(_)) => Letters::Ready,
+        },
     }))
 }
 
@@ -64,6 +74,7 @@ fn from_list(at: usize, line: &BuiltIn) -> Option<Field> {
         keeps_days: line.keeps_days,
         position: i64::try_from(at).unwrap_or(0) * 10,
         is_archived: false,
+        letters: Letters::Unasked,
     })
 }
 
@@ -118,6 +129,24 @@ pub(crate) fn update(tx: &mut Tx<'_>, field: &Field, archived_at: Option<i64>) -
             archived_at,
         ],
     )?;
+    changed(tx)
+}
+
+/// The fields whose cards get lines in the order of the alphabet.
+pub(crate) fn lettered(tx: &mut Tx<'_>) -> Result<Vec<FieldNo>, DbError> {
+    tx.rows("SELECT no FROM fields WHERE letters_asked_at IS NOT NULL", &[], |row| row.get(0))
+}
+
+/// Notes that from now on every card that is written gets such a line.
+pub(crate) fn ask_letters(tx: &mut Tx<'_>, no: FieldNo, now: Millis) -> Result<(), DbError> {
+    let sql = "UPDATE fields SET letters_asked_at = $2 WHERE no = $1 AND letters_asked_at IS NULL";
+    tx.execute(sql, params![no, now])?;
+    changed(tx)
+}
+
+/// Notes that every card has its line.
+pub(crate) fn end_letters(tx: &mut Tx<'_>, no: FieldNo, now: Millis) -> Result<(), DbError> {
+    tx.execute("UPDATE fields SET letters_ready_at = $2 WHERE no = $1", params![no, now])?;
     changed(tx)
 }
 

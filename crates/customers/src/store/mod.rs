@@ -9,6 +9,7 @@ pub(crate) mod deeds;
 pub(crate) mod duplicates;
 pub(crate) mod erasures;
 pub(crate) mod fields;
+pub(crate) mod letters;
 pub(crate) mod likeness;
 pub(crate) mod lists;
 pub(crate) mod many;

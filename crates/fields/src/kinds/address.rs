@@ -105,7 +105,7 @@ impl FieldKind for Address {
     }
 
     fn control(&self) -> Control {
-        Control::new("text", "fields-rule-address").autocomplete("street-address")
+        Control::new("text", "fields-rule-address").autocomplete("street-address").of_words()
     }
 
     fn operators(&self) -> &'static [Operator] {
@@ -175,6 +175,6 @@ impl FieldKind for Address {
     }
 
     fn search_text(&self, value: &str) -> String {
-        matching::fold::fold(&AddressParts::of(value).typed)
+        AddressParts::of(value).typed
     }
 }

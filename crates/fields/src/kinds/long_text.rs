@@ -26,7 +26,7 @@ impl FieldKind for LongText {
     }
 
     fn control(&self) -> Control {
-        Control::new("textarea", "")
+        Control::new("textarea", "").of_words()
     }
 
     fn operators(&self) -> &'static [Operator] {
@@ -48,6 +48,6 @@ impl FieldKind for LongText {
     }
 
     fn search_text(&self, value: &str) -> String {
-        matching::fold::fold(value)
+        value.to_owned()
     }
 }

@@ -24,7 +24,7 @@ impl FieldKind for Tag {
     }
 
     fn control(&self) -> Control {
-        Control::new("text", "fields-rule-tag").masked(Mask::FirstLetter)
+        Control::new("text", "fields-rule-tag").masked(Mask::FirstLetter).of_words()
     }
 
     fn operators(&self) -> &'static [Operator] {
@@ -49,6 +49,6 @@ impl FieldKind for Tag {
     }
 
     fn search_text(&self, value: &str) -> String {
-        matching::fold::fold(value)
+        value.to_owned()
     }
 }

@@ -22,7 +22,7 @@ impl FieldKind for Text {
     }
 
     fn control(&self) -> Control {
-        Control::new("text", "").masked(Mask::FirstLetter)
+        Control::new("text", "").masked(Mask::FirstLetter).of_words()
     }
 
     fn operators(&self) -> &'static [Operator] {
@@ -45,7 +45,7 @@ impl FieldKind for Text {
     }
 
     fn search_text(&self, value: &str) -> String {
-        matching::fold::fold(value)
+        value.to_owned()
     }
 }
 

@@ -37,7 +37,7 @@ impl FieldKind for Url {
     }
 
     fn control(&self) -> Control {
-        Control::new("text", "fields-rule-url").keyboard("url").autocomplete("url")
+        Control::new("text", "fields-rule-url").keyboard("url").autocomplete("url").of_words()
     }
 
     fn operators(&self) -> &'static [Operator] {
@@ -93,7 +93,7 @@ impl FieldKind for Url {
     }
 
     fn search_text(&self, value: &str) -> String {
-        matching::fold::fold(bare(value))
+        bare(value).to_owned()
     }
 }
 

@@ -46,6 +46,11 @@ function finish(cell, nodes) {
   cell.replaceChildren(...nodes);
 }
 
+// Whoever works by keyboard stays at the cell; whoever went on to something else stays there.
+function keepPlace(cell) {
+  if (document.activeElement === document.body) cell.focus({ preventScroll: true });
+}
+
 function refuse(cell, control, text) {
   cell.classList.add("is-wrong");
   cell.dataset.inlineDraft = control.value;
@@ -58,6 +63,7 @@ async function save(cell, control) {
   const old = cell.inlineOld.map((node) => node.textContent).join("").trim();
   if (control.value === old) {
     finish(cell, cell.inlineOld);
+    keepPlace(cell);
     return;
   }
   cell.isSaving = true;
@@ -71,6 +77,7 @@ async function save(cell, control) {
     const shown = make("template");
     shown.innerHTML = isText ? "" : text;
     finish(cell, isText ? [control.value] : [...shown.content.childNodes]);
+    keepPlace(cell);
     cell.classList.add("is-saved");
     setTimeout(() => cell.classList.remove("is-saved"), 1300);
   } catch {

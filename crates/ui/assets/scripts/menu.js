@@ -43,7 +43,8 @@ export function start() {
     const menu = event.target;
     if (!menu.matches?.("details[data-menu]") || !menu.open) return;
     keepInSight(menu);
-    menu.querySelector("[data-menu-filter]")?.focus();
+    const asks = ".menu-sheet.is-form :is(input:not([type=hidden]), select)";
+    menu.querySelector(`[data-menu-filter], ${asks}`)?.focus();
   }, true);
   document.addEventListener("click", (event) => {
     const item = event.target.closest?.("a.menu-item, button.menu-item");

@@ -10,6 +10,7 @@ use super::values;
 use crate::act::Act;
 use crate::beyond::Offer;
 use crate::error::CustomerError;
+use crate::field::{FieldNo, Letters};
 use crate::listing::{self, Total};
 use crate::pages::bulk::{Bulk, Progress};
 use crate::reading;
@@ -41,6 +42,8 @@ pub(crate) struct Part<'p> {
     pub(crate) next: String,
     pub(crate) empty: Option<Empty>,
     pub(crate) bulk: Option<Bulk>,
+    /// That the order is not yet that of the alphabet; empty when it is.
+    pub(crate) rough: String,
     /// Whether these rows go after others that are already on the page.
     pub(crate) is_more: bool,
     pub(crate) may_write: bool,
@@ -121,6 +124,15 @@ struct Found {
     error: Option<CustomerError>,
     suggestions: Vec<String>,
     progress: Option<Progress>,
+    /// The field of words by which the list is not yet sorted as the alphabet goes.
+    unready: Option<Unready>,
+}
+
+/// A field of words whose order of the alphabet is not ready.
+struct Unready {
+    no: FieldNo,
+    label: String,
+    is_asked: bool,
 }
 
 /// What capabilities above say about conditions.
@@ -156,11 +168,20 @@ pub(crate) async fn show(
     let asked = Asked::of(query.as_deref().unwrap_or_default());
     let (desk, wanted, say) = (running::desk(&visit), asked.clone(), visit.say.clone());
     let is_whole = !fragment.is("rows") && !fragment.is("more");
-    let found = running::read(&visit, move |tx, act| {
-        let staff = desk.staff(tx, act.setting.now())?;
-        find(tx, act, (&wanted, is_whole), (staff, &say))
-    });
-    let found = found.await?;
+    let read = || {
+        let (desk, wanted, say) = (desk.clone(), wanted.clone(), say.clone());
+        running::read(&visit, move |tx, act| {
+            let staff = desk.staff(tx, act.setting.now())?;
+            find(tx, act, (&wanted, is_whole), (staff, &say))
+        })
+    };
+    let mut found = read().await?;
+    if let Some(field) = &found.unready
+        && !field.is_asked
+        && running::letters(&visit, field.no).await
+    {
+        found = read().await?;
+    }
     reading::listed(&visit, &found.resolved.query(&found.act, &asked.q), found.slice.items.len());
     draw(&visit, &fragment, &asked, found)
 }
@@ -182,6 +203,11 @@ fn find(
             Err(CustomerError::Invalid(errors)) => (nobody, none, Some(CustomerError::Invalid(errors))),
             Err(other) => return Err(other),
         };
+    let unready = query.unready(&act.fields).map(|field| Unready {
+        no: field.no,
+        label: field.label(say),
+        is_asked: field.letters != Letters::Unasked,
+    });
     let suggestions = match act.fields.slug(&asked.add) {
         Some(field) => values::some(tx, act, field, "")?,
         None => Vec::new(),
@@ -197,7 +223,20 @@ fn find(
     let beyond = if is_whole { Beyond::read(tx, act, &resolved, say)? } else { Beyond::default() };
     let views = if is_whole { views::all(tx, act)? } else { Vec::new() };
     let act = act.clone();
-    Ok(Found { act, staff, views, resolved, told, beyond, slice, total, error, suggestions, progress })
+    Ok(Found {
+        act,
+        staff,
+        views,
+        resolved,
+        told,
+        beyond,
+        slice,
+        total,
+        error,
+        suggestions,
+        progress,
+        unready,
+    })
 }
 
 /// The words of every question beyond the card that stands in a condition, with those who must not meet it.
@@ -307,11 +346,18 @@ fn part<'p>(visit: &Visit, asked: &Asked, found: &mut Found, columns: Vec<Column
         bulk: (may_write && empty.is_none()).then(|| {
             Bulk::of((&found.act.fields, &found.staff), &found.resolved, (asked, found.total), say)
         }),
+        rough: rough_words(found.unready.as_ref(), say),
         empty,
         is_more: false,
         may_write,
         columns,
     }
+}
+
+fn rough_words(unready: Option<&Unready>, say: &Say) -> String {
+    let words =
+        |field: &Unready| say.with("customers-list-rough", &[("field", field.label.as_str().into())]);
+    unready.map(words).unwrap_or_default()
 }
 
 /// The number, or about how many: two digits that matter.

@@ -1,6 +1,6 @@
 //! Lists by the card index in memory: counted exactly, read off in order, with the base asked for the cards shown alone.
 
-use super::page::{cursor, from_base};
+use super::page::from_base;
 use super::{Total, Wanted, holds};
 use crate::customer::Customer;
 use crate::field::FieldSet;
@@ -26,7 +26,7 @@ pub(super) fn page(
     };
     let has_more = items.len() > size.get();
     items.truncate(size.get());
-    let next = items.last().filter(|_| has_more).map(|card| cursor(card, wanted, fields));
+    let next = items.last().filter(|_| has_more).map(|card| wanted.cursor(card, fields));
     if found.is_ahead {
         items.retain(|card| {
             card.archived_at.is_some() == wanted.is_archived && holds(&wanted.tested, card, fields)

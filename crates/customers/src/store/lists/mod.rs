@@ -9,6 +9,7 @@ mod count;
 mod kept;
 mod memory;
 mod numbers;
+mod order;
 mod page;
 mod plan;
 mod search;
@@ -20,12 +21,13 @@ mod values;
 pub(crate) use count::total;
 pub(crate) use memory::Memory;
 pub(crate) use numbers::after as numbers_after;
+pub(crate) use order::{Keys, Ranks, key_of};
 pub(crate) use page::{page, page_with_total};
 pub(crate) use sql::Sql;
 pub(crate) use values::{among as values_among, of_field as values_of_field};
 
 use crate::builtin;
-use crate::customer::{Customer, CustomerNo, Kind};
+use crate::customer::{Customer, CustomerNo};
 use crate::field::{FieldNo, FieldSet};
 use crate::veiling::Veil;
 use columns::Bits;
@@ -58,6 +60,8 @@ pub struct Wanted {
     pub is_archived: bool,
     /// The order; not used with `words`.
     pub order: Order,
+    /// By which keys an order under a field goes.
+    pub keys: Keys,
     /// Greatest first.
     pub is_descending: bool,
 }
@@ -106,16 +110,4 @@ fn keys_of<'f>(card: &Customer, fields: &'f FieldSet) -> Vec<(&'f str, Vec<Strin
         }
     }
     all
-}
-
-/// What a card is sorted by under a field; `None` when it has no value of it.
-fn sort_key(card: &Customer, field: FieldNo, fields: &FieldSet) -> Option<String> {
-    match field {
-        builtin::NAME => Some(crate::name_order::key(&card.name)),
-        builtin::KIND => Some(Kind::slug(card.kind).to_owned()),
-        _ => {
-            let first = card.sheet.first(field)?;
-            fields.no(field)?.kind.keys(&first.value).into_iter().next()
-        }
-    }
 }

@@ -1,8 +1,9 @@
 //! One page of a list.
 
+use super::order::{Keys, Ranks, key_of};
 use super::plan::{Gather, Plan};
 use super::sql::Sql;
-use super::{Order, Total, Wanted, sort_key};
+use super::{Order, Total, Wanted};
 use crate::builtin;
 use crate::customer::Customer;
 use crate::field::{FieldNo, FieldSet};
@@ -23,6 +24,7 @@ pub(crate) fn page(
     if !wanted.words.is_empty() {
         return super::search::page(tx, fields, wanted, (after, size));
     }
+    let wanted = &wanted.going_on(after);
     if let Some((slice, _)) = super::kept::page(tx, fields, wanted, (after, size))? {
         return Ok(slice);
     }
@@ -50,6 +52,7 @@ pub(crate) fn page_with_total(
     if !wanted.words.is_empty() {
         return super::search::page_with_total(tx, fields, wanted, (after, size));
     }
+    let wanted = &wanted.going_on(after);
     if let Some(found) = super::kept::page(tx, fields, wanted, (after, size))? {
         return Ok(found);
     }
@@ -87,22 +90,9 @@ struct Reader<'r> {
     n: usize,
 }
 
-/// The place after a card. Under a field, cards with a value stand at `k` and its key, those without at `n`.
-pub(super) fn cursor(card: &Customer, wanted: &Wanted, fields: &FieldSet) -> Cursor {
-    let key = match wanted.order {
-        Order::Field(field) => match sort_key(card, field, fields) {
-            Some(key) => format!("k{key}"),
-            None => "n".into(),
-        },
-        Order::Made => String::new(),
-        Order::Changed => card.updated_at.to_string(),
-    };
-    Cursor { key, no: card.no }
-}
-
 impl Reader<'_> {
     fn cursor(&self, card: &Customer) -> Cursor {
-        cursor(card, self.wanted, self.fields)
+        self.wanted.cursor(card, self.fields)
     }
 
     fn passes(&self, card: &Customer) -> bool {
@@ -185,7 +175,7 @@ impl Reader<'_> {
         if let Some(cursor) = after {
             sql.push(&format!(" AND ({column}, c.no) {compare} ("));
             match self.wanted.order {
-                Order::Field(_) => sql.string(cursor.key.strip_prefix('k').unwrap_or_default()),
+                Order::Field(_) => sql.string(key_of(cursor).unwrap_or_default()),
                 Order::Made => sql.int(cursor.no),
                 Order::Changed => sql.int(cursor.key.parse().unwrap_or(0)),
             };
@@ -203,7 +193,7 @@ impl Reader<'_> {
     fn sorted(&self, rows: Vec<Customer>, after: Option<&Cursor>) -> Vec<Customer> {
         let place = |card: &Customer| {
             let key = match self.wanted.order {
-                Order::Field(field) => sort_key(card, field, self.fields),
+                Order::Field(field) => self.wanted.sort_key(card, field, self.fields),
                 Order::Made => Some(String::new()),
                 Order::Changed => Some(format!("{:020}", card.updated_at)),
             };
@@ -218,7 +208,7 @@ impl Reader<'_> {
         };
         let from = after.map(|cursor| {
             let key = match self.wanted.order {
-                Order::Field(_) => cursor.key.strip_prefix('k').map(str::to_owned),
+                Order::Field(_) => key_of(cursor).map(str::to_owned),
                 Order::Made => Some(String::new()),
                 Order::Changed => cursor.key.parse::<i64>().ok().map(|at| format!("{at:020}")),
             };
@@ -251,7 +241,10 @@ impl Reader<'_> {
         let is_among_keyless = after.is_some_and(|cursor| cursor.key == "n");
         let rows = match self.wanted.order {
             Order::Field(field) if field != builtin::NAME && !is_among_keyless => {
-                let keyed = self.keyed(tx, field, after)?;
+                let keyed = match &self.wanted.keys {
+                    Keys::Ranked(ranks) => self.ranked(tx, (field, ranks), after)?,
+                    Keys::Own | Keys::Letters => self.keyed(tx, field, after)?,
+                };
                 if keyed.is_empty() { self.keyless(tx, field, None)? } else { keyed }
             }
             Order::Field(field) if field != builtin::NAME => self.keyless(tx, field, after)?,
@@ -275,15 +268,14 @@ impl Reader<'_> {
         let (compare, direction) = if self.wanted.is_descending { ("<", "DESC") } else { (">", "ASC") };
         let join = tx.dialect().ordered_join();
         let on = if join == "JOIN" { " ON 1 = 1" } else { "" };
-        let mut from =
-            after.map(|cursor| (cursor.key.strip_prefix('k').unwrap_or_default().to_owned(), cursor.no));
+        let mut from = after.map(|cursor| (key_of(cursor).unwrap_or_default().to_owned(), cursor.no));
         loop {
             let mut sql = Sql::new(format!(
                 "SELECT {}, s.key, s.customer_no FROM traits s {join} customers c{on} WHERE c.no = s.customer_no AND s.field_no = ",
                 cards::COLUMNS
             ))
             .probing("s.customer_no");
-            sql.int(field).push(" AND ");
+            sql.int(self.wanted.keys.line(field)).push(" AND ");
             self.restrict(&mut sql);
             if let Some((key, no)) = &from {
                 sql.push(&format!(" AND (s.key, s.customer_no) {compare} ("))
@@ -299,7 +291,7 @@ impl Reader<'_> {
             let Some((last, key)) = rows.last() else { return Ok(Vec::new()) };
             from = Some((key.clone(), last.no));
             let first_key = |card: &Customer, key: &str| {
-                sort_key(card, field, self.fields).is_none_or(|own| own == key)
+                self.wanted.sort_key(card, field, self.fields).is_none_or(|own| own == key)
             };
             let cards: Vec<_> =
                 rows.into_iter().filter(|(card, key)| first_key(card, key)).map(|(card, _)| card).collect();
@@ -307,6 +299,46 @@ impl Reader<'_> {
                 return Ok(cards);
             }
         }
+    }
+
+    /// The same in the order of ranks, key by key.
+    fn ranked(
+        &self,
+        tx: &mut Tx<'_>,
+        (field, ranks): (FieldNo, &Ranks),
+        after: Option<&Cursor>,
+    ) -> Result<Vec<Customer>, DbError> {
+        let from = after.map(|cursor| (key_of(cursor).unwrap_or_default(), cursor.no));
+        let is_passed = |place: &str| match from {
+            Some((last, _)) if self.wanted.is_descending => place > last,
+            Some((last, _)) => place < last,
+            None => false,
+        };
+        let direction = if self.wanted.is_descending { "DESC" } else { "ASC" };
+        for key in ranks.sorted(super::values::keys_of(tx, field)?, self.wanted.is_descending) {
+            let place = ranks.place(&key);
+            if is_passed(&place) {
+                continue;
+            }
+            let mut last = from.filter(|(last, _)| *last == place).map(|(_, no)| no);
+            loop {
+                let mut sql = self.select("customers c JOIN traits s ON s.customer_no = c.no");
+                sql.push(" AND s.field_no = ").int(field).push(" AND s.key = ").string(&*key);
+                if let Some(last) = last {
+                    let compare = if self.wanted.is_descending { "<" } else { ">" };
+                    sql.push(&format!(" AND s.customer_no {compare} ")).int(last);
+                }
+                sql.push(&format!(" ORDER BY s.customer_no {direction} LIMIT ")).int(self.limit());
+                let mut rows = tx.rows(&sql.text, &sql.values(), cards::customer)?;
+                let Some(end) = rows.last() else { break };
+                last = Some(end.no);
+                rows.retain(|card| self.wanted.sort_key(card, field, self.fields).as_ref() == Some(&place));
+                if !rows.is_empty() {
+                    return Ok(rows);
+                }
+            }
+        }
+        Ok(Vec::new())
     }
 
     /// Cards without a value of the field, newest first.

@@ -32,6 +32,20 @@ pub(crate) fn of_field(
     Ok(values)
 }
 
+/// Every key of a field in byte order, by a look into the index for each: for fields of few values.
+pub(super) fn keys_of(tx: &mut Tx<'_>, field: FieldNo) -> Result<Vec<String>, DbError> {
+    let (mut keys, mut from) = (Vec::new(), String::new());
+    while let Some(key) = tx.first(
+        "SELECT key FROM traits WHERE field_no = $1 AND key >= $2 ORDER BY key LIMIT 1",
+        params![field, &from],
+        |row| row.get::<String>(0),
+    )? {
+        from = format!("{key}\u{1}");
+        keys.push(key);
+    }
+    Ok(keys)
+}
+
 /// The newest cards that values are gathered from where not all cards are seen.
 const GATHERED: usize = 2_000;
 
