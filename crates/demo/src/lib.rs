@@ -8,6 +8,7 @@
 mod audience;
 mod cast;
 mod earning;
+mod kin;
 mod pages;
 pub mod playing;
 mod promising;

@@ -124,6 +124,7 @@ pub fn load(tx: &mut Tx<'_>, setting: &Setting, actor: &Actor) -> Result<Loaded,
     stage.talks(tx, &ids, &sellers)?;
     stage.earns(tx, (&ids, &sellers))?;
     stage.promises(tx, (&ids, &sellers))?;
+    stage.knows_each_other(tx, &ids)?;
     let act = stage.at(tx, 0)?;
     audience::save(tx, &act)?;
     store::mark_all(tx)?;

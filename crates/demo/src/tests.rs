@@ -32,11 +32,13 @@ fn it_goes_whole_and_leaves_what_people_added() {
         assert!(playing::found(tx, &setting, &hash)?);
         let loaded = playing::load(tx, &setting, &Actor::console())?;
         assert!(loaded.n_customers > 300);
+        assert!(tx.number("SELECT count(*) FROM relations", &[])? > 20);
         let act = Desk::default().act(tx, (&setting, &Actor::console()), &loaded.firm)?;
         let phone = (customers::builtin::PHONE, NewValue::new("+77010000001"));
         let own = changing::create(tx, &act, Kind::Person, &[phone])?;
         let (n, firm) = removing::remove(tx, &act)?;
         assert_eq!((n, firm.is_demo), (loaded.n_customers, false));
+        assert_eq!(tx.number("SELECT count(*) FROM relations", &[])?, 0);
         let left =
             listing::page(tx, &act, &listing::Query::default(), (None, kernel::PageSize::default()))?;
         assert_eq!(left.items.iter().map(|card| card.id).collect::<Vec<_>>(), [own.id]);

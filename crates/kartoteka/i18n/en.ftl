@@ -1,6 +1,8 @@
 # The command line
 
 kartoteka-no-base = There is no base at { $place }. "kartoteka serve" starts one.
+kartoteka-nobody = Nobody here has the e-mail { $email }. "kartoteka user list" shows everybody.
+kartoteka-no-scope = There is no such scope. Take all, read, or one of these, with :read after it for reading only: { $known }.
 
 kartoteka-backup-done = { $path } is made: { $customers ->
     [one] { $customers } customer

@@ -1,6 +1,8 @@
 # Пәрмен жолы
 
 kartoteka-no-base = { $place } мекенжайында база жоқ. Оны «kartoteka serve» ашады.
+kartoteka-nobody = { $email } поштасымен мұнда ешкім жоқ. Бәрін «kartoteka user list» көрсетеді.
+kartoteka-no-scope = Мұндай ауқым жоқ. all, read немесе мыналардың бірі жарайды, тек оқу үшін соңына :read қосылады: { $known }.
 
 kartoteka-backup-done = { $path } дайын: { $customers } клиент, { $files } файл, журналдың { $entries } жазбасы бар.
 kartoteka-restore-done = { $made-at } кезінде жасалған көшірме қалпына келтірілді.

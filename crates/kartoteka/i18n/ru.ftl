@@ -1,6 +1,8 @@
 # Командная строка
 
 kartoteka-no-base = По адресу { $place } базы нет. Её заведёт «kartoteka serve».
+kartoteka-nobody = С e-mail { $email } здесь никого нет. Всех покажет «kartoteka user list».
+kartoteka-no-scope = Такой области нет. Годятся all, read или одна из этих, с :read для чтения: { $known }.
 
 kartoteka-backup-done = Готово: { $path }. В копии { $customers ->
     [one] { $customers } клиент

@@ -7,9 +7,25 @@ use clap::{Args, Parser, Subcommand};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
+/// What stands below the list of commands.
+const AFTER_HELP: &str = "\
+Examples:
+  kartoteka serve --demo                      Look at it with the demo company
+  kartoteka serve --data /var/lib/kartoteka   Start empty: the first visit asks who owns the base
+  kartoteka backup today.kartoteka            While it serves; one file
+  kartoteka sql \"select kind, count(*) from customers group by kind\"
+
+Environment:
+  KARTOTEKA_DATA, KARTOTEKA_DATABASE, KARTOTEKA_LISTEN   In place of --data, --database and --listen
+  KARTOTEKA_FILES   Where files lie: a folder, or s3://bucket?endpoint=...; else beside the base
+  KARTOTEKA_LOG     What is logged: warn when left out, info or debug for more
+
+A command ends with 0 done, 1 failed, 2 wrong use, 3 the input is bad.
+`kartoteka help COMMAND` tells about each.";
+
 /// A customer database in one binary.
 #[derive(Debug, Parser)]
-#[command(name = "kartoteka", version, about, propagate_version = true)]
+#[command(name = "kartoteka", version, about, after_help = AFTER_HELP)]
 pub struct Cli {
     #[command(subcommand)]
     command: Command,

@@ -1,5 +1,6 @@
 //! `kartoteka customers`: cards at the command line.
 
+use super::existing;
 use crate::cli::Base;
 use crate::exit::CommandError;
 use crate::speaking::speaker;
@@ -80,7 +81,7 @@ impl Customers {
 impl List {
     #[expect(clippy::print_stdout, reason = "the list is the answer of the command")]
     fn run(self) -> Result<(), CommandError> {
-        let db = self.base.place()?.open(&Setting::real(), Options::default())?;
+        let db = existing::ready(&self.base.place()?, &Setting::real())?;
         let condition = match &self.filter {
             Some(text) => {
                 let say = speaker();
@@ -111,7 +112,7 @@ impl List {
 impl Show {
     #[expect(clippy::print_stdout, reason = "the customer is the answer of the command")]
     fn run(self) -> Result<(), CommandError> {
-        let db = self.base.place()?.open(&Setting::real(), Options::default())?;
+        let db = existing::ready(&self.base.place()?, &Setting::real())?;
         let id =
             self.id.parse().map_err(|_| CommandError::WrongUse(format!("{} is not an id", self.id)))?;
         println!("{:#}", read(&db, |tx, act| Ok(view(&listing::get(tx, act, id)?, act)))?);

@@ -1,5 +1,6 @@
 //! `kartoteka demo`: the demo company loaded into an empty base, or removed whole.
 
+use super::existing;
 use crate::cli::Base;
 use crate::exit::CommandError;
 use clap::{Args, Subcommand};
@@ -32,7 +33,7 @@ impl Demo {
         let setting = Setting::real();
         match self.what {
             What::Load(base) => load(&base.place()?.open(&setting, Options::default())?, &setting),
-            What::Remove(base) => remove(&base.place()?.open(&setting, Options::default())?, &setting),
+            What::Remove(base) => remove(&existing::ready(&base.place()?, &setting)?, &setting),
         }
     }
 }

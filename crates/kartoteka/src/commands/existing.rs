@@ -4,6 +4,7 @@ use crate::compose::Place;
 use crate::exit::CommandError;
 use crate::speaking::speaker;
 use db::{DatabaseUrl, Db, Options};
+use kernel::Setting;
 
 /// Opens the base of a place without bringing it up to date.
 ///
@@ -20,6 +21,15 @@ pub(super) fn open(place: &Place) -> Result<Db, CommandError> {
 pub(super) fn open_at(url: &DatabaseUrl) -> Result<Db, CommandError> {
     needed(url)?;
     Ok(Db::open(url, Options::default())?)
+}
+
+/// Opens the base of a place that must be there already, and brings it up to date.
+///
+/// # Errors
+/// As [`open`].
+pub(super) fn ready(place: &Place, setting: &Setting) -> Result<Db, CommandError> {
+    needed(&place.database)?;
+    Ok(place.open(setting, Options::default())?)
 }
 
 /// Says so when there is no base at an address.

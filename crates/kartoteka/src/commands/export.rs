@@ -1,10 +1,10 @@
 //! `kartoteka export`: customers or orders as a file, also beside a running server.
 
+use super::existing;
 use crate::cli::Base;
 use crate::exit::CommandError;
 use clap::Args;
 use customers::CustomerError;
-use db::Options;
 use kernel::{Actor, Setting};
 use std::fs::File;
 use std::io::BufWriter;
@@ -72,7 +72,7 @@ impl Export {
         self.fits(target)?;
         let say = crate::speaking::speaker();
         let setting = Setting::real();
-        let db = self.base.place()?.open(&setting, Options::default())?;
+        let db = existing::ready(&self.base.place()?, &setting)?;
         let desk = crate::compose::desk(&db);
         let read = db.read(|tx| -> Result<_, ExportError> {
             let firm = access::firm::load(tx)?;

@@ -36,7 +36,7 @@ pub struct Import {
     /// The files: CSV, XLSX, XLS, ODS, Access, vCard, JSON and others
     #[arg(required = true, value_name = "FILE")]
     files: Vec<PathBuf>,
-    /// What the rows are
+    /// What the rows are: customers, orders or products
     #[arg(long, default_value = "customers")]
     into: String,
     /// What each column is, as JSON; guessed when left out

@@ -7,7 +7,7 @@ use crate::exit::CommandError;
 use crate::speaking::speaker;
 use clap::{Args, ValueEnum};
 use db::{DbError, QueryLimits, Trouble};
-use std::io::{BufWriter, Write as _};
+use std::io::{BufWriter, ErrorKind, Write as _};
 use std::time::Duration;
 
 /// Ask the base in SQL, read-only
@@ -17,6 +17,7 @@ pub struct Sql {
     question: String,
     #[command(flatten)]
     base: Base,
+    /// How rows are printed
     #[arg(long, value_enum, default_value_t = As::Csv)]
     format: As,
     /// Rows shown at most
@@ -50,7 +51,11 @@ impl Sql {
         };
         let mut out = BufWriter::new(std::io::stdout().lock());
         let rows = write_answer(&db, &self.question, limits, format, &mut out).map_err(refused)?;
-        out.flush().map_err(|e| CommandError::Failed(e.to_string()))?;
+        match out.flush() {
+            // Whoever reads had enough, as `head` has.
+            Err(error) if error.kind() == ErrorKind::BrokenPipe => return Ok(()),
+            flushed => flushed.map_err(|error| CommandError::Failed(error.to_string()))?,
+        }
         if rows.is_cut {
             eprintln!(
                 "{}",

@@ -1,11 +1,13 @@
 //! `kartoteka token create`: an API token, printed and nothing else.
 
-use super::user::refused;
+use super::existing;
+use super::user::refused_of;
 use crate::capabilities;
 use crate::cli::Base;
 use crate::exit::CommandError;
+use crate::speaking::speaker;
+use access::Refusal;
 use clap::{Args, Subcommand};
-use db::Options;
 use kernel::Setting;
 
 /// Make API tokens.
@@ -25,10 +27,10 @@ enum What {
 struct Create {
     #[command(flatten)]
     base: Base,
-    /// Whose token: an e-mail
-    #[arg(long, value_name = "E")]
+    /// Whose token, by their e-mail
+    #[arg(long, value_name = "EMAIL")]
     user: String,
-    /// all, read, or a capability's name; may be given several times
+    /// all, read, a capability's name such as customers, or customers:read; may be given several times
     #[arg(long, value_name = "all|read|NAME", required = true)]
     scope: Vec<String>,
 }
@@ -42,13 +44,23 @@ impl Token {
     pub fn run(self) -> Result<(), CommandError> {
         let What::Create(create) = self.what;
         let setting = Setting::real();
-        let db = create.base.place()?.open(&setting, Options::default())?;
-        let known = capabilities::rights();
+        let db = existing::ready(&create.base.place()?, &setting)?;
+        let user = create.user.clone();
         let secret = db.write(move |tx| {
             let scopes: Vec<&str> = create.scope.iter().map(String::as_str).collect();
-            access::console::create_token(tx, &setting, &create.user, &scopes, &known)
+            access::console::create_token(tx, &setting, &create.user, &scopes, &capabilities::rights())
         });
-        println!("{}", secret.map_err(|refusal| refused(&refusal))?.reveal());
+        println!("{}", secret.map_err(|refusal| told(&refusal, &user))?.reveal());
         Ok(())
+    }
+}
+
+fn told(refusal: &Refusal, user: &str) -> CommandError {
+    match refusal {
+        Refusal::RightUnknown => {
+            let known = capabilities::rights().join(", ");
+            CommandError::BadInput(speaker().with("kartoteka-no-scope", &[("known", known.into())]))
+        }
+        other => refused_of(other, user),
     }
 }

@@ -1,5 +1,6 @@
 //! `kartoteka user`: people who sign in, from the server's command line.
 
+use super::existing;
 use crate::cli::Base;
 use crate::exit::CommandError;
 use access::console::{self, WayIn};
@@ -30,11 +31,13 @@ enum What {
 struct Add {
     #[command(flatten)]
     base: Base,
-    #[arg(long, value_name = "E")]
+    /// Their e-mail, by which they sign in
+    #[arg(long, value_name = "EMAIL")]
     email: String,
-    #[arg(long, value_name = "N")]
+    /// Their name, as colleagues see it
+    #[arg(long, value_name = "NAME")]
     name: String,
-    /// owner, manager, seller, marketer, analyst or reader
+    /// What they do: owner, manager, seller, marketer, analyst or reader
     #[arg(long)]
     role: String,
     /// Read the password from standard input
@@ -100,17 +103,17 @@ impl Add {
 impl Disable {
     fn run(self) -> Result<(), CommandError> {
         let setting = Setting::real();
-        let db = self.base.place()?.open(&setting, Options::default())?;
-        let email = self.email;
+        let db = existing::ready(&self.base.place()?, &setting)?;
+        let email = self.email.clone();
         db.write(move |tx| console::disable_user(tx, &setting, &email))
             .map(drop)
-            .map_err(|refusal| refused(&refusal))
+            .map_err(|refusal| refused_of(&refusal, &self.email))
     }
 }
 
 #[expect(clippy::print_stdout, reason = "the list is the answer of the command")]
 fn list(base: &Base) -> Result<(), CommandError> {
-    let db = base.place()?.open(&Setting::real(), Options::default())?;
+    let db = existing::ready(&base.place()?, &Setting::real())?;
     for user in db.read(console::list_users)? {
         let state = if user.disabled_at.is_some() { "disabled" } else { "active" };
         println!("{}\t{}\t{}\t{}\t{state}", user.id, user.email, user.name, user.role.slug);
@@ -124,6 +127,16 @@ fn hashed(setting: &Setting, password: &str, email: &str) -> Result<access::Pass
 }
 
 /// A refusal in words of the person at the command line.
+/// What stands against a deed about the person with this e-mail.
+pub(crate) fn refused_of(refusal: &Refusal, email: &str) -> CommandError {
+    match refusal {
+        Refusal::Missing => CommandError::BadInput(
+            crate::speaking::speaker().with("kartoteka-nobody", &[("email", email.to_owned().into())]),
+        ),
+        other => refused(other),
+    }
+}
+
 pub(crate) fn refused(refusal: &Refusal) -> CommandError {
     match refusal {
         Refusal::Db(error) => error.clone().into(),

@@ -31,10 +31,43 @@ fn a_missing_postgres_is_said_to_be_missing() {
 #[test]
 fn a_missing_base_is_not_made_by_looking_for_it() {
     let place = Place::on_sqlite();
-    for words in [&["doctor"][..], &["sql", "select 1"], &["backup", "never.backup"]] {
+    for words in [
+        &["doctor"][..],
+        &["sql", "select 1"],
+        &["backup", "never.backup"],
+        &["customers", "list"],
+        &["user", "list"],
+        &["demo", "remove"],
+        &["token", "create", "--user", OWNER, "--scope", "all"],
+        &["export", "customers", "--out", "never.csv"],
+    ] {
         check(&place.run(words), 2, "There is no base at");
     }
     assert!(!place.path("kartoteka.sqlite").exists());
+}
+
+#[test]
+fn a_list_that_nobody_reads_to_its_end_is_no_failure() {
+    let mut child = program(&["analyze", "--list"])
+        .stdout(std::process::Stdio::piped())
+        .stderr(std::process::Stdio::piped())
+        .spawn()
+        .unwrap();
+    drop(child.stdout.take());
+    let ended = child.wait_with_output().unwrap();
+    assert_eq!(ended.status.code(), Some(0), "{}", String::from_utf8_lossy(&ended.stderr));
+    assert!(ended.stderr.is_empty(), "{}", String::from_utf8_lossy(&ended.stderr));
+}
+
+#[test]
+fn somebody_who_is_not_there_and_a_scope_that_is_not_are_named() {
+    let place = Place::on_sqlite();
+    place.run(&["migrate"]).done();
+    let words = ["token", "create", "--user", OWNER, "--scope"];
+    check(&place.run(&[&words[..], &["all"]].concat()), 3, OWNER);
+    place.run(&["user", "add", "--email", OWNER, "--name", "Айгерім", "--role", "owner"]).done();
+    check(&place.run(&[&words[..], &["everything"]].concat()), 3, "customers, ");
+    check(&place.run(&["user", "disable", "nobody@dastarkhan.example"]), 3, "nobody@dastarkhan.example");
 }
 
 #[test]
