@@ -4,7 +4,7 @@ use super::*;
 use crate::error::InteractionError;
 use crate::testing::Base;
 use customers::builtin::{FAMILY, PHONE};
-use customers::consents::{self, Proof, State};
+use customers::consents::{self, Origin, Proof, State};
 use kernel::Actor;
 use mail::Seal;
 
@@ -82,7 +82,13 @@ fn nobody_is_called_against_their_will_or_at_night() {
     base.clock.forward(12 * kernel::HOUR_MS);
     assert_eq!((ask(false).as_str(), ask(true).as_str()), ("interactions-call-late", "rings"));
     let refused = base.deed(move |tx, act| {
-        Ok(consents::record(tx, act, card.id, ("service", "phone", State::Refused), Proof::default())?)
+        Ok(consents::record(
+            tx,
+            act,
+            card.id,
+            ("service", "phone", State::Refused),
+            Proof::of(Origin::Staff),
+        )?)
     });
     refused.unwrap();
     assert!(!["rings", "interactions-call-late"].contains(&ask(true).as_str()), "{}", ask(true));
