@@ -45,6 +45,7 @@ analytics-column-revenue = money brought, returns taken off
 analytics-column-returns = money given back
 analytics-column-orders = number of orders
 analytics-column-contacts = number of contacts with them
+analytics-column-contact-costs = cost of the contacts with them
 analytics-column-days = days from the due date to the payment, or to today while it is open
 analytics-column-state = open while it is not paid
 
@@ -118,7 +119,7 @@ analytics-param-compare-help = As many days before, or the same days a year befo
 analytics-param-order-cost = Cost of an order
 analytics-param-order-cost-help = What serving one order costs you.
 analytics-param-contact-cost = Cost of a contact
-analytics-param-contact-cost-help = What one call or letter costs you.
+analytics-param-contact-cost-help = What one call, letter or meeting costs you. Empty: what each kind of them costs, as set in Interactions, Kinds of interactions.
 analytics-param-preset = Types
 analytics-param-preset-help = Warmth or kinds of buyers, when there are no rules of your own.
 analytics-param-rules = Own rules
@@ -282,6 +283,9 @@ analytics-clv-alive = Still with us
 analytics-clv-purchases = Purchases ahead
 analytics-clv-value = Their worth
 analytics-clv-compared = Likelihood of the models
+analytics-clv-tenths = Who will bring the money: clients by tenths, the most valuable first
+analytics-clv-tried = Model
+analytics-clv-likelihood = Log-likelihood
 analytics-clv-back-test = Tried on days it had not seen
 analytics-clv-actual = what came
 analytics-clv-model = the model
@@ -304,13 +308,14 @@ analytics-warmth-types = Types
 
 # Profitability
 analytics-profitability-title = Profit per client
-analytics-profitability-about = What each client leaves after returns, goods and service.
-analytics-profitability-how = Profit is margin less the cost of each order and of each contact that you set above. Without margins it is counted from revenue.
-analytics-profitability-deeds = Change the terms for those who cost more than they bring: a smallest order, paid delivery, fewer calls.
+analytics-profitability-about = What each client leaves after returns, goods, service and contacts.
+analytics-profitability-how = Profit is margin less the cost of each order set above and of each contact. What a contact costs is set for every kind of them (Interactions, Kinds of interactions); a cost given above stands for all of them. Whoever was called and bought nothing costs too. Without margins it is counted from revenue.
+analytics-profitability-deeds = Change the terms for those who cost more than they bring: a smallest order, paid delivery, a letter instead of a visit.
 analytics-profitability-steps = From revenue to profit
 analytics-profitability-each = Profit each
 analytics-profitability-losing = Bring a loss
 analytics-profitability-service = Service
+analytics-profitability-contacts = Contacts
 analytics-profitability-best = The most profitable
 analytics-profitability-worst = Those who bring a loss
 
@@ -371,8 +376,9 @@ analytics-regression-intercept = constant
 # Remarks
 analytics-note-no-rows = No row could be used: the answer is empty.
 analytics-note-no-mean-money = Money per purchase is spread so widely that it has no mean: no values are given.
-analytics-note-no-dropout-detectable = no drop-out can be seen in these data (gain { $gain }): the NBD is used, in which nobody leaves
-analytics-note-not-identified = these data do not hold the drop-out part of { $model }: the NBD is used, in which nobody leaves
+analytics-note-no-dropout-detectable = In these data those who left cannot be told from those who buy seldom: the NBD is used, in which nobody leaves.
+analytics-note-contacts-cost-nothing = There were contacts, and nobody said what they cost: profit looks greater than it is. Set their cost in Interactions, Kinds of interactions, or here.
+analytics-note-not-identified = The part of { $model } about leaving cannot be found from these data: the NBD is used, in which nobody leaves.
 analytics-note-weak-dropout = The drop-out part explains hardly more than none (gain { $gain }).
 analytics-note-nearly-collinear = Some predictors nearly follow from others (condition { $condition }): single coefficients say little.
 analytics-note-nothing-left-to-test = As many parameters as rows: everything is explained, nothing can be tested.

@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, HashMap};
 use std::sync::{Arc, Mutex, PoisonError};
 
-use customers::{Act, CustomerNo, Desk, Happenings, listing};
+use customers::{Act, CustomerNo, Desk, FieldSet, Happenings, listing};
 use db::Tx;
 use kernel::Level;
 use serde_json::Value;
@@ -88,6 +88,8 @@ pub struct Made {
     pub names: HashMap<String, Named>,
     /// Columns that hold numbers, and columns that hold words.
     pub fields: (Vec<String>, Vec<String>),
+    /// The fields of cards.
+    pub known: Arc<FieldSet>,
 }
 
 impl Analyst {
@@ -131,7 +133,8 @@ impl Analyst {
             self.remember(key, seq, &made);
         }
         let names = names(tx, act, &made.result);
-        Ok(Made { answer: made, n_rows: parameters.n_rows(), names, fields })
+        let known = Arc::clone(&act.fields);
+        Ok(Made { answer: made, n_rows: parameters.n_rows(), names, fields, known })
     }
 
     fn known(&self, key: &str, seq: i64) -> Option<Arc<Answer>> {

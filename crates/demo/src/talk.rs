@@ -7,8 +7,9 @@ use db::Tx;
 use interactions::cards::arranging::{self, Drawn};
 use interactions::cards::filling::{self, Filling};
 use interactions::cards::{CardForm, Question, Subject};
+use interactions::kind::{self, Arranged};
 use interactions::{Direction, Written, recording};
-use kernel::{DAY_MS, Level};
+use kernel::{DAY_MS, Level, Money};
 use std::collections::BTreeMap;
 
 /// Kind, direction, outcome, minutes, what was said.
@@ -61,6 +62,17 @@ const LEARNED: [(usize, &str, &str, &str); 8] = [
     (28, "роспись", "нет доставки в посёлок", "5"),
 ];
 
+/// What one contact of a kind costs the company, in whole units of its money.
+const COSTS: [(&str, i64); 7] = [
+    ("call", 150),
+    ("letter", 40),
+    ("chat", 60),
+    ("meeting", 2_500),
+    ("visit", 6_000),
+    ("complaint", 900),
+    ("gift", 3_000),
+];
+
 /// The place after meetings.
 const MEETING: &str = "interactions.kind:meeting";
 
@@ -72,6 +84,7 @@ impl Stage {
         ids: &[CustomerId],
         sellers: &Sellers,
     ) -> Result<(), DemoError> {
+        self.says_costs(tx)?;
         let form = self.draws_up_card(tx)?;
         for (at, id) in ids.iter().enumerate() {
             let act = self.at(tx, 0)?;
@@ -93,6 +106,19 @@ impl Stage {
             }
             if let Some(learned) = LEARNED.iter().find(|(place, ..)| *place == at) {
                 self.learns(tx, (&form, *id), (learned, sellers.of(at, is_firm)))?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Says what each kind of contact costs, where nobody did.
+    fn says_costs(&self, tx: &mut Tx<'_>) -> Result<(), DemoError> {
+        let act = self.at(tx, 365)?;
+        for (slug, cost) in COSTS {
+            let known = kind::get(tx, slug)?;
+            let cost = Some(Money::new(cost * 100, act.manner.currency));
+            if known.cost == 0 {
+                kind::arrange(tx, &act, (slug, None), Arranged { cost, ..Arranged::of(&known) })?;
             }
         }
         Ok(())
@@ -188,6 +214,13 @@ pub(crate) fn remove(tx: &mut Tx<'_>, act: &Act, numbers: &[i64]) -> Result<(), 
         return Ok(());
     }
     interactions::following::forget(tx, act, numbers)?;
+    for (slug, cost) in COSTS {
+        let known = kind::get(tx, slug)?;
+        let nothing = Some(Money::new(0, act.manner.currency));
+        if known.cost == cost * 100 {
+            kind::arrange(tx, act, (slug, None), Arranged { cost: nothing, ..Arranged::of(&known) })?;
+        }
+    }
     for form in arranging::all(tx, act)?.into_iter().filter(|form| form.name == "Знакомство") {
         arranging::discard(tx, act, form.id)?;
     }

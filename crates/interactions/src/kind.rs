@@ -7,7 +7,7 @@ use customers::Act;
 use customers::arranging::slug_of;
 use db::{DbError, Tx};
 use journal::Entry;
-use kernel::Level;
+use kernel::{Level, Money};
 use serde_json::json;
 use words::Say;
 
@@ -30,6 +30,9 @@ pub const ICONS: [&str; 12] = [
 /// The longest name of a kind and of an outcome, in letters.
 const LONGEST: usize = 60;
 
+/// The most that one may cost, in smallest units, so that sums of millions of them still fit.
+const MOST_COST: i64 = 1_000_000_000_000;
+
 /// A kind as the firm uses it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Kind {
@@ -41,6 +44,8 @@ pub struct Kind {
     pub icon: String,
     /// All its outcomes, in the order shown, those put away too.
     pub outcomes: Vec<Outcome>,
+    /// What one of them costs the firm, in the smallest units of its money; 0 where nobody said.
+    pub cost: i64,
     /// Its place after the built-in ones.
     pub position: i64,
     /// Whether it is no longer offered; what is of it stays.
@@ -85,6 +90,11 @@ impl Kind {
         kinds::find(&self.slug).is_none_or(InteractionKind::has_direction)
     }
 
+    /// Whether we are in touch with the customer by it, so that it is counted and may cost something.
+    pub fn is_contact(&self) -> bool {
+        kinds::find(&self.slug).is_none_or(InteractionKind::is_contact)
+    }
+
     /// Whether it came with Kartoteka.
     pub fn is_builtin(&self) -> bool {
         kinds::find(&self.slug).is_some()
@@ -112,6 +122,8 @@ pub struct Arranged {
     pub own: Vec<(Option<String>, String)>,
     /// The built-in outcomes that are not offered.
     pub hidden: Vec<String>,
+    /// What one of them costs, in the firm's currency; what stands is left where nothing is said.
+    pub cost: Option<Money>,
     /// Whether the kind is no longer offered.
     pub is_away: bool,
 }
@@ -126,6 +138,7 @@ impl Arranged {
             icon: kind.icon.clone(),
             own: own.map(|one| (Some(one.slug.clone()), one.label.clone())).collect(),
             hidden: hidden.map(|one| one.slug.clone()).collect(),
+            cost: None,
             is_away: kind.is_away,
         }
     }
@@ -145,6 +158,7 @@ pub fn all(tx: &mut Tx<'_>) -> Result<Vec<Kind>, DbError> {
             label: String::new(),
             icon: kind.icon().to_owned(),
             outcomes: kind.outcomes().iter().map(|slug| built_in(slug)).collect(),
+            cost: known.as_ref().map_or(0, |known| known.cost),
             position: 0,
             is_away: known.as_ref().is_some_and(|known| known.is_away),
             revision: known.map_or(0, |known| known.revision),
@@ -188,6 +202,7 @@ pub fn add(tx: &mut Tx<'_>, act: &Act, arranged: Arranged) -> Result<Kind, Inter
         label,
         icon: icon(&arranged.icon),
         outcomes: Vec::new(),
+        cost: 0,
         position: known.iter().map(|kind| kind.position).max().unwrap_or(0) + 10,
         is_away: false,
         revision: 0,
@@ -230,16 +245,25 @@ fn keep(
     kind: Kind,
     arranged: Arranged,
 ) -> Result<Kind, InteractionError> {
+    let cost = cost(act, &kind, arranged.cost)?;
     let outcomes = outcomes(&kind, arranged)?;
-    let kind = Kind { outcomes, revision: kind.revision + 1, ..kind };
+    let kind = Kind { outcomes, cost, revision: kind.revision + 1, ..kind };
     table::keep(tx, &kind)?;
     let payload = json!({
         "kind": kind.slug, "label": kind.label, "icon": kind.icon, "is_away": kind.is_away,
+        "cost": Money::new(kind.cost, act.manner.currency),
         "outcomes": kind.offered().map(|one| [&one.slug, &one.label]).collect::<Vec<_>>(),
     });
     let subject = ("interaction_kind", act.setting.id::<crate::InteractionId>().0);
     journal::append(tx, &act.setting, &act.actor, Entry::now(&act.setting, verb, subject, &payload))?;
     Ok(kind)
+}
+
+/// What one costs after arranging.
+fn cost(act: &Act, kind: &Kind, wanted: Option<Money>) -> Result<i64, InteractionError> {
+    let Some(wanted) = wanted else { return Ok(kind.cost) };
+    let is_sound = wanted.currency == act.manner.currency && (0..=MOST_COST).contains(&wanted.minor);
+    is_sound.then_some(wanted.minor).ok_or_else(|| InteractionError::at("cost", "interactions-cost-wrong"))
 }
 
 /// The outcomes as they stand after arranging: built-in ones, the firm's own as named, those put away.

@@ -199,6 +199,18 @@ fn a_kind_and_an_outcome_of_ones_own_stay_readable_when_put_away() {
         let hidden = Arranged { hidden: vec!["refused".into()], ..Arranged::default() };
         let call = base.deed(move |tx, act| kind::arrange(tx, act, ("call", None), hidden)).unwrap();
         assert!(call.outcome("refused").unwrap().is_away && call.offered().count() == 3);
+        let cost = |code: &str| Some(code.parse().unwrap());
+        let paid = Arranged { cost: cost("150.50 KZT"), ..Arranged::of(&call) };
+        let call = base.deed(move |tx, act| kind::arrange(tx, act, ("call", None), paid)).unwrap();
+        assert_eq!((call.cost, call.offered().count()), (15_050, 3));
+        let away = Arranged { is_away: true, ..Arranged::of(&call) };
+        let call = base.deed(move |tx, act| kind::arrange(tx, act, ("call", None), away)).unwrap();
+        assert_eq!(call.cost, 15_050, "what it costs stays until somebody says otherwise");
+        for wrong in ["-1.00 KZT", "5.00 USD"] {
+            let wrong = Arranged { cost: cost(wrong), ..Arranged::of(&call) };
+            let tried = base.deed(move |tx, act| kind::arrange(tx, act, ("call", None), wrong));
+            assert_eq!(wrong_fields(tried), ["cost"]);
+        }
         let twice = Arranged { label: "Презентация".into(), ..Arranged::default() };
         assert_eq!(wrong_fields(base.deed(move |tx, act| kind::add(tx, act, twice))), ["label"]);
     }

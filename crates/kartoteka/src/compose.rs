@@ -173,6 +173,7 @@ pub fn start_jobs(app: &App) -> Result<Runner, CommandError> {
             tasks::pushing::job(app, Arc::new(push::RealPusher::default())),
             interactions::mail::job(app),
             interactions::mail::sending(app),
+            analytics::letters::job(app),
         ])
         .chain([wiping, Arc::new(retaining)]);
     let jobs = transfer::run::jobs(&app.files)
@@ -189,6 +190,7 @@ pub fn start_jobs(app: &App) -> Result<Runner, CommandError> {
     recurring.push(interactions::mail::recurring());
     recurring.push(earnings::following::recurring());
     recurring.push(transfer::outgoing::recurring());
+    recurring.push(analytics::letters::recurring());
     recurring.push(customers::retaining::Retain::nightly(zone.clone()));
     recurring.push(segments::night::nightly(zone.clone()));
     recurring.push(jobs::Forgetting::nightly(zone));

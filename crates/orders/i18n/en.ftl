@@ -142,6 +142,7 @@ orders-cost = Cost
 orders-cost-help = New orders keep it as it is now
 orders-rates = Rates and rules
 orders-rates-text = Orders in another currency are counted at the rate of their day. Sums are kept in
+orders-rates-given = Rates given
 orders-rates-empty = There are no rates yet
 orders-rates-empty-text = They are only needed for orders in another currency
 orders-rate = Rate

@@ -142,6 +142,7 @@ orders-cost = Өзіндік құны
 orders-cost-help = Жаңа тапсырыстар оны қазіргідей сақтайды
 orders-rates = Бағамдар мен ережелер
 orders-rates-text = Басқа валютадағы тапсырыстар өз күнінің бағамымен есептеледі. Сомалар жүргізілетін валюта:
+orders-rates-given = Берілген бағамдар
 orders-rates-empty = Бағам әлі жоқ
 orders-rates-empty-text = Олар тек басқа валютадағы тапсырыстарға керек
 orders-rate = Бағам

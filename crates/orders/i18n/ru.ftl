@@ -142,6 +142,7 @@ orders-cost = Себестоимость
 orders-cost-help = Новые заказы запомнят её такой, какая она сейчас
 orders-rates = Курсы и правила
 orders-rates-text = Заказы в другой валюте считаются по курсу своего дня. Суммы ведутся в
+orders-rates-given = Заданные курсы
 orders-rates-empty = Курсов ещё нет
 orders-rates-empty-text = Они нужны только для заказов в другой валюте
 orders-rate = Курс

@@ -53,6 +53,11 @@ impl Picture {
         (self.width, self.height)
     }
 
+    /// The drawing itself, without what stands around it.
+    pub(crate) fn body(&self) -> &str {
+        &self.body
+    }
+
     fn head(&self) -> String {
         if self.words.says.is_empty() {
             return String::new();
@@ -225,7 +230,7 @@ pub(crate) fn cut(text: &str, width: f64) -> String {
 }
 
 /// A number with at most two digits behind the point.
-fn written(number: f64) -> String {
+pub(crate) fn written(number: f64) -> String {
     let text = format!("{number:.2}");
     text.trim_end_matches('0').trim_end_matches('.').to_string()
 }

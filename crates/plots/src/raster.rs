@@ -31,16 +31,24 @@ fn fonts() -> &'static (String, Arc<Database>) {
 impl Picture {
     /// As a PNG on paper, two pixels for a unit; `None` when it is too large to be drawn.
     pub fn png(&self) -> Option<Vec<u8>> {
-        let (family, fonts) = fonts();
-        let options =
-            Options { fontdb: Arc::clone(fonts), font_family: family.clone(), ..Options::default() };
-        let tree = Tree::from_str(&self.file(family), &options).ok()?;
-        let (width, height) = self.size();
-        let size = |side: f64| (side as f32 * SCALE).ceil() as u32;
-        let mut pixels = Pixmap::new(size(width), size(height))?;
-        resvg::render(&tree, Transform::from_scale(SCALE, SCALE), &mut pixels.as_mut());
-        pixels.encode_png().ok()
+        pixels(&self.file(family()), self.size())?.encode_png().ok()
     }
+}
+
+/// The family of our font as it names itself.
+pub(crate) fn family() -> &'static str {
+    &fonts().0
+}
+
+/// A drawing of this size in its own units, two pixels for a unit; `None` when it is too large to be drawn.
+pub(crate) fn pixels(svg: &str, (width, height): (f64, f64)) -> Option<Pixmap> {
+    let (family, fonts) = fonts();
+    let options = Options { fontdb: Arc::clone(fonts), font_family: family.clone(), ..Options::default() };
+    let tree = Tree::from_str(svg, &options).ok()?;
+    let size = |side: f64| (side as f32 * SCALE).ceil() as u32;
+    let mut pixels = Pixmap::new(size(width), size(height))?;
+    resvg::render(&tree, Transform::from_scale(SCALE, SCALE), &mut pixels.as_mut());
+    Some(pixels)
 }
 
 #[cfg(test)]

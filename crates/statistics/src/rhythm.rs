@@ -64,6 +64,39 @@ pub fn gaps(visits: &mut Vec<(u32, i32)>) -> Option<Gaps> {
     Some(Gaps { n, mean_days, quantiles, repeat_ratio: repeating as f64 / customers as f64 })
 }
 
+/// The same from how often each number of days occurred, ascending by days, of so many customers, of whom so many came
+/// back; `None` when nobody did.
+pub fn gaps_counted(counts: &[(i64, u64)], (customers, repeating): (u64, u64)) -> Option<Gaps> {
+    let n: u64 = counts.iter().map(|(_, n)| n).sum();
+    let last = n.checked_sub(1)?;
+    let sum: f64 = counts.iter().map(|(days, n)| *days as f64 * *n as f64).sum();
+    let at_rank = |rank: u64| {
+        let mut below = 0;
+        counts.iter().find_map(|(days, n)| {
+            below += n;
+            (rank < below).then_some(*days as f64)
+        })
+    };
+    let mut quantiles = [0.0; 5];
+    for (slot, at) in quantiles.iter_mut().zip([0.1, 0.25, 0.5, 0.75, 0.9]) {
+        let position = last as f64 * at;
+        let below = position.floor();
+        let (low, high) = (at_rank(below as u64)?, at_rank((below as u64 + 1).min(last))?);
+        *slot = low + (high - low) * (position - below);
+    }
+    Some(Gaps {
+        n,
+        mean_days: sum / n as f64,
+        quantiles,
+        repeat_ratio: repeating as f64 / customers as f64,
+    })
+}
+
+/// The median and the ninth decile of one customer's own gaps (ascending, days); `None` of fewer than four.
+pub fn own_quantiles(own_gaps: &[f64]) -> Option<(f64, f64)> {
+    quantile(own_gaps, 0.5).zip(quantile(own_gaps, 0.9)).filter(|_| own_gaps.len() >= 4)
+}
+
 /// When to expect the next purchase and by when to act if it does not come, as day numbers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 pub struct Outlook {
@@ -73,15 +106,12 @@ pub struct Outlook {
     pub act_by: i32,
 }
 
-/// The outlook of one customer from own gaps (ascending, days); with fewer than four of them those of the
-/// whole base (`base_median`, `base_ninth_decile`, days) stand in.
-pub fn outlook(last_day: i32, own_gaps: &[f64], base_median: f64, base_ninth_decile: f64) -> Outlook {
-    let own = |at: f64| quantile(own_gaps, at).filter(|_| own_gaps.len() >= 4);
+/// The outlook of one customer from the median and the ninth decile of their own gaps (days), where there are any; else
+/// from those of the whole base.
+pub fn outlook(last_day: i32, own: Option<(f64, f64)>, of_all: (f64, f64)) -> Outlook {
     let day = |gap: f64| last_day.saturating_add(gap.round() as i32);
-    Outlook {
-        next_on: day(own(0.5).unwrap_or(base_median)),
-        act_by: day(own(0.9).unwrap_or(base_ninth_decile)),
-    }
+    let (median, ninth_decile) = own.unwrap_or(of_all);
+    Outlook { next_on: day(median), act_by: day(ninth_decile) }
 }
 
 #[cfg(test)]
@@ -98,9 +128,29 @@ mod tests {
     }
 
     #[test]
+    fn counted_gaps_say_the_same() {
+        let mut visits: Vec<(u32, i32)> = (0..40)
+            .flat_map(|who| (0..who % 7).map(move |k| (who, (who * 13 + k * k * 3) as i32)))
+            .collect();
+        let wanted = gaps(&mut visits).unwrap();
+        let (mut counts, mut people, mut repeating) = (std::collections::BTreeMap::new(), 0, 0);
+        for own in visits.chunk_by(|a, b| a.0 == b.0) {
+            people += 1;
+            repeating += u64::from(own.len() > 1);
+            for pair in own.windows(2) {
+                *counts.entry(i64::from(pair[1].1 - pair[0].1)).or_insert(0) += 1;
+            }
+        }
+        let counts: Vec<(i64, u64)> = counts.into_iter().collect();
+        assert_eq!(gaps_counted(&counts, (people, repeating)), Some(wanted));
+        assert_eq!(gaps_counted(&[], (3, 0)), None);
+    }
+
+    #[test]
     fn few_gaps_of_ones_own_give_way_to_those_of_the_base() {
-        assert_eq!(outlook(100, &[1.0, 2.0], 30.0, 90.0), Outlook { next_on: 130, act_by: 190 });
-        assert_eq!(outlook(100, &[7.0, 7.0, 7.0, 7.0], 30.0, 90.0), Outlook { next_on: 107, act_by: 107 });
+        let of = |own: &[f64]| outlook(100, own_quantiles(own), (30.0, 90.0));
+        assert_eq!(of(&[1.0, 2.0]), Outlook { next_on: 130, act_by: 190 });
+        assert_eq!(of(&[7.0, 7.0, 7.0, 7.0]), Outlook { next_on: 107, act_by: 107 });
     }
 
     #[test]

@@ -5,12 +5,13 @@ mod shown;
 use fields::Condition;
 use serde_json::{Value, json};
 use statistics::quantile::quantile;
-use statistics::rhythm::{FrequencyClass, Gaps, gaps, outlook};
+use statistics::rhythm::{FrequencyClass, Gaps, gaps, outlook, own_quantiles};
 
 use super::parameters::bad;
 use super::{
     AS_OF, Analysis, ColumnNeed, Input, Outcome, ParameterNeed, Parameters, ROWS, column, parameter, ratio,
 };
+use crate::base::{Grain, Purchaser};
 use crate::calendar::written;
 use crate::showing::{Shown, Tell};
 use crate::standing::asking;
@@ -63,7 +64,6 @@ impl Analysis for Rhythm {
         if regular_from.fract() != 0.0 {
             return Err(bad("regular_from", &regular_from.to_string(), "give a whole number, 2 or more"));
         }
-        let with_rows = parameters.wants_rows()?;
         let (codes, words) = table.text("customer");
         let days = table.days("date");
         let last = days.iter().copied().max();
@@ -71,6 +71,15 @@ impl Analysis for Rhythm {
             return Ok(Outcome { result: json!({"customers": 0, "classes": []}), ..Outcome::default() });
         };
         let amounts = table.numbers("amount");
+        if let Some(purchases) = &table.purchases {
+            let all = purchases.as_of(parameters.day("as_of")?);
+            let people = People::counted(
+                all,
+                amounts.unwrap_or(&[]),
+                (regular_from as u64, purchases.gaps.as_ref()),
+            );
+            return told(&people, purchases.gaps.as_ref(), (table, parameters), as_of);
+        }
         let mut money = vec![0.0; words.len()];
         for (code, amount) in codes.iter().zip(amounts.unwrap_or(&[])) {
             if let Some(sum) = money.get_mut(*code as usize) {
@@ -82,17 +91,13 @@ impl Analysis for Rhythm {
         let mut visits: Vec<(u32, i32)> =
             all.filter(|(place, _)| is_purchase(*place)).map(|(_, visit)| visit).collect();
         let base = gaps(&mut visits);
+        money.iter_mut().for_each(|sum| *sum = table.settled(*sum));
         let people = People::of(&visits, &money, regular_from as u64, base.as_ref());
-        let mut result = people.summary(as_of, amounts.is_some());
-        if let Some(fields) = result.as_object_mut() {
-            fields.insert("gaps".to_string(), json!(base.as_ref().map(of_gaps)));
-            if with_rows {
-                let all = people.rows(as_of, amounts.is_some(), words);
-                fields.insert("rows".to_string(), parameters.gather(all));
-            }
-        }
-        let notes = base.is_none().then(|| Remark::new("nobody_came_back"));
-        Ok(Outcome { result, notes: notes.into_iter().collect(), ..Outcome::default() })
+        told(&people, base.as_ref(), (table, parameters), as_of)
+    }
+
+    fn pushed(&self, parameters: &Parameters) -> Option<Grain> {
+        Some(Grain::Rhythm(parameters.day("as_of").ok()?))
     }
 
     fn condition(&self, parameters: &Parameters, wanted: &[(String, String)]) -> Option<Condition> {
@@ -107,6 +112,26 @@ impl Analysis for Rhythm {
     fn show(&self, result: &Value, tell: &Tell<'_>) -> Shown {
         shown::shown(result, tell)
     }
+}
+
+/// The figures about people, and the people where they are wanted.
+fn told(
+    people: &People,
+    base: Option<&Gaps>,
+    (table, parameters): (&Table, &Parameters),
+    as_of: i32,
+) -> Result<Outcome, AnalyzeError> {
+    let has_money = table.numbers("amount").is_some();
+    let mut result = people.summary(as_of, |sum| has_money.then(|| table.settled(sum)));
+    if let Some(fields) = result.as_object_mut() {
+        fields.insert("gaps".to_string(), json!(base.map(of_gaps)));
+        if parameters.wants_rows()? {
+            let all = people.rows(as_of, has_money, table.text("customer").1);
+            fields.insert("rows".to_string(), parameters.gather(all));
+        }
+    }
+    let notes = base.is_none().then(|| Remark::new("nobody_came_back"));
+    Ok(Outcome { result, notes: notes.into_iter().collect(), ..Outcome::default() })
 }
 
 fn of_gaps(gaps: &Gaps) -> Value {
@@ -147,29 +172,41 @@ impl People {
                 last,
                 class: FrequencyClass::of(purchases, regular_from)?,
                 money: money.get(code as usize).copied().unwrap_or(0.0),
-                outlook: base.map(|base| {
-                    let found = outlook(last, &own, base.quantiles[2], base.quantiles[4]);
-                    (found.next_on, found.act_by)
-                }),
+                outlook: base.map(|base| expected(last, own_quantiles(&own), base)),
             })
         };
         Self(visits.chunk_by(|a, b| a.0 == b.0).filter_map(person).collect())
     }
 
-    fn summary(&self, as_of: i32, has_money: bool) -> Value {
+    /// From what the base counted of each customer, in the order of their codes, and the money of each.
+    fn counted(all: &[Purchaser], money: &[f64], (regular_from, base): (u64, Option<&Gaps>)) -> Self {
+        let person = |(code, (one, money)): (u32, (&Purchaser, &f64))| {
+            Some(Person {
+                code,
+                purchases: u64::from(one.days),
+                last: one.last,
+                class: FrequencyClass::of(u64::from(one.days), regular_from)?,
+                money: *money,
+                outlook: base.map(|base| expected(one.last, one.own, base)),
+            })
+        };
+        Self((0..).zip(all.iter().zip(money)).filter_map(person).collect())
+    }
+
+    fn summary(&self, as_of: i32, money: impl Fn(f64) -> Option<f64>) -> Value {
         let n = self.0.len() as f64;
-        let revenue: f64 = self.0.iter().map(|person| person.money).sum();
+        let sum = |all: &mut dyn Iterator<Item = &Person>| all.map(|person| person.money).sum::<f64>();
+        let revenue = money(sum(&mut self.0.iter()));
         let orders: u64 = self.0.iter().map(|person| person.purchases).sum();
-        let money = |value: f64| has_money.then_some(value);
         let classes = CLASSES.iter().map(|(class, slug)| {
             let held = || self.0.iter().filter(|person| person.class == *class);
-            let (customers, sum) = (held().count(), held().map(|person| person.money).sum::<f64>());
+            let (customers, sum) = (held().count(), money(sum(&mut held())));
             json!({
                 "class": slug,
                 "customers": customers,
                 "customers_ratio": ratio(customers as f64, n),
-                "revenue": money(sum),
-                "revenue_ratio": ratio(sum, revenue),
+                "revenue": sum,
+                "revenue_ratio": sum.zip(revenue).and_then(|(sum, revenue)| ratio(sum, revenue)),
             })
         });
         let mut purchases: Vec<f64> = self.0.iter().map(|person| person.purchases as f64).collect();
@@ -186,8 +223,8 @@ impl People {
             "purchases": orders,
             "purchases_per_customer": ratio(orders as f64, n),
             "median_purchases": quantile(&purchases, 0.5),
-            "revenue": money(revenue),
-            "revenue_per_customer": ratio(revenue, n).filter(|_| has_money),
+            "revenue": revenue,
+            "revenue_per_customer": revenue.and_then(|revenue| ratio(revenue, n)),
             "classes": classes.collect::<Value>(),
             "states": states.into_iter().collect::<Value>(),
         })
@@ -214,6 +251,13 @@ impl People {
         };
         self.0.iter().map(row)
     }
+}
+
+/// The day to expect the next purchase, and the one by which to act.
+fn expected(last: i32, own: Option<(f64, f64)>, base: &Gaps) -> (i32, i32) {
+    let [_, _, median, _, ninth_decile] = base.quantiles;
+    let found = outlook(last, own, (median, ninth_decile));
+    (found.next_on, found.act_by)
 }
 
 impl Person {

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use axum::Json;
 use axum::extract::{Path, RawQuery};
+use axum::response::Response;
 use kernel::Level;
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -98,6 +99,34 @@ pub(crate) async fn make_analysis(
     let form = Form::from_encoded(query.as_deref().unwrap_or_default());
     let made = asked(&visit, &name, &form, None).await?;
     Ok(Json(made.to_json(&visit.say)))
+}
+
+/// Get an analysis as a file
+///
+/// Its table as CSV, or one of its pictures as SVG or PNG (`picture=1` is the second). Parameters as for the analysis.
+#[utoipa::path(
+    get,
+    path = "/analyses/{name}/file/{kind}",
+    tag = "analyses",
+    params(
+        ("name" = String, Path, description = "The name of the analysis", example = "rfm"),
+        ("kind" = String, Path, description = "`csv`, `svg` or `png`", example = "csv"),
+        ("picture" = Option<u8>, Query, description = "Which of its pictures, from 0"),
+    ),
+    responses(
+        (status = 200, description = "The file", content_type = "application/octet-stream", body = Vec<u8>),
+        (status = 400, description = "The answer cannot be made", body = ProblemBody),
+        (status = 403, description = "The right to read analyses is missing", body = ProblemBody),
+        (status = 404, description = "There is no such analysis, kind of file or picture", body = ProblemBody),
+    )
+)]
+pub(crate) async fn get_analysis_file(
+    visit: Visit,
+    Path((name, kind)): Path<(String, String)>,
+    RawQuery(query): RawQuery,
+) -> Result<Response, Problem> {
+    let form = Form::from_encoded(query.as_deref().unwrap_or_default());
+    crate::pages::written(&visit, (&name, &kind), &form).await
 }
 
 /// Rows behind a figure.

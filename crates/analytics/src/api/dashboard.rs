@@ -1,6 +1,7 @@
 //! `/dashboard`: the tiles of whoever asks.
 
 use axum::Json;
+use axum::extract::Path;
 use axum::response::Response;
 use http::StatusCode;
 use serde::{Deserialize, Serialize};
@@ -8,6 +9,7 @@ use utoipa::ToSchema;
 use web::{Body, IfMatch, Problem, ProblemBody, Visit, json_at};
 
 use crate::dashboard::{self, Dashboard, Tile};
+use crate::letters::{self, Every};
 
 /// A dashboard.
 #[derive(Debug, Serialize, ToSchema)]
@@ -86,4 +88,67 @@ pub(crate) async fn reset_dashboard(visit: Visit) -> Result<Json<DashboardView>,
     let (setting, actor) = (visit.app.setting.clone(), visit.actor().clone());
     visit.app.db.writing(move |tx| dashboard::reset(tx, (&setting, &actor))).await?;
     Ok(Json(Dashboard::default().into()))
+}
+
+/// Get one's own dashboard as a file
+#[utoipa::path(
+    get,
+    path = "/dashboard/file/{kind}",
+    tag = "analyses",
+    params(("kind" = String, Path, description = "`pdf`, of A4 pages, or `png`", example = "pdf")),
+    responses(
+        (status = 200, description = "The file", content_type = "application/octet-stream", body = Vec<u8>),
+        (status = 403, description = "The right to read analyses is missing", body = ProblemBody),
+        (status = 404, description = "There is no such kind of file", body = ProblemBody),
+    )
+)]
+pub(crate) async fn get_dashboard_file(visit: Visit, kind: Path<String>) -> Result<Response, Problem> {
+    crate::pages::board_file(visit, kind).await
+}
+
+/// How often a dashboard comes by letter.
+#[derive(Debug, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct LettersBody {
+    /// `never`, `week` (on Mondays) or `month` (on the first).
+    every: Every,
+}
+
+/// Read how often one's own dashboard comes by letter
+#[utoipa::path(
+    get,
+    path = "/dashboard/letters",
+    tag = "analyses",
+    responses(
+        (status = 200, description = "How often", body = LettersBody),
+        (status = 403, description = "The right to read analyses is missing", body = ProblemBody),
+    )
+)]
+pub(crate) async fn get_dashboard_letters(visit: Visit) -> Result<Json<LettersBody>, Problem> {
+    let actor = visit.actor().clone();
+    let every = visit.app.db.reading(move |tx| letters::of(tx, &actor)).await?;
+    Ok(Json(LettersBody { every }))
+}
+
+/// Have one's own dashboard sent by letter
+///
+/// As a PDF, on the mornings of the firm's Mondays or of the first of a month, from the next one on.
+#[utoipa::path(
+    put,
+    path = "/dashboard/letters",
+    tag = "analyses",
+    request_body = LettersBody,
+    responses(
+        (status = 200, description = "How often from now on", body = LettersBody),
+        (status = 403, description = "The right to read analyses is missing", body = ProblemBody),
+    )
+)]
+pub(crate) async fn set_dashboard_letters(
+    visit: Visit,
+    Body(body): Body<LettersBody>,
+) -> Result<Json<LettersBody>, Problem> {
+    let (setting, actor) = (visit.app.setting.clone(), visit.actor().clone());
+    let (every, zone) = (body.every, visit.app.firm().zone.clone());
+    visit.app.db.writing(move |tx| letters::set(tx, (&setting, &actor), (every, &zone))).await?;
+    Ok(Json(body))
 }

@@ -12,6 +12,9 @@ pub(crate) fn router() -> Operations {
         .routes(routes!(analyses::list_analyses))
         .routes(routes!(analyses::make_analysis))
         .routes(routes!(analyses::list_analysis_rows))
+        .routes(routes!(analyses::get_analysis_file))
         .routes(routes!(segment::make_segment))
         .routes(routes!(dashboard::get_dashboard, dashboard::arrange_dashboard, dashboard::reset_dashboard))
+        .routes(routes!(dashboard::get_dashboard_file))
+        .routes(routes!(dashboard::get_dashboard_letters, dashboard::set_dashboard_letters))
 }

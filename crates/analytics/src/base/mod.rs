@@ -2,11 +2,13 @@
 
 pub(crate) mod gathering;
 mod people;
+mod purchases;
 mod pushed;
 mod rows;
 mod sheets;
 mod warehouse;
 
+pub(crate) use purchases::{Purchaser, Purchases, last_quarter};
 pub use pushed::Grain;
 pub use rows::{Held, Rows};
 pub(crate) use sheets::orders as sheet_of_orders;

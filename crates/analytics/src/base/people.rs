@@ -7,6 +7,7 @@ use customers::{Act, Customer, CustomerNo, listing};
 use db::{DbError, Tx};
 use kernel::{Actor, Money, PageSize};
 
+use super::gathering::Gathered;
 use super::rows::{Held, NO_WORD, Rows};
 use super::sheets;
 use crate::table::Dictionary;
@@ -26,9 +27,26 @@ struct Sum {
     returns: f64,
     first: i32,
     last: i32,
+    contacts: f64,
+    contact_costs: f64,
 }
 
-fn sums(orders: &Rows) -> HashMap<CustomerNo, Sum> {
+/// The sums of everybody who bought or whom we were in touch with.
+fn sums(orders: &Rows, contacts: Option<&Gathered>) -> HashMap<CustomerNo, Sum> {
+    let mut sums = of_orders(orders);
+    let Some(contacts) = contacts else { return sums };
+    if let (Some(Held::Numbers(n)), Some(Held::Numbers(costs))) =
+        (contacts.column("n"), contacts.column("cost"))
+    {
+        for ((no, n), cost) in contacts.customers.iter().zip(n.iter()).zip(costs.iter()) {
+            let sum = sums.entry(*no).or_default();
+            (sum.contacts, sum.contact_costs) = (*n, *cost);
+        }
+    }
+    sums
+}
+
+fn of_orders(orders: &Rows) -> HashMap<CustomerNo, Sum> {
     let mut sums: HashMap<CustomerNo, Sum> = HashMap::new();
     let (Some(Held::Words(codes, words)), Some(Held::Days(days))) =
         (orders.column("customer"), orders.column("date"))
@@ -68,17 +86,22 @@ fn sums(orders: &Rows) -> HashMap<CustomerNo, Sum> {
     sums
 }
 
-/// Those who bought, with their sums alone.
-pub(super) fn buyers(orders: &Rows, today: i32) -> Rows {
-    let sums = sums(orders);
+/// Those who bought or whom we were in touch with, with their sums alone.
+pub(super) fn buyers((orders, contacts): (&Rows, Option<&Gathered>), today: i32) -> Rows {
+    let sums = sums(orders, contacts);
     let mut numbers: Vec<CustomerNo> = sums.keys().copied().collect();
     numbers.sort_unstable();
     Rows::of(counted(&numbers, &sums, today), numbers.len())
 }
 
 /// All customers, with their sums and fields.
-pub(super) fn all(tx: &mut Tx<'_>, act: &Act, orders: &Rows, today: i32) -> Result<Rows, DbError> {
-    let sums = sums(orders);
+pub(super) fn all(
+    tx: &mut Tx<'_>,
+    act: &Act,
+    (orders, contacts): (&Rows, Option<&Gathered>),
+    today: i32,
+) -> Result<Rows, DbError> {
+    let sums = sums(orders, contacts);
     let act = Act { actor: Actor::system(), ..act.clone() };
     let mut cards = Cards::default();
     let query = listing::Query::default();
@@ -122,6 +145,8 @@ fn counted(numbers: &[CustomerNo], sums: &HashMap<CustomerNo, Sum>, today: i32) 
         ("average_order".into(), column(&|sum| bought(sum, sum.revenue / sum.orders))),
         ("recency_days".into(), column(&|sum| bought(sum, f64::from(today - sum.last)))),
         ("age_days".into(), column(&|sum| bought(sum, f64::from(today - sum.first)))),
+        ("contacts".into(), column(&|sum| sum.contacts)),
+        ("contact_costs".into(), column(&|sum| sum.contact_costs)),
         ("frequency".into(), Held::Words(Arc::new(codes), Arc::new(frequency))),
     ]
 }

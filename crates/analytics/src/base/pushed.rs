@@ -6,7 +6,7 @@ use customers::{Act, Happenings};
 use db::{DbError, Tx};
 
 use super::rows::{Held, Rows};
-use super::sheets;
+use super::{purchases, sheets};
 use crate::store::sums::{self, Group, Sold};
 use crate::table::Dictionary;
 
@@ -19,7 +19,7 @@ pub enum Grain {
     Weeks,
     /// By customer and month.
     Months,
-    /// By day, and by the source or the team; without customers.
+    /// By day, and by what was bought, the source or the team; without customers.
     Days {
         /// The column.
         of: Option<&'static str>,
@@ -28,6 +28,28 @@ pub enum Grain {
         /// The last one; that of the data when left out.
         until: Option<i32>,
     },
+    /// By day and by what was bought, the source or the team: the column.
+    Words(&'static str),
+    /// By customer, with the purchase days up to a day and what lies between them.
+    Rhythm(Option<i32>),
+    /// By customer, with the purchase days up to a day and after it.
+    Lives(Option<i32>),
+}
+
+impl Grain {
+    /// The column of words by which groups are told apart.
+    pub(crate) fn word(&self) -> Option<&'static str> {
+        match self {
+            Self::Days { of, .. } => *of,
+            Self::Words(of) => Some(of),
+            _ => None,
+        }
+    }
+
+    /// Whether groups tell customers apart, so that each can be left out for who may not see them.
+    pub(crate) fn has_customers(&self) -> bool {
+        matches!(self, Self::Customers | Self::Weeks | Self::Months)
+    }
 }
 
 /// Days of the year whose buyers are counted when no first day is given.
@@ -39,23 +61,31 @@ pub(super) fn rows(
     (act, happenings): (&Act, &Happenings),
     grain: &Grain,
 ) -> Result<Option<Rows>, DbError> {
-    let (Some(orders), Some(returns)) = (happenings.find("orders"), happenings.find("returns")) else {
+    let [Some(orders), Some(returns), Some(lines)] =
+        ["orders", "returns", "order_lines"].map(|slug| happenings.find(slug))
+    else {
         return Ok(None);
     };
     let offset_ms = i64::from(act.manner.utc_offset_secs) * 1_000;
-    let sold = Sold { orders: orders.as_ref(), returns: returns.as_ref(), offset_ms };
+    let (orders, returns, lines) = (orders.as_ref(), returns.as_ref(), lines.as_ref());
+    let sold = Sold { orders, returns, lines, offset_ms };
+    let places = act.manner.currency.n_decimals();
+    match grain {
+        Grain::Rhythm(until) => return purchases::rhythm(tx, (&sold, places), *until).map(Some),
+        Grain::Lives(until) => return purchases::lives(tx, (&sold, places), *until).map(Some),
+        _ => {}
+    }
     let groups = sums::groups(tx, &sold, grain)?;
     let n_buyers = match grain {
         Grain::Days { from, until, .. } => {
             let last = groups.iter().map(|group| day(group.last)).max();
             let until = until.or(last).unwrap_or(0);
             let from = from.unwrap_or(until - YEAR + 1);
-            let n = sums::n_buyers(tx, &sold, (i64::from(from), i64::from(until)))?;
+            let n = sums::n_buyers(tx, (&sold, grain.word()), (i64::from(from), i64::from(until)))?;
             Some(u64::try_from(n).unwrap_or(0))
         }
         _ => None,
     };
-    let places = act.manner.currency.n_decimals();
     Ok(Some(held(&groups, (grain, places)).weighted(weights(&groups), n_buyers)))
 }
 
@@ -67,16 +97,16 @@ fn held(groups: &[Group], (grain, places): (&Grain, u32)) -> Rows {
     let days =
         |of: fn(&Group) -> i64| Held::Days(Arc::new(groups.iter().map(|group| day(of(group))).collect()));
     let mut columns = Vec::new();
-    match grain {
-        Grain::Days { of: Some(of), .. } => {
+    match grain.word() {
+        Some(of) => {
             let mut words = Dictionary::new(encoding_rs::UTF_8);
             let codes =
                 groups.iter().map(|group| words.code_of(group.word.as_deref().unwrap_or(sheets::NONE)));
             let codes = codes.collect();
-            columns.push(((*of).to_owned(), Held::Words(Arc::new(codes), Arc::new(words))));
+            columns.push((of.to_owned(), Held::Words(Arc::new(codes), Arc::new(words))));
         }
-        Grain::Days { of: None, .. } => {}
-        _ => {
+        None if !grain.has_customers() => {}
+        None => {
             let customers: Vec<i64> = groups.iter().map(|group| group.customer).collect();
             columns.push(("customer".to_owned(), sheets::people(&customers)));
         }

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::purchases::Purchases;
 use crate::table::{Column, Decimal, Dictionary, Kind, Table, Wanted};
 use crate::{AnalyzeError, Source};
 
@@ -92,6 +93,8 @@ pub struct Rows {
     n_buyers: Option<u64>,
     /// Digits after the point that amounts of money have.
     places: Option<u32>,
+    /// What the base counted of each customer.
+    purchases: Option<Arc<Purchases>>,
 }
 
 impl Rows {
@@ -111,6 +114,12 @@ impl Rows {
     #[must_use]
     pub(crate) fn weighted(self, weights: Vec<u32>, n_buyers: Option<u64>) -> Self {
         Self { weights: Some(Arc::new(weights)), n_buyers, ..self }
+    }
+
+    /// The same rows, one for each customer, with what the base counted of their purchases.
+    #[must_use]
+    pub(crate) fn of_purchases(self, purchases: Purchases) -> Self {
+        Self { purchases: Some(Arc::new(purchases)), ..self }
     }
 
     /// For how many orders a row stands.
@@ -157,7 +166,13 @@ impl Rows {
         let columns = all.map(|(name, column)| (name.clone(), column.picked(&kept)));
         let weights = self.weights.as_ref().map(|weights| picked(weights, Some(&kept)));
         let rows = Self::of(columns.collect(), kept.len());
-        Self { weights, n_buyers: self.n_buyers, places: self.places, ..rows }
+        Self {
+            weights,
+            n_buyers: self.n_buyers,
+            places: self.places,
+            purchases: self.purchases.clone(),
+            ..rows
+        }
     }
 
     /// The names of the columns that hold numbers, and of those that hold words, in order.
@@ -184,7 +199,8 @@ impl Source for Rows {
             wanted.iter().filter_map(|one| Some((one, self.columns.get(one.place)?))).collect();
         let is_kept = |row: usize| {
             needed.iter().all(|(one, held)| {
-                let too_late = match (one.not_after, held) {
+                // What the base counted, it counted up to that day.
+                let too_late = match (one.not_after.filter(|_| self.purchases.is_none()), held) {
                     (Some(last), Held::Days(days)) => days.get(row).is_some_and(|day| *day > last),
                     _ => false,
                 };
@@ -192,7 +208,8 @@ impl Source for Rows {
             })
         };
         let is_whole = |(one, held): &(&Wanted, &Held)| {
-            one.kind == Kind::RowNumber || one.not_after.is_none() && held.is_whole()
+            one.kind == Kind::RowNumber
+                || (one.not_after.is_none() || self.purchases.is_some()) && held.is_whole()
         };
         let kept: Option<Vec<u32>> = (!needed.iter().all(is_whole))
             .then(|| (0..self.n).filter(|row| is_kept(*row)).map(|row| row as u32).collect());
@@ -214,9 +231,15 @@ impl Source for Rows {
         let counted = |weights: &[u32]| weights.iter().map(|n| u64::from(*n)).sum();
         let rows = self.weights.as_ref().map_or(self.n as u64, |weights| counted(weights));
         let used = weights.as_ref().map_or(used as u64, |weights| counted(weights));
+        let purchases = self.purchases.clone();
+        let (rows, used) = purchases.as_ref().map_or((rows, used), |purchases| purchases.n_rows);
         let (dropped, decimal) = (Vec::new(), Decimal::Point);
         let (n_buyers, places) = (self.n_buyers, self.places);
-        Ok(Table { columns, rows, used, dropped, decimal, weights, n_buyers, places })
+        let first_day = match self.column("first").filter(|_| weights.is_some()) {
+            Some(Held::Days(firsts)) => picked(firsts, kept).iter().copied().min(),
+            _ => None,
+        };
+        Ok(Table { columns, rows, used, dropped, decimal, weights, n_buyers, places, first_day, purchases })
     }
 }
 

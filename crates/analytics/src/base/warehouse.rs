@@ -17,6 +17,8 @@ use crate::store::happenings as store;
 
 /// The tables of happenings that analyses are made from.
 const TABLES: [&str; 4] = ["orders", "order_lines", "payments", "returns"];
+/// The table of how often and for how much each customer was contacted, where the house has one.
+const CONTACTS: &str = "customer_interactions";
 /// More changes than this at once: everything is read anew.
 const MOST_ENTRIES: usize = 20_000;
 
@@ -74,7 +76,7 @@ impl Warehouse {
     ) -> Result<Option<(Rows, i64)>, AnalyzeError> {
         let sight = &act.actor.sight;
         let sees_all = *sight.reach(customers::RIGHT) == Reach::All && !sight.has_masks();
-        if !self.is_pushing(tx) || !sees_all && matches!(grain, Grain::Days { .. }) {
+        if !self.is_pushing(tx) || !sees_all && !grain.has_customers() {
             return Ok(None);
         }
         let Some((rows, head)) = self.summed(tx, (act, happenings), grain)? else { return Ok(None) };
@@ -126,9 +128,14 @@ impl Warehouse {
         let Some((sums, head)) = self.summed(tx, (act, happenings), &Grain::Customers)? else {
             return Ok(None);
         };
+        let contacts = match happenings.find(CONTACTS) {
+            Some(table) => Some(store::all(tx, table.as_ref(), &reckoning(act))?),
+            None => None,
+        };
+        let made_of = (&sums, contacts.as_ref());
         let rows = match sheet {
-            Sheet::Buyers => people::buyers(&sums, today(act)),
-            _ => people::all(tx, act, &sums, today(act))?,
+            Sheet::Buyers => people::buyers(made_of, today(act)),
+            _ => people::all(tx, act, made_of, today(act))?,
         };
         Ok(Some((rows, head)))
     }
@@ -219,7 +226,7 @@ fn read(
     (happenings, reckoning): (&Happenings, &Reckoning),
 ) -> Result<Stock, DbError> {
     let mut tables = BTreeMap::new();
-    for slug in TABLES {
+    for slug in TABLES.into_iter().chain([CONTACTS]) {
         if let Some(table) = happenings.find(slug) {
             tables.insert(slug, store::all(tx, table.as_ref(), reckoning)?);
         }
@@ -238,7 +245,7 @@ fn renewed(
     if entries.len() >= MOST_ENTRIES {
         return read(tx, head, (happenings, reckoning));
     }
-    for slug in TABLES {
+    for slug in TABLES.into_iter().chain([CONTACTS]) {
         let Some(table) = happenings.find(slug) else { continue };
         let fresh = match table.touched(tx, &entries)? {
             Touched::Everything => store::all(tx, table.as_ref(), reckoning)?,
@@ -253,7 +260,10 @@ fn renewed(
             }
         };
         stock.tables.insert(slug, fresh);
-        stock.sheets.clear();
+        match slug {
+            CONTACTS => drop(stock.sheets.remove(&Sheet::Buyers)),
+            _ => stock.sheets.clear(),
+        }
     }
     // A change to a card may change any of its fields.
     stock.sheets.remove(&Sheet::Customers);
@@ -269,13 +279,13 @@ fn made(tx: &mut Tx<'_>, act: &Act, stock: &Stock, sheet: Sheet) -> Result<Rows,
         Sheet::Orders => orders(),
         Sheet::Lines => sheets::lines(table("order_lines")).in_places(places),
         Sheet::Payments => sheets::payments(table("payments"), stock.today),
-        Sheet::Buyers => people::buyers(&orders(), stock.today),
+        Sheet::Buyers => people::buyers((&orders(), table(CONTACTS)), stock.today),
         Sheet::Customers => {
             let orders = match stock.sheets.get(&Sheet::Orders) {
                 Some(rows) => rows.clone(),
                 None => orders(),
             };
-            people::all(tx, act, &orders, stock.today)?
+            people::all(tx, act, (&orders, table(CONTACTS)), stock.today)?
         }
     })
 }

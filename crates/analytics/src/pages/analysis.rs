@@ -147,12 +147,7 @@ fn inputs(visit: &Visit, asked: &Asked, made: Option<&Made>) -> Vec<Asking> {
 pub(crate) fn field_name(visit: &Visit, slug: &str) -> String {
     let desk = visit.app.offer::<customers::Desk>().cloned().unwrap_or_default();
     let given = BTreeMap::new();
-    let tell = Tell { say: &visit.say, currency: visit.app.firm().currency, slug: "", given: &given };
-    let counted = tell.field(slug);
-    if counted != slug {
-        return counted;
-    }
-    let fields = visit.app.db.read(|tx| desk.fields(tx)).ok();
-    let field = fields.as_ref().and_then(|fields| fields.slug(slug));
-    field.map_or_else(|| slug.to_owned(), |field| field.label(&visit.say))
+    let known = visit.app.db.read(|tx| desk.fields(tx)).ok();
+    let (currency, fields) = (visit.app.firm().currency, known.as_deref());
+    Tell { say: &visit.say, currency, slug: "", given: &given, fields }.field(slug)
 }

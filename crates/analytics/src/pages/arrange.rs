@@ -9,6 +9,7 @@ use ui::Frame;
 use web::{Form, Problem, ToastNote, Visit, page, see, see_with};
 
 use crate::dashboard::{self, Dashboard, DashboardError, Tile, Width};
+use crate::letters::{self, Every};
 use crate::list;
 
 #[derive(Template)]
@@ -17,6 +18,9 @@ struct ArrangePage {
     frame: Frame,
     tiles: Vec<Line>,
     choices: Vec<(String, String)>,
+    /// How often it comes by letter, and what there is to choose.
+    every: &'static str,
+    letters: Vec<(String, String)>,
 }
 
 /// A tile in the list.
@@ -31,7 +35,11 @@ struct Line {
 pub(crate) async fn shown(visit: Visit) -> Result<Response, Problem> {
     visit.need(crate::RIGHT, Level::Read)?;
     let actor = visit.actor().clone();
-    let board = visit.app.db.reading(move |tx| dashboard::of(tx, &actor)).await?;
+    let reading = visit
+        .app
+        .db
+        .reading(move |tx| Ok::<_, DashboardError>((dashboard::of(tx, &actor)?, letters::of(tx, &actor)?)));
+    let (board, every) = reading.await?;
     let title = |slug: &str| visit.say.t(&format!("analytics-{slug}-title"));
     let line = |(at, tile): (usize, &Tile)| Line {
         at,
@@ -47,7 +55,17 @@ pub(crate) async fn shown(visit: Visit) -> Result<Response, Problem> {
     let tiles = board.tiles.iter().enumerate().map(line).collect();
     let choices =
         list().iter().map(|analysis| (analysis.slug().to_owned(), title(analysis.slug()))).collect();
-    page(&ArrangePage { frame: visit.frame("analytics-arrange"), tiles, choices })
+    let named = |every: Every| {
+        (every.slug().to_owned(), visit.say.t(&format!("analytics-letters-{}", every.slug())))
+    };
+    let letters = Every::ALL.map(named).to_vec();
+    page(&ArrangePage {
+        frame: visit.frame("analytics-arrange"),
+        tiles,
+        choices,
+        every: every.slug(),
+        letters,
+    })
 }
 
 /// Moves, widens or removes one tile.
@@ -95,6 +113,16 @@ pub(crate) async fn reset(visit: Visit) -> Result<Response, Problem> {
     let (setting, actor) = (visit.app.setting.clone(), visit.actor().clone());
     visit.app.db.writing(move |tx| dashboard::reset(tx, (&setting, &actor))).await?;
     Ok(see("/dashboard"))
+}
+
+/// Has it sent by letter so often.
+pub(crate) async fn lettered(visit: Visit, form: Form) -> Result<Response, Problem> {
+    visit.need(crate::RIGHT, Level::Read)?;
+    let every = Every::find(form.text("every")).ok_or_else(|| Problem::unreadable("every"))?;
+    let (setting, actor) = (visit.app.setting.clone(), visit.actor().clone());
+    let zone = visit.app.firm().zone.clone();
+    visit.app.db.writing(move |tx| letters::set(tx, (&setting, &actor), (every, &zone))).await?;
+    Ok(see_with("/dashboard/arrange", &ToastNote::new("analytics-letters-kept")))
 }
 
 async fn changed(

@@ -32,14 +32,15 @@ pub(crate) const HALF: f64 = 480.0;
 
 /// What an answer shows in a person's language.
 pub(crate) fn shown(made: &Made, asked: &Asked, (say, currency): (&Say, kernel::Currency)) -> Shown {
-    let tell = Tell { say, currency, slug: asked.analysis.slug(), given: &asked.given };
+    let tell =
+        Tell { say, currency, slug: asked.analysis.slug(), given: &asked.given, fields: Some(&made.known) };
     asked.analysis.show(&made.answer.result, &tell)
 }
 
 /// How pictures are drawn for a person.
 pub(crate) fn look(say: &Say, width: f64) -> Look {
     let given = std::collections::BTreeMap::new();
-    let tell = Tell { say, currency: kernel::Currency::KZT, slug: "", given: &given };
+    let tell = Tell { say, currency: kernel::Currency::KZT, slug: "", given: &given, fields: None };
     Look { width, manner: tell.manner(), empty: say.t("analytics-empty-picture") }
 }
 

@@ -16,21 +16,33 @@ pub(crate) async fn sent(
     Path((name, kind)): Path<(String, String)>,
     RawQuery(query): RawQuery,
 ) -> Result<Response, Problem> {
-    let analysis = find(&name).map_err(|_| Problem::missing())?;
     let form = Form::from_encoded(query.as_deref().unwrap_or_default());
-    let asked = Asked::of(analysis, &form);
-    if !["csv", "svg", "png"].contains(&kind.as_str()) {
+    written(&visit, (&name, &kind), &form).await
+}
+
+/// An analysis with the parameters of a form as a file of a kind: `csv`, `svg` or `png`.
+///
+/// # Errors
+/// [`Problem`]: no such analysis, kind or picture, or an answer that cannot be made.
+pub(crate) async fn written(
+    visit: &Visit,
+    (name, kind): (&str, &str),
+    form: &Form,
+) -> Result<Response, Problem> {
+    let analysis = find(name).map_err(|_| Problem::missing())?;
+    let asked = Asked::of(analysis, form);
+    if !["csv", "svg", "png"].contains(&kind) {
         return Err(Problem::missing());
     }
     let made =
-        made(&visit, asked.clone()).await?.map_err(|error| Problem::unreadable(error.say(&visit.say)))?;
+        made(visit, asked.clone()).await?.map_err(|error| Problem::unreadable(error.say(&visit.say)))?;
     let picture = || {
         let shown = shown(&made, &asked, (&visit.say, visit.app.firm().currency));
         let no = form.text("picture").parse::<usize>().unwrap_or(0);
         let drawing = shown.drawings.get(no).ok_or_else(Problem::missing)?;
         Ok::<_, Problem>(drawing.plot.draw(&look(&visit.say, WIDE)))
     };
-    let (mime, body) = match kind.as_str() {
+    let (mime, body) = match kind {
         "csv" => {
             let json = made.to_json(&visit.say);
             ("text/csv; charset=utf-8", csv(&analysis.table(&json["result"])).into_bytes())

@@ -2,12 +2,16 @@
 
 mod analysis;
 mod arrange;
+mod board_file;
 mod dashboard;
 mod drawing;
 mod files;
 mod index;
 mod rows;
 
+pub(crate) use board_file::sent as board_file;
+pub(crate) use drawing::{look as drawing_look, shown as pictured};
+pub(crate) use files::written;
 pub(crate) use rows::window;
 use web::Routes;
 
@@ -19,6 +23,8 @@ pub(crate) fn routes() -> Routes {
         .post("/dashboard/arrange", arrange::arranged)
         .post("/dashboard/add", arrange::added)
         .post("/dashboard/reset", arrange::reset)
+        .post("/dashboard/letters", arrange::lettered)
+        .get("/dashboard/file/{kind}", board_file::sent)
         .get("/analytics", index::shown)
         .get("/analytics/{name}", analysis::shown)
         .get("/analytics/{name}/rows", rows::shown)

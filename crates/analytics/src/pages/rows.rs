@@ -87,7 +87,13 @@ async fn drawn(visit: &Visit, (name, query): (&str, &str), error: String) -> Res
     let outcome =
         made(visit, asked.clone()).await?.map_err(|error| Problem::unreadable(error.say(&visit.say)))?;
     let (say, slug) = (&visit.say, analysis.slug());
-    let tell = Tell { say, currency: visit.app.firm().currency, slug, given: &asked.given };
+    let tell = Tell {
+        say,
+        currency: visit.app.firm().currency,
+        slug,
+        given: &asked.given,
+        fields: Some(&outcome.known),
+    };
     let all = outcome.answer.result[analysis.rows_member()].as_array().cloned().unwrap_or_default();
     let names: Vec<String> = all.first().and_then(Value::as_object).map(order).unwrap_or_default();
     let mut rows: Vec<Vec<Entry>> = all
@@ -141,11 +147,48 @@ pub(crate) fn window(query: &Form, from: usize, limit: usize) -> Window {
     Window { wanted: wanted.collect(), sort, from, limit }
 }
 
-/// The members of a row, the customer first.
+/// The members of a row: who first, then when, what they are, how often, for how much.
 fn order(row: &serde_json::Map<String, Value>) -> Vec<String> {
     let mut names: Vec<String> =
         row.iter().filter(|(_, value)| !value.is_object()).map(|(name, _)| name.clone()).collect();
-    names.sort_by_key(|name| name != "customer");
+    const ORDER: [&str; 34] = [
+        "customer",
+        "name",
+        "date",
+        "period",
+        "cohort",
+        "after",
+        "r",
+        "f",
+        "m",
+        "group",
+        "class",
+        "evenness",
+        "type",
+        "type_before",
+        "manner",
+        "state",
+        "purchases",
+        "orders",
+        "frequency",
+        "recency_days",
+        "recency",
+        "t",
+        "last_on",
+        "next_on",
+        "act_by",
+        "payments",
+        "revenue",
+        "monetary",
+        "returns",
+        "margin",
+        "service",
+        "contacts",
+        "profit",
+        "sign",
+    ];
+    let place = |name: &String| ORDER.iter().position(|own| own == name).unwrap_or(ORDER.len());
+    names.sort_by_key(place);
     names
 }
 
@@ -157,7 +200,9 @@ fn entry(member: &str, value: &Value, tell: &Tell<'_>) -> Entry {
     match value {
         Value::String(text) if member == "customer" => Entry::customer(text),
         Value::String(text) => told(member, text, tell).into(),
-        Value::Number(_) if MONEY.contains(&member) || ["returns", "service"].contains(&member) => {
+        Value::Number(_)
+            if MONEY.contains(&member) || ["returns", "service", "contacts"].contains(&member) =>
+        {
             tell.money(number).into()
         }
         Value::Number(_) if SHARES.contains(&member) => tell.ratio(number).into(),
@@ -187,7 +232,8 @@ fn told(member: &str, text: &str, tell: &Tell<'_>) -> String {
     match member {
         "group" | "state" | "manner" | "sign" | "type" | "type_before" => tell.option(text),
         "class" if text.len() > 1 => tell.option(text),
-        "row_answer" | "column_answer" => tell.said(text),
+        "row_answer" => tell.said(text, tell.parameter("rows", "frequency")),
+        "column_answer" => tell.said(text, tell.parameter("columns", "kind")),
         "date" | "period" | "cohort" | "last_on" | "next_on" | "act_by" => tell.period(text),
         _ => text.to_owned(),
     }

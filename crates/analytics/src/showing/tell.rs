@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use customers::FieldSet;
 use kernel::{Currency, Money};
 use plots::Manner;
 use rust_decimal::Decimal;
@@ -22,6 +23,8 @@ pub struct Tell<'a> {
     pub slug: &'static str,
     /// The parameters given, by which the rows behind a figure are found again.
     pub given: &'a BTreeMap<String, String>,
+    /// The fields of cards, whose names and answers are said as the firm says them; none for a file.
+    pub fields: Option<&'a FieldSet>,
 }
 
 /// A number out of an answer; not a number where there is none.
@@ -53,9 +56,9 @@ impl Tell<'_> {
         self.word(&format!("option-{}", word.replace('_', "-")))
     }
 
-    /// What people call a column of the base; a column of a file is called as it is.
+    /// What people call a column of the base, a field of cards by its own name; a column of a file is called as it is.
     pub fn field(&self, slug: &str) -> String {
-        const COUNTED: [&str; 9] = [
+        const COUNTED: [&str; 11] = [
             "orders",
             "revenue",
             "margin",
@@ -63,20 +66,27 @@ impl Tell<'_> {
             "average_order",
             "recency_days",
             "age_days",
+            "contacts",
+            "contact_costs",
             "frequency",
             "kind",
         ];
         if COUNTED.contains(&slug) {
             self.word(&format!("field-{}", slug.replace('_', "-")))
         } else {
-            slug.to_owned()
+            let known = self.fields.and_then(|fields| fields.slug(slug));
+            known.map_or_else(|| slug.to_owned(), |field| field.label(self.say))
         }
     }
 
-    /// What people call an answer that the base counts; another one is said as it is.
-    pub fn said(&self, answer: &str) -> String {
+    /// What people call an answer that the base counts, or one of a field of cards; another one is said as it is.
+    pub fn said(&self, answer: &str, field: &str) -> String {
         const COUNTED: [&str; 6] = ["one_off", "rare", "regular", "none", "person", "organization"];
-        if COUNTED.contains(&answer) { self.option(answer) } else { answer.to_owned() }
+        if ["frequency", "kind"].contains(&field) && COUNTED.contains(&answer) {
+            return self.option(answer);
+        }
+        let known = self.fields.and_then(|fields| fields.slug(field));
+        known.map_or_else(|| answer.to_owned(), |field| field.show(answer, self.say))
     }
 
     /// A count.
@@ -109,6 +119,18 @@ impl Tell<'_> {
         }
     }
 
+    /// A number that was estimated: the greater it is, the fewer digits behind the point.
+    pub fn estimate(&self, number: f64) -> String {
+        self.number(
+            number,
+            match number.abs() {
+                size if size >= 1_000.0 => 0,
+                size if size >= 10.0 => 2,
+                _ => 4,
+            },
+        )
+    }
+
     /// A probability: below a thousandth only that it is.
     pub fn chance(&self, p: f64) -> String {
         if p < 0.001 { format!("< {}", self.number(0.001, 3)) } else { self.number(p, 3) }
@@ -131,6 +153,11 @@ impl Tell<'_> {
         }
     }
 
+    /// A parameter as it was given, else what it usually is.
+    pub fn parameter<'t>(&'t self, name: &str, usual: &'t str) -> &'t str {
+        self.given.get(name).map_or(usual, String::as_str)
+    }
+
     /// Where the rows are in which these members have these values.
     pub fn rows(&self, wanted: &[(&str, &str)]) -> String {
         let given = self.given.iter().map(|(name, value)| (name.clone(), value.as_str()));
@@ -146,7 +173,7 @@ impl Tell<'_> {
     pub fn rows_with(&self, name: &str, value: &str) -> String {
         let mut given = self.given.clone();
         given.insert(name.to_owned(), value.to_owned());
-        Tell { say: self.say, currency: self.currency, slug: self.slug, given: &given }.rows(&[])
+        Tell { given: &given, ..*self }.rows(&[])
     }
 
     /// How numbers on axes are written.

@@ -2,5 +2,7 @@
 
 pub(crate) mod dashboards;
 pub(crate) mod happenings;
+pub(crate) mod letters;
+pub(crate) mod purchases;
 pub(crate) mod standings;
 pub(crate) mod sums;

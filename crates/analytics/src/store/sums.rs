@@ -29,19 +29,38 @@ pub(crate) struct Group {
     pub(crate) word: Option<String>,
 }
 
-/// Which orders and returns there are, and where the firm's days begin.
+/// Which orders, lines of them and returns there are, and where the firm's days begin.
 pub(crate) struct Sold<'s> {
     /// The table of orders.
     pub(crate) orders: &'s dyn HappeningTable,
     /// The table of returns.
     pub(crate) returns: &'s dyn HappeningTable,
+    /// The table of lines of orders.
+    pub(crate) lines: &'s dyn HappeningTable,
     /// How far the firm's clocks are ahead of UTC.
     pub(crate) offset_ms: i64,
 }
 
 impl Sold<'_> {
+    /// The rows in which a word stands: lines for what was bought, orders for all else.
+    fn of(&self, word: Option<&str>) -> String {
+        match word {
+            Some("product" | "category") => self.of_lines(),
+            _ => self.rows(),
+        }
+    }
+
+    /// A row for each line of an order, as analyses read them.
+    fn of_lines(&self) -> String {
+        format!(
+            "SELECT l.customer_no, l.bought_on AS day, l.sum AS amount, coalesce(l.margin, 0) AS margin, l.product, \
+             l.category FROM ({}) l WHERE l.sum IS NOT NULL AND l.bought_on IS NOT NULL",
+            self.lines.rows(),
+        )
+    }
+
     /// A row for each order and each return, as analyses read them.
-    fn rows(&self) -> String {
+    pub(super) fn rows(&self) -> String {
         let ahead = AHEAD * DAY_MS + self.offset_ms;
         format!(
             "SELECT h.customer_no, (h.at + {ahead}) / {DAY_MS} - {AHEAD} AS day, h.sum + coalesce(h.returned, 0) AS amount, \
@@ -56,7 +75,7 @@ impl Sold<'_> {
 
 /// Every group of a grain, by customer or day.
 pub(crate) fn groups(tx: &mut Tx<'_>, sold: &Sold<'_>, grain: &Grain) -> Result<Vec<Group>, DbError> {
-    let rows = sold.rows();
+    let rows = sold.of(grain.word());
     let sums = "CAST(sum(u.amount) AS BIGINT), CAST(sum(u.margin) AS BIGINT), count(*)";
     // Orders and returns of one customer stay apart: only the former are purchases.
     let sign = "CASE WHEN u.amount >= 0 THEN 1 ELSE 0 END";
@@ -67,13 +86,13 @@ pub(crate) fn groups(tx: &mut Tx<'_>, sold: &Sold<'_>, grain: &Grain) -> Result<
         )
     };
     let sql = match grain {
-        Grain::Customers => of_customers(&rows, ""),
+        Grain::Customers | Grain::Rhythm(_) | Grain::Lives(_) => of_customers(&rows, ""),
         Grain::Weeks => of_customers(&rows, &format!(", (u.day + 3 + {}) / 7", 7 * AHEAD)),
         Grain::Months => of_customers(&with_months(&rows), ", u.month"),
-        Grain::Days { of, .. } => {
-            let word = of.unwrap_or("NULL");
-            let grouped = of.map(|of| format!(", u.{of}")).unwrap_or_default();
-            let word = if of.is_some() { format!("u.{word}") } else { word.to_owned() };
+        Grain::Days { .. } | Grain::Words(_) => {
+            let word = grain.word().map(|word| format!("u.{word}"));
+            let grouped = word.as_ref().map(|word| format!(", {word}")).unwrap_or_default();
+            let word = word.unwrap_or_else(|| "NULL".to_owned());
             format!(
                 "SELECT CAST(0 AS BIGINT), u.day, u.day, {sums}, {word} FROM ({rows}) u \
                  GROUP BY u.day, {sign}{grouped} ORDER BY u.day, {sign}{grouped}"
@@ -86,12 +105,12 @@ pub(crate) fn groups(tx: &mut Tx<'_>, sold: &Sold<'_>, grain: &Grain) -> Result<
 /// How many customers bought from a day to a day.
 pub(crate) fn n_buyers(
     tx: &mut Tx<'_>,
-    sold: &Sold<'_>,
+    (sold, word): (&Sold<'_>, Option<&str>),
     (from, until): (i64, i64),
 ) -> Result<i64, DbError> {
     let sql = format!(
         "SELECT count(DISTINCT u.customer_no) FROM ({}) u WHERE u.amount >= 0 AND u.day BETWEEN $1 AND $2",
-        sold.rows()
+        sold.of(word)
     );
     tx.number(&sql, params![from, until])
 }

@@ -123,7 +123,18 @@ impl<'a> Gatherer<'a> {
             columns.push((column.name, column_read));
         }
         let (rows, used, dropped) = (self.rows, self.used, self.dropped);
-        Ok(Table { columns, rows, used, dropped, decimal, weights: None, n_buyers: None, places: None })
+        Ok(Table {
+            columns,
+            rows,
+            used,
+            dropped,
+            decimal,
+            weights: None,
+            n_buyers: None,
+            places: None,
+            first_day: None,
+            purchases: None,
+        })
     }
 }
 

@@ -22,6 +22,8 @@ pub use read::CsvFile;
 
 use std::sync::Arc;
 
+use crate::base::Purchases;
+
 /// What a column is read as.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Kind {
@@ -108,6 +110,10 @@ pub struct Table {
     pub n_buyers: Option<u64>,
     /// Digits after the point that amounts of money have, where they are known.
     pub places: Option<u32>,
+    /// The first day of all, where a row stands for many and has their last.
+    pub first_day: Option<i32>,
+    /// What the base counted of each customer, one row each, where it did.
+    pub(crate) purchases: Option<Arc<Purchases>>,
 }
 
 /// An amount of money without the dust of adding: the number nearest to the decimal that it stands for.

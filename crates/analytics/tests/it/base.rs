@@ -78,7 +78,9 @@ impl Shop {
         });
         let rows: Vec<_> = rows.collect();
         orders::load::load(&db, &act, rows.into_iter()).unwrap();
-        let happenings = Happenings::new(orders::happenings::tables());
+        let happenings = Happenings::new(
+            orders::happenings::tables().into_iter().chain(interactions::happenings()).collect(),
+        );
         let analyst = Analyst::default();
         Self { db, analyst, happenings, numbers, _folder: folder, _postgres: postgres }
     }
@@ -181,7 +183,7 @@ fn file(sales: &[Sale]) -> String {
 }
 
 /// Whether two answers say the same, numbers to the ninth digit.
-fn same(place: &str, ours: &Value, expected: &Value) {
+pub(crate) fn same(place: &str, ours: &Value, expected: &Value) {
     match (ours, expected) {
         (Value::Object(a), Value::Object(b)) => {
             for (name, value) in

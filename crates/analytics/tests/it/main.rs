@@ -8,9 +8,11 @@
 
 mod bad_input;
 mod base;
+mod conditions;
 mod data;
 #[path = "../../../statistics/tests/it/files.rs"]
 mod files;
+mod letters;
 mod models;
 mod pages;
 mod pushed;

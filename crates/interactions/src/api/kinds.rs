@@ -7,7 +7,7 @@ use axum::Json;
 use axum::extract::Path;
 use axum::response::Response;
 use http::StatusCode;
-use kernel::Level;
+use kernel::{Currency, Level, Money};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use web::{Body, IfMatch, Problem, ProblemBody, Visit, json_at};
@@ -28,6 +28,9 @@ pub(crate) struct KindView {
     has_direction: bool,
     /// Whether it is no longer offered.
     is_away: bool,
+    /// What one of them costs the firm: counted against the profit of the customer.
+    #[schema(value_type = String, example = "150.00 KZT")]
+    cost: Money,
     /// Its outcomes, in the order shown.
     outcomes: Vec<OutcomeView>,
     /// Grows by one with every change; also the ETag.
@@ -48,7 +51,7 @@ pub(crate) struct OutcomeView {
 }
 
 impl KindView {
-    fn of(kind: &Kind, say: &Say) -> Self {
+    fn of(kind: &Kind, (say, currency): (&Say, Currency)) -> Self {
         let outcome = |one: &kind::Outcome| OutcomeView {
             outcome: one.slug.clone(),
             label: one.label(say),
@@ -62,6 +65,7 @@ impl KindView {
             is_builtin: kind.is_builtin(),
             has_direction: kind.has_direction(),
             is_away: kind.is_away,
+            cost: Money::new(kind.cost, currency),
             outcomes: kind.outcomes.iter().map(outcome).collect(),
             revision: kind.revision,
         }
@@ -85,6 +89,10 @@ pub(crate) struct KindBody {
     /// The names of outcomes that came with Kartoteka and are not offered.
     #[serde(default)]
     hidden: Vec<String>,
+    /// What one of them costs, in the firm's currency; left as it is when not given.
+    #[serde(default)]
+    #[schema(value_type = Option<String>, example = "150.00 KZT")]
+    cost: Option<Money>,
     /// Whether it is no longer offered.
     #[serde(default)]
     is_away: bool,
@@ -108,6 +116,7 @@ impl KindBody {
             icon: self.icon,
             own: self.outcomes.into_iter().map(|one| (one.outcome, one.label)).collect(),
             hidden: self.hidden,
+            cost: self.cost,
             is_away: self.is_away,
         }
     }
@@ -123,7 +132,8 @@ impl KindBody {
 pub(crate) async fn list_interaction_kinds(visit: Visit) -> Result<Json<Vec<KindView>>, Problem> {
     visit.need(RIGHT, Level::Read)?;
     let kinds = running::read(&visit, |tx, _, _| Ok(kind::all(tx)?)).await?;
-    Ok(Json(kinds.iter().map(|kind| KindView::of(kind, &visit.say)).collect()))
+    let currency = visit.app.firm().currency;
+    Ok(Json(kinds.iter().map(|kind| KindView::of(kind, (&visit.say, currency))).collect()))
 }
 
 /// Add a kind of interactions
@@ -143,7 +153,11 @@ pub(crate) async fn add_interaction_kind(
 ) -> Result<Response, Problem> {
     visit.need(RIGHT, Level::Arrange)?;
     let kind = running::write(&visit, move |tx, act| kind::add(tx, act, body.read())).await?;
-    Ok(json_at(StatusCode::CREATED, kind.revision, &KindView::of(&kind, &visit.say)))
+    Ok(json_at(
+        StatusCode::CREATED,
+        kind.revision,
+        &KindView::of(&kind, (&visit.say, visit.app.firm().currency)),
+    ))
 }
 
 /// Read a kind of interactions
@@ -163,7 +177,11 @@ pub(crate) async fn get_interaction_kind(
 ) -> Result<Response, Problem> {
     visit.need(RIGHT, Level::Read)?;
     let kind = running::read(&visit, move |tx, _, _| kind::get(tx, &slug)).await?;
-    Ok(json_at(StatusCode::OK, kind.revision, &KindView::of(&kind, &visit.say)))
+    Ok(json_at(
+        StatusCode::OK,
+        kind.revision,
+        &KindView::of(&kind, (&visit.say, visit.app.firm().currency)),
+    ))
 }
 
 /// Arrange a kind of interactions anew
@@ -192,5 +210,9 @@ pub(crate) async fn arrange_interaction_kind(
     let kept =
         running::write(&visit, move |tx, act| kind::arrange(tx, act, (&slug, revision), body.read()));
     let kind = kept.await?;
-    Ok(json_at(StatusCode::OK, kind.revision, &KindView::of(&kind, &visit.say)))
+    Ok(json_at(
+        StatusCode::OK,
+        kind.revision,
+        &KindView::of(&kind, (&visit.say, visit.app.firm().currency)),
+    ))
 }

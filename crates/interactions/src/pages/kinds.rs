@@ -9,7 +9,8 @@ use askama::Template;
 use axum::extract::Path;
 use axum::response::Response;
 use http::StatusCode;
-use kernel::Level;
+use kernel::{Currency, Level, Money};
+use rust_decimal::Decimal;
 use ui::Frame;
 use web::{FieldError, Form, Fragment, Problem, ToastNote, Visit, see_with};
 use words::Say;
@@ -29,6 +30,7 @@ struct KindLine {
     icon: String,
     label: String,
     outcomes: String,
+    cost: String,
     is_away: bool,
 }
 
@@ -50,6 +52,7 @@ struct FormDialog {
 struct KindForm {
     action: String,
     is_builtin: bool,
+    is_contact: bool,
     typed: Form,
     icons: Vec<(&'static str, bool)>,
     builtin: Vec<(String, String, bool)>,
@@ -67,8 +70,16 @@ pub(super) async fn list(visit: Visit) -> Result<Response, Problem> {
     visit.need(RIGHT, Level::Arrange)?;
     let say = visit.say.clone();
     let kinds = running::read(&visit, |tx, _, _| Ok(kind::all(tx)?)).await?;
+    let currency = visit.app.firm().currency;
     let line = |kind: Kind| KindLine {
         outcomes: kind.offered().map(|one| one.label(&say)).collect::<Vec<_>>().join(", "),
+        cost: match kind.cost {
+            0 => String::new(),
+            cost => {
+                let cost = say.money(&Money::new(cost, currency));
+                say.with("interactions-kind-costs", &[("cost", cost.into())])
+            }
+        },
         label: kind.label(&say),
         slug: kind.slug,
         icon: kind.icon,
@@ -87,8 +98,11 @@ pub(super) async fn ask_new(visit: Visit, fragment: Fragment) -> Result<Response
 /// Adds it.
 pub(super) async fn add(visit: Visit, fragment: Fragment, form: Form) -> Result<Response, Problem> {
     visit.need(RIGHT, Level::Arrange)?;
-    let arranged = arranged(&form, None);
-    match running::write(&visit, move |tx, act| kind::add(tx, act, arranged)).await {
+    let kept = match arranged(&form, None, visit.app.firm().currency) {
+        Ok(arranged) => running::write(&visit, move |tx, act| kind::add(tx, act, arranged)).await,
+        Err(error) => Err(error),
+    };
+    match kept {
         Ok(kind) => Ok(see_with(HREF, &ToastNote::new("interactions-kind-added").name(kind.label))),
         Err(InteractionError::Invalid(errors)) => {
             again(page(&visit, &fragment, self::form(&visit.say, None, form, &errors))?)
@@ -110,6 +124,7 @@ pub(super) async fn ask(
         ("label", kind.label(&visit.say)),
         ("outcomes", own.collect::<Vec<_>>().join("\n")),
         ("icon", kind.icon.clone()),
+        ("cost", written(kind.cost, visit.app.firm().currency)),
         ("revision", kind.revision.to_string()),
     ];
     let typed =
@@ -127,9 +142,13 @@ pub(super) async fn arrange(
     visit.need(RIGHT, Level::Arrange)?;
     let (asked, revision) = (slug.clone(), form.text("revision").parse().ok());
     let known = running::read(&visit, move |tx, _, _| kind::get(tx, &asked)).await?;
-    let wanted = arranged(&form, Some(&known));
-    let kept = running::write(&visit, move |tx, act| kind::arrange(tx, act, (&slug, revision), wanted));
-    match kept.await {
+    let deed =
+        |wanted| running::write(&visit, move |tx, act| kind::arrange(tx, act, (&slug, revision), wanted));
+    let kept = match arranged(&form, Some(&known), visit.app.firm().currency) {
+        Ok(wanted) => deed(wanted).await,
+        Err(error) => Err(error),
+    };
+    match kept {
         Ok(kind) => {
             let note = ToastNote::new("interactions-kind-saved").name(kind.label(&visit.say));
             Ok(see_with(HREF, &note))
@@ -162,7 +181,7 @@ pub(super) async fn put_away(
 }
 
 /// What was typed; a line that was there keeps its name, so does one that was renamed in its place.
-fn arranged(form: &Form, known: Option<&Kind>) -> Arranged {
+fn arranged(form: &Form, known: Option<&Kind>, currency: Currency) -> Result<Arranged, InteractionError> {
     let held: Vec<_> =
         known.into_iter().flat_map(Kind::offered).filter(|one| !one.label.is_empty()).collect();
     let labels: Vec<&str> =
@@ -173,7 +192,7 @@ fn arranged(form: &Form, known: Option<&Kind>) -> Arranged {
         (same.or(in_place).map(|one| one.slug.clone()), (**label).to_owned())
     };
     let builtin = known.into_iter().flat_map(|kind| &kind.outcomes).filter(|one| one.label.is_empty());
-    Arranged {
+    Ok(Arranged {
         label: form.text("label").to_owned(),
         icon: form.text("icon").to_owned(),
         own: labels.iter().enumerate().map(slug_of).collect(),
@@ -181,8 +200,22 @@ fn arranged(form: &Form, known: Option<&Kind>) -> Arranged {
             .filter(|one| !form.all("builtin").any(|kept| kept == one.slug))
             .map(|one| one.slug.clone())
             .collect(),
+        cost: form.is_ticked("cost").then(|| cost(form, currency)).transpose()?,
         is_away: known.is_some_and(|kind| kind.is_away),
-    }
+    })
+}
+
+/// What was typed as the cost of one; nothing typed is nothing to pay.
+fn cost(form: &Form, currency: Currency) -> Result<Money, InteractionError> {
+    let text = form.text("cost").trim().replace(',', ".").replace([' ', '\u{a0}', '\u{202f}'], "");
+    let amount = if text.is_empty() { Ok(Decimal::ZERO) } else { text.parse::<Decimal>() };
+    let money = amount.ok().and_then(|amount| Money::from_decimal(amount, currency).ok());
+    money.ok_or_else(|| InteractionError::at("cost", "interactions-cost-wrong"))
+}
+
+/// A cost as it is typed; empty for none.
+fn written(cost: i64, currency: Currency) -> String {
+    if cost == 0 { String::new() } else { Money::new(cost, currency).decimal().normalize().to_string() }
 }
 
 fn form(say: &Say, known: Option<&Kind>, typed: Form, errors: &[FieldError]) -> KindForm {
@@ -198,6 +231,7 @@ fn form(say: &Say, known: Option<&Kind>, typed: Form, errors: &[FieldError]) -> 
     KindForm {
         action: known.map_or_else(|| HREF.to_owned(), |kind| format!("{HREF}/{}", kind.slug)),
         is_builtin: known.is_some_and(Kind::is_builtin),
+        is_contact: known.is_none_or(Kind::is_contact),
         typed,
         icons: ICONS.map(|one| (one, one == icon)).into(),
         builtin,

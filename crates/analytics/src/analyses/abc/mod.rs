@@ -26,6 +26,8 @@ pub struct Abc;
 
 /// So many of the first are listed without asking.
 const TOP: usize = 10;
+/// What can be told apart by.
+const OF: [&str; 5] = ["customer", "product", "category", "source", "team"];
 /// Points of the Pareto curve.
 const POINTS: usize = 100;
 
@@ -45,10 +47,9 @@ impl Analysis for Abc {
 
     fn parameters(&self) -> &'static [ParameterNeed] {
         const RULES: Input = Input::Choice(&["crossing", "inclusive"]);
-        const OF: Input = Input::Choice(&["customer", "product", "category", "source", "team"]);
         const BY: Input = Input::Choice(&["amount", "margin"]);
         const LIST: [ParameterNeed; 7] = [
-            parameter("of", "customer", OF, "analytics-param-of"),
+            parameter("of", "customer", Input::Choice(&OF), "analytics-param-of"),
             parameter("by", "amount", BY, "analytics-param-abc-by"),
             parameter("a", "0.8", Input::Number, "analytics-param-a"),
             parameter("b", "0.95", Input::Number, "analytics-param-b"),
@@ -110,7 +111,7 @@ impl Analysis for Abc {
             .collect();
         let mut result = summary(&ranking, &classes, &items, words);
         let monthly = match with_xyz {
-            true => Some(Monthly::of(codes, table.days("date"), cells, words.len())?),
+            true => Some(Monthly::of(table, (codes, cells), words.len())?),
             false => None,
         };
         if let Some(fields) = result.as_object_mut() {
@@ -129,9 +130,12 @@ impl Analysis for Abc {
     }
 
     fn pushed(&self, parameters: &Parameters) -> Option<Grain> {
-        // Evenness goes by the first and the last day of the data.
-        let is_plain = parameters.text("of") == Some("customer") && parameters.text("xyz") == Some("false");
-        is_plain.then_some(Grain::Customers)
+        let of = parameters.text("of")?;
+        Some(match parameters.flag("xyz").ok()? {
+            false if of == "customer" => Grain::Customers,
+            true if of == "customer" => Grain::Months,
+            _ => Grain::Words(OF.iter().find(|word| **word == of)?),
+        })
     }
 
     fn condition(&self, parameters: &Parameters, wanted: &[(String, String)]) -> Option<Condition> {

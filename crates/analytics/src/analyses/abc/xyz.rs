@@ -5,6 +5,7 @@ use statistics::abc::Class;
 use statistics::xyz::{Evenness, evenness, variation};
 
 use crate::calendar::{date_of, month_of, written_month};
+use crate::table::Table;
 use crate::{AnalyzeError, Remark};
 
 /// Up to here sales are steady (X), up to the second they waver (Y).
@@ -22,23 +23,23 @@ pub struct Monthly {
 }
 
 impl Monthly {
-    /// From rows of orders; customers are numbered below `customers`.
+    /// From rows of orders, or of months of them; customers are numbered below `customers`.
     ///
     /// # Errors
     /// [`AnalyzeError::Impossible`] when the dates are so far apart that some must be wrong.
     pub fn of(
-        codes: &[u32],
-        days: &[i32],
-        amounts: &[f64],
+        table: &Table,
+        (codes, amounts): (&[u32], &[f64]),
         customers: usize,
     ) -> Result<Self, AnalyzeError> {
-        let months = full_months(days);
+        let days = table.days("date");
+        let first_day = table.first_day.or_else(|| days.iter().copied().min()).unwrap_or(0);
+        let last_day = days.iter().copied().max().unwrap_or(0);
+        let months = full_months((!days.is_empty()).then_some((first_day, last_day)));
         if months.1 > MOST_MONTHS {
             let remark = Remark::counted("too_many_months", months.1 as u64);
             return Err(AnalyzeError::Impossible(remark));
         }
-        let first_day = days.iter().copied().min().unwrap_or(0);
-        let last_day = days.iter().copied().max().unwrap_or(0);
         let places: Vec<Option<u32>> = (first_day..=last_day)
             .map(|day| {
                 u32::try_from(month_of(day) - months.0).ok().filter(|place| (*place as usize) < months.1)
@@ -57,6 +58,7 @@ impl Monthly {
                     *sum += amount;
                 }
             }
+            sums.iter_mut().for_each(|sum| *sum = table.settled(*sum));
             if let Some(slot) = own.first().and_then(|(code, ..)| variations.get_mut(*code as usize)) {
                 *slot = variation(&sums);
             }
@@ -93,10 +95,8 @@ impl Monthly {
 }
 
 /// The first full calendar month within the data, and how many follow each other.
-fn full_months(days: &[i32]) -> (i32, usize) {
-    let (Some(first), Some(last)) = (days.iter().copied().min(), days.iter().copied().max()) else {
-        return (0, 0);
-    };
+fn full_months(days: Option<(i32, i32)>) -> (i32, usize) {
+    let Some((first, last)) = days else { return (0, 0) };
     let begins = |day: i32| date_of(day).day == 1;
     let start = month_of(first) + i32::from(!begins(first));
     let end = month_of(last) + i32::from(begins(last + 1));
@@ -111,10 +111,10 @@ mod tests {
     #[test]
     fn months_cut_short_by_the_data_do_not_count() {
         let day = |year, month, day| day_number(Date { year, month, day }).unwrap();
-        let check = |first, last, months: usize| assert_eq!(full_months(&[first, last]).1, months);
+        let check = |first, last, months: usize| assert_eq!(full_months(Some((first, last))).1, months);
         check(day(2020, 1, 1), day(2020, 3, 31), 3);
         check(day(2020, 1, 2), day(2020, 3, 30), 1);
         check(day(2020, 1, 2), day(2020, 1, 30), 0);
-        assert_eq!(full_months(&[]), (0, 0));
+        assert_eq!(full_months(None), (0, 0));
     }
 }

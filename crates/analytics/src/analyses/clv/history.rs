@@ -3,6 +3,7 @@
 use statistics::clv::Summary;
 use statistics::clv::gamma_gamma::Spending;
 
+use crate::base::Purchases;
 use crate::table::{Dropped, LISTED, Table};
 use crate::{AnalyzeError, Remark};
 
@@ -46,8 +47,39 @@ impl Histories {
                 }
                 Ok(Self::of_summaries(table, (frequency, recency, age)))
             }
-            _ => Ok(Self::of_orders(table, unit, until)),
+            _ => Ok(match &table.purchases {
+                Some(purchases) => Self::of_purchases(purchases, unit, until),
+                None => Self::of_orders(table, unit, until),
+            }),
         }
+    }
+
+    /// From what the base counted of each customer, in the order of their codes.
+    fn of_purchases(purchases: &Purchases, unit: f64, until: Option<i32>) -> Self {
+        let mut histories = Self { n_refused: purchases.n_returns, ..Self::default() };
+        let Some(last) = purchases.last else { return histories };
+        let end = until.unwrap_or(last);
+        let (mut held_out, mut too_late) = (Vec::new(), 0_u64);
+        for (code, one) in (0..).zip(purchases.as_of(until)) {
+            if one.days == 0 {
+                too_late += u64::from(one.after > 0);
+                continue;
+            }
+            let repeats = one.days - 1;
+            histories.take(
+                History {
+                    code,
+                    first: one.first,
+                    last: one.last,
+                    repeats,
+                    repeat_money: one.repeat_money,
+                    after: f64::from(one.after),
+                },
+                (end, unit),
+                &mut held_out,
+            );
+        }
+        histories.ended((end, last), held_out, too_late)
     }
 
     fn of_summaries(table: &Table, columns: (&[f64], &[f64], &[f64])) -> Self {
@@ -92,36 +124,40 @@ impl Histories {
         orders.sort_unstable_by_key(|order| (order.0, order.1));
         let Some(last) = orders.iter().map(|order| order.1).max() else { return histories };
         let end = until.unwrap_or(last);
-        let mut spending = Vec::new();
         let mut held_out = Vec::new();
         let mut too_late = 0_u64;
         for own in orders.chunk_by(|a, b| a.0 == b.0) {
-            let Some(one) = History::of(own, end) else {
-                too_late += 1;
-                continue;
-            };
-            let units = |days: i32| f64::from(days) / unit;
-            let age = units(end - one.first);
-            histories.customers.push(one.code);
-            histories.summaries.push(Summary {
-                repeats: one.repeats,
-                recency: units(one.last - one.first),
-                age,
-            });
-            spending.push(Spending {
-                repeats: one.repeats,
-                mean: one.repeat_money / f64::from(one.repeats.max(1)),
-            });
-            held_out.push(one.after);
+            match History::of(own, end) {
+                Some(mut one) => {
+                    one.repeat_money = table.settled(one.repeat_money);
+                    histories.take(one, (end, unit), &mut held_out);
+                }
+                None => too_late += 1,
+            }
         }
+        histories.ended((end, last), held_out, too_late)
+    }
+
+    /// Takes one customer's purchases up to the end of observation in.
+    fn take(&mut self, one: History, (end, unit): (i32, f64), held_out: &mut Vec<f64>) {
+        let units = |days: i32| f64::from(days) / unit;
+        let age = units(end - one.first);
+        self.customers.push(one.code);
+        self.summaries.push(Summary { repeats: one.repeats, recency: units(one.last - one.first), age });
+        let mean = one.repeat_money / f64::from(one.repeats.max(1));
+        self.spending.get_or_insert_default().push(Spending { repeats: one.repeats, mean });
+        held_out.push(one.after);
+    }
+
+    /// With the end of observation, the last day there is, what was bought between them, and how many came after it.
+    fn ended(mut self, (end, last): (i32, i32), held_out: Vec<f64>, too_late: u64) -> Self {
         if too_late > 0 {
-            histories.notes.push(Remark::counted("bought_later", too_late));
+            self.notes.push(Remark::counted("bought_later", too_late));
         }
-        histories.spending = Some(spending);
-        histories.until = Some(end);
-        histories.held_out =
-            (end < last).then(|| HeldOut { days: f64::from(last - end), purchases: held_out });
-        histories
+        self.spending.get_or_insert_default();
+        self.until = Some(end);
+        self.held_out = (end < last).then(|| HeldOut { days: f64::from(last - end), purchases: held_out });
+        self
     }
 
     fn refuse(&mut self, row: u32, why: String) {

@@ -2,6 +2,7 @@
 
 mod history;
 mod shown;
+mod tenths;
 
 use serde_json::{Map, Value, json};
 use statistics::clv::gamma_gamma::{self, GammaGamma};
@@ -11,11 +12,13 @@ use statistics::clv::{
 
 use super::parameters::find;
 use super::{Analysis, ColumnNeed, Input, Outcome, ParameterNeed, Parameters, ROWS, column, parameter};
+use crate::base::{Grain, last_quarter};
 use crate::calendar::written;
 use crate::showing::{Shown, Tell};
 use crate::table::{Kind, Table, Wanted};
 use crate::{AnalyzeError, Remark, Source};
 use history::Histories;
+use tenths::Tenths;
 
 /// Purchases by the NBD and its kin, money by the Gamma-Gamma model, both by maximum likelihood.
 ///
@@ -88,7 +91,7 @@ impl Analysis for Clv {
         let histories = Histories::of(table, plan.unit, parameters.day("until")?)?;
         let mut outcome = answer(&histories, table, wanted, &plan);
         if histories.held_out.is_none()
-            && let Some(cut) = last_quarter(table.days("date"))
+            && let Some(cut) = span(table).and_then(last_quarter)
             && let Some(fields) = outcome.result.as_object_mut()
         {
             let known = Histories::of(table, plan.unit, Some(cut))?;
@@ -98,6 +101,10 @@ impl Analysis for Clv {
         outcome.n_refused = histories.n_refused;
         outcome.notes.extend(histories.notes.iter().cloned());
         Ok(outcome)
+    }
+
+    fn pushed(&self, parameters: &Parameters) -> Option<Grain> {
+        Some(Grain::Lives(parameters.day("until").ok()?))
     }
 
     fn show(&self, result: &Value, tell: &Tell<'_>) -> Shown {
@@ -155,9 +162,11 @@ fn answer(histories: &Histories, table: &Table, wanted: &str, plan: &Plan<'_>) -
             "value": value,
         }),
     );
+    let tenths = Tenths::of(&forecasts, &worth);
+    result.insert("tenths".to_string(), tenths.summary(&forecasts, &worth));
     if plan.with_rows {
-        result
-            .insert("rows".to_string(), plan.parameters.gather(rows(histories, table, &forecasts, &worth)));
+        let all = rows(histories, table, (&forecasts, &worth), &tenths);
+        result.insert("rows".to_string(), plan.parameters.gather(all));
     }
     Outcome { result: Value::Object(result), notes, ..Outcome::default() }
 }
@@ -219,11 +228,13 @@ fn back_tested(known: &Histories, wanted: &str, plan: &Plan<'_>) -> Value {
     chosen.map_or(Value::Null, |chosen| tested(&chosen, known, plan))
 }
 
-/// The day before the last quarter of the days; none where they are too few to learn from.
-fn last_quarter(days: &[i32]) -> Option<i32> {
-    const FEWEST: i32 = 120;
-    let (first, last) = (days.iter().copied().min()?, days.iter().copied().max()?);
-    (last - first >= FEWEST).then(|| last - (last - first) / 4)
+/// The first and the last day of all orders and returns; none where there are none.
+fn span(table: &Table) -> Option<(i32, i32)> {
+    let days = table.days("date");
+    match &table.purchases {
+        Some(purchases) => purchases.span,
+        None => days.iter().copied().min().zip(days.iter().copied().max()),
+    }
 }
 
 fn named(model: &dyn PurchaseModel, values: &[f64; 4]) -> Map<String, Value> {
@@ -251,8 +262,8 @@ fn of_money(law: &GammaGamma) -> Value {
 fn rows<'a>(
     histories: &'a Histories,
     table: &'a Table,
-    forecasts: &'a [Forecast],
-    worth: &'a [Option<f64>],
+    (forecasts, worth): (&'a [Forecast], &'a [Option<f64>]),
+    tenths: &'a Tenths,
 ) -> impl Iterator<Item = Value> + 'a {
     let words = table.text("customer").1;
     let all = histories.summaries.iter().zip(forecasts).zip(worth).enumerate();
@@ -266,6 +277,7 @@ fn rows<'a>(
             "purchases": one.purchases,
             "money_per_purchase": worth,
             "value": worth.map(|worth| worth * one.discounted),
+            "tenth": tenths.0.get(place),
         })
     })
 }

@@ -28,20 +28,43 @@ pub(super) fn shown(result: &Value, tell: &Tell<'_>) -> Shown {
     shown.figure(tell.word("clv-alive"), tell.count(alive), tell.rows(&[]));
     shown.figure(tell.word("clv-purchases"), tell.count(number("purchases")), tell.rows(&[]));
     shown.figure(tell.word("clv-value"), tell.money(number("value")), tell.rows(&[]));
+    tenths(&mut shown, result, tell);
     tested(&mut shown, &result["back_test"], tell);
-    let bars = items(&result["compared"]).iter().map(|one| Bar {
-        label: tell.option(text(&one["model"])),
-        value: number_of(&one["log_likelihood"]),
-        told: tell.number(number_of(&one["log_likelihood"]), 1),
-        href: String::new(),
-        ink: u8::from(one["model"] == result["model"]),
-    });
-    let bars: Vec<Bar> = bars.collect();
-    if bars.len() > 1 || shown.drawings.is_empty() {
-        shown.draw(tell.word("clv-compared"), |words| Bars { words, items: bars });
-    }
+    compared(&mut shown, result, tell);
     learned(&mut shown, result, tell);
     shown
+}
+
+/// What is expected of each tenth of the customers, those who bring most first.
+fn tenths(shown: &mut Shown, result: &Value, tell: &Tell<'_>) {
+    let bars = items(&result["tenths"]).iter().map(|one| {
+        let tenth = number_of(&one["tenth"]);
+        let (value, purchases) = (number_of(&one["value"]), number_of(&one["purchases"]));
+        let told = if value.is_finite() { tell.money(value) } else { tell.count(purchases) };
+        Bar {
+            label: format!("{}–{}", tell.number((tenth - 1.0) * 10.0, 0), tell.ratio(tenth / 10.0)),
+            value: if value.is_finite() { value } else { purchases },
+            told,
+            href: tell.rows(&[("tenth", &tell.number(tenth, 0))]),
+            ink: 1,
+        }
+    });
+    let bars = bars.collect();
+    shown.draw(tell.word("clv-tenths"), |words| Bars { words, items: bars });
+}
+
+/// How likely the data are under each model that was tried.
+fn compared(shown: &mut Shown, result: &Value, tell: &Tell<'_>) {
+    let all = items(&result["compared"]);
+    if all.len() < 2 {
+        return;
+    }
+    let line = |one: &Value| -> Vec<Entry> {
+        let likelihood = tell.number(number_of(&one["log_likelihood"]), 1);
+        vec![tell.option(text(&one["model"])).into(), likelihood.into()]
+    };
+    let heads = vec![(tell.word("clv-tried"), false), (tell.word("clv-likelihood"), true)];
+    shown.grid(tell.word("clv-compared"), heads, all.iter().map(line).collect());
 }
 
 /// The model beside a naive forecast, on the days it had not seen.
@@ -93,8 +116,8 @@ fn learned(shown: &mut Shown, result: &Value, tell: &Tell<'_>) {
         for (name, value) in part["parameters"].as_object().into_iter().flatten() {
             rows.push(vec![
                 format!("{model}: {name}").into(),
-                tell.number(number_of(value), 4).into(),
-                tell.number(number_of(&part["standard_errors"][name]), 4).into(),
+                tell.estimate(number_of(value)).into(),
+                tell.estimate(number_of(&part["standard_errors"][name])).into(),
             ]);
         }
     }

@@ -19,10 +19,11 @@ pub(super) fn shown(result: &Value, tell: &Tell<'_>) -> Shown {
     shown.figure("χ²".into(), tell.number(number_of(&result["chi2"]), 2), String::new());
     shown.figure(tell.word("p"), tell.chance(p), String::new());
     shown.figure(tell.word("crosstab-v"), v, String::new());
-    let names = |member: &str| -> Vec<String> {
-        items(&result[member]).iter().map(|name| tell.said(text(name))).collect()
+    let names = |member: &str, usual: &str| -> Vec<String> {
+        let field = tell.parameter(member, usual);
+        items(&result[member]).iter().map(|name| tell.said(text(name), field)).collect()
     };
-    let (rows, columns) = (names("rows"), names("columns"));
+    let (rows, columns) = (names("rows", "frequency"), names("columns", "kind"));
     let answers = |member: &str| -> Vec<String> {
         items(&result[member]).iter().map(|name| text(name).to_owned()).collect()
     };

@@ -1,4 +1,5 @@
 //! What each customer leaves in the till after returns, the cost of their orders and of talking with them.
+#![expect(clippy::indexing_slicing, reason = "a member that an answer does not have is null")]
 
 mod shown;
 
@@ -8,12 +9,13 @@ use statistics::abc::rank;
 use super::{
     Analysis, ColumnNeed, Input, Outcome, ParameterNeed, Parameters, ROWS, Sheet, column, parameter, ratio,
 };
-use crate::AnalyzeError;
 use crate::showing::{Shown, Tell};
 use crate::table::{Kind, Table};
+use crate::{AnalyzeError, Remark};
 
-/// Profit is margin (revenue where no margin is known) less `order_cost` for each order and `contact_cost` for each
-/// contact. Returns are taken off revenue and margin already and shown by themselves.
+/// Profit is margin (revenue where no margin is known) less `order_cost` for each order and the cost of contacts: what
+/// each kind of them costs the firm, or `contact_cost` for each where it is given. Returns are taken off revenue and
+/// margin already and shown by themselves.
 pub struct Profitability;
 
 /// So many of the best and of the worst are listed.
@@ -27,13 +29,14 @@ impl Analysis for Profitability {
     }
 
     fn columns(&self) -> &'static [ColumnNeed] {
-        const COLUMNS: [ColumnNeed; 6] = [
+        const COLUMNS: [ColumnNeed; 7] = [
             column("customer", Kind::Text, false),
             column("revenue", Kind::Number, false),
             column("margin", Kind::Number, true),
             column("returns", Kind::Number, true),
             column("orders", Kind::Number, true),
             column("contacts", Kind::Number, true),
+            column("contact_costs", Kind::Number, true),
         ];
         &COLUMNS
     }
@@ -41,7 +44,7 @@ impl Analysis for Profitability {
     fn parameters(&self) -> &'static [ParameterNeed] {
         const LIST: [ParameterNeed; 3] = [
             parameter("order_cost", "0", Input::Number, "analytics-param-order-cost"),
-            parameter("contact_cost", "0", Input::Number, "analytics-param-contact-cost"),
+            parameter("contact_cost", "", Input::Number, "analytics-param-contact-cost"),
             ROWS,
         ];
         &LIST
@@ -52,16 +55,24 @@ impl Analysis for Profitability {
     }
 
     fn run(&self, table: &Table, parameters: &Parameters) -> Result<Outcome, AnalyzeError> {
-        let costs =
-            [parameters.number("order_cost", 0.0, 1e12)?, parameters.number("contact_cost", 0.0, 1e12)?];
-        let people = People::of(table, costs);
+        let order_cost = parameters.number("order_cost", 0.0, 1e12)?;
+        let contact_cost = match parameters.text("contact_cost") {
+            Some(_) => Some(parameters.number("contact_cost", 0.0, 1e12)?),
+            None => None,
+        };
+        let people = People::of(table, (order_cost, contact_cost));
         let mut result = people.summary();
+        // Contacts that nobody said the cost of are told of, or profit would look greater than it is.
+        let is_free = parameters.text("contact_cost").is_none() && table.numbers("contact_costs").is_some();
+        let has_contacts = || table.numbers("contacts").unwrap_or(&[]).iter().any(|n| *n > 0.0);
+        let is_unsaid = is_free && result["contacts"] == 0.0 && has_contacts();
+        let notes = is_unsaid.then(|| Remark::new("contacts_cost_nothing")).into_iter().collect();
         if let Some(fields) = result.as_object_mut()
             && parameters.wants_rows()?
         {
             fields.insert("rows".into(), parameters.gather(people.0.iter().map(Person::row)));
         }
-        Ok(Outcome { result, ..Outcome::default() })
+        Ok(Outcome { result, notes, ..Outcome::default() })
     }
 
     fn show(&self, result: &Value, tell: &Tell<'_>) -> Shown {
@@ -76,6 +87,7 @@ struct Person {
     margin: f64,
     returns: f64,
     service: f64,
+    contacts: f64,
     profit: f64,
 }
 
@@ -87,6 +99,7 @@ impl Person {
             "margin": self.margin,
             "returns": self.returns,
             "service": self.service,
+            "contacts": self.contacts,
             "profit": self.profit,
             "sign": if self.profit < 0.0 { "losing" } else { "earning" },
         })
@@ -96,23 +109,26 @@ impl Person {
 struct People(Vec<Person>);
 
 impl People {
-    /// The most profitable first; those without orders and contacts are left out.
-    fn of(table: &Table, [order_cost, contact_cost]: [f64; 2]) -> Self {
+    /// The most profitable first; those who neither bought nor cost anything are left out.
+    fn of(table: &Table, (order_cost, contact_cost): (f64, Option<f64>)) -> Self {
         let (codes, words) = table.text("customer");
         let of = |name: &str, row: usize| table.numbers(name).and_then(|all| all.get(row)).copied();
         let mut people: Vec<Person> = Vec::new();
         for (row, code) in codes.iter().enumerate() {
             let number = |name| of(name, row).unwrap_or(0.0);
             let revenue = number("revenue");
-            let (orders, contacts) = (number("orders"), number("contacts"));
-            if revenue == 0.0 && orders == 0.0 && contacts == 0.0 {
+            let orders = number("orders");
+            let service = orders * order_cost;
+            let contacts =
+                contact_cost.map_or_else(|| number("contact_costs"), |cost| number("contacts") * cost);
+            if [revenue, orders, service, contacts] == [0.0; 4] {
                 continue;
             }
             let margin = of("margin", row).unwrap_or(revenue);
-            let service = orders * order_cost + contacts * contact_cost;
+            let profit = table.settled(margin - service - contacts);
             let name = words.word(*code);
             let returns = number("returns").abs();
-            people.push(Person { name, revenue, margin, returns, service, profit: margin - service });
+            people.push(Person { name, revenue, margin, returns, service, contacts, profit });
         }
         people.sort_by(|a, b| b.profit.total_cmp(&a.profit).then_with(|| a.name.cmp(&b.name)));
         Self(people)
@@ -131,6 +147,7 @@ impl People {
             "margin": sum(|one| one.margin),
             "returns": sum(|one| one.returns),
             "service": sum(|one| one.service),
+            "contacts": sum(|one| one.contacts),
             "profit": profit,
             "losing": worst.len(),
             "lost": losing().map(|one| one.profit).sum::<f64>(),

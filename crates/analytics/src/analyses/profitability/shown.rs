@@ -28,9 +28,10 @@ pub(super) fn shown(result: &Value, tell: &Tell<'_>) -> Shown {
     );
     let steps = [
         ("revenue", 1.0, 1),
-        ("margin", 1.0, 1),
         ("returns", -1.0, 2),
+        ("margin", 1.0, 1),
         ("profitability-service", -1.0, 2),
+        ("profitability-contacts", -1.0, 2),
         ("profit", 1.0, 3),
     ];
     let steps = steps.map(|(key, sign, ink)| {
@@ -44,6 +45,7 @@ pub(super) fn shown(result: &Value, tell: &Tell<'_>) -> Shown {
         ("margin", true),
         ("returns", true),
         ("profitability-service", true),
+        ("profitability-contacts", true),
         ("profit", true),
     ];
     let heads = heads.map(|(key, is_number)| (tell.word(key), is_number)).to_vec();
@@ -59,7 +61,7 @@ pub(super) fn shown(result: &Value, tell: &Tell<'_>) -> Shown {
 fn line(one: &Value, tell: &Tell<'_>) -> Vec<Entry> {
     let mut line = vec![Entry::customer(text(&one["customer"]))];
     line.extend(
-        ["revenue", "margin", "returns", "service", "profit"]
+        ["revenue", "margin", "returns", "service", "contacts", "profit"]
             .map(|name| tell.money(number_of(&one[name])).into()),
     );
     line

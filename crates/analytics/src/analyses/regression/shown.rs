@@ -50,12 +50,12 @@ pub(super) fn shown(result: &Value, tell: &Tell<'_>) -> Shown {
     let heads = heads.map(|(key, is_number)| (tell.word(key), is_number)).to_vec();
     let line = |one: &Value| -> Vec<Entry> {
         let interval = &one["interval_95"];
-        let ends = [0, 1].map(|end| tell.number(number_of(&interval[end]), 4));
+        let ends = [0, 1].map(|end| tell.estimate(number_of(&interval[end])));
         let name = text(&one["name"]);
         vec![
             if name == "Intercept" { tell.word("regression-intercept") } else { tell.field(name) }.into(),
-            tell.number(number_of(&one["estimate"]), 4).into(),
-            tell.number(number_of(&one["standard_error"]), 4).into(),
+            tell.estimate(number_of(&one["estimate"])).into(),
+            tell.estimate(number_of(&one["standard_error"])).into(),
             tell.number(number_of(&one["t"]), 2).into(),
             tell.chance(number_of(&one["p"])).into(),
             ends.join(" … ").into(),

@@ -73,9 +73,8 @@ impl Analysis for Sales {
     fn pushed(&self, parameters: &Parameters) -> Option<Grain> {
         let of = match parameters.text("of") {
             Some("nothing") => None,
-            Some("source") => Some("source"),
-            Some("team") => Some("team"),
-            _ => return None,
+            Some(word) => Some(*["product", "category", "source", "team"].iter().find(|of| **of == word)?),
+            None => return None,
         };
         // The rows behind the figures are orders, of which each is needed.
         let is_plain = !parameters.wants_rows().unwrap_or(true);

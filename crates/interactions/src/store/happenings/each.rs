@@ -50,6 +50,7 @@ const COLUMNS: &[HappeningColumn] = &[
         Holds::Word("SELECT DISTINCT label AS word FROM interaction_outcomes WHERE label <> ''"),
     ),
     column("minutes", "interactions-happened-minutes", "integer", Holds::Whole),
+    column("cost", "interactions-happened-cost", "money", Holds::Minor),
 ];
 
 impl HappeningTable for Interactions {
@@ -77,7 +78,8 @@ impl HappeningTable for Interactions {
         "SELECT i.no, i.customer_no, i.at AS happened_on, CASE WHEN k.label <> '' THEN 'own' ELSE i.kind END AS kind, \
          CASE WHEN k.label <> '' THEN k.label END AS own_kind, i.direction, \
          CASE WHEN o.label <> '' THEN NULL ELSE i.outcome END AS outcome, \
-         CASE WHEN o.label <> '' THEN o.label END AS own_outcome, i.length_secs / 60 AS minutes \
+         CASE WHEN o.label <> '' THEN o.label END AS own_outcome, i.length_secs / 60 AS minutes, \
+         CASE WHEN i.kind = 'note' THEN 0 ELSE coalesce(k.cost, 0) END AS cost \
          FROM interactions i LEFT JOIN interaction_kinds k ON k.slug = i.kind \
          LEFT JOIN interaction_outcomes o ON o.kind = i.kind AND o.slug = i.outcome WHERE i.removed_at IS NULL"
     }

@@ -14,6 +14,7 @@ const COLUMNS: &[HappeningColumn] = &[
     column("first_on", "interactions-happened-first-on", "date", Holds::Moment),
     column("n", "interactions-happened-n", "integer", Holds::Whole),
     column("n_complaints", "interactions-happened-n-complaints", "integer", Holds::Whole),
+    column("cost", "interactions-happened-cost-all", "money", Holds::Minor),
 ];
 
 impl HappeningTable for CustomerInteractions {
@@ -38,9 +39,11 @@ impl HappeningTable for CustomerInteractions {
     }
 
     fn rows(&self) -> &'static str {
-        "SELECT customer_no AS no, customer_no, max(at) AS last_on, min(at) AS first_on, count(*) AS n, \
-         sum(CASE WHEN kind = 'complaint' THEN 1 ELSE 0 END) AS n_complaints \
-         FROM interactions WHERE removed_at IS NULL AND kind <> 'note' GROUP BY customer_no"
+        "SELECT i.customer_no AS no, i.customer_no, max(i.at) AS last_on, min(i.at) AS first_on, count(*) AS n, \
+         sum(CASE WHEN i.kind = 'complaint' THEN 1 ELSE 0 END) AS n_complaints, \
+         CAST(sum(coalesce(k.cost, 0)) AS BIGINT) AS cost \
+         FROM interactions i LEFT JOIN interaction_kinds k ON k.slug = i.kind \
+         WHERE i.removed_at IS NULL AND i.kind <> 'note' GROUP BY i.customer_no"
     }
 
     fn touched(&self, tx: &mut Tx<'_>, entries: &[Record]) -> Result<Touched, DbError> {
