@@ -116,6 +116,10 @@ fn agrees(client: &Client, wanted: &Value) {
     near("gaps", &rhythm["gaps"]["n"], &wanted["purchase_gaps"]["n"]);
     near("mean", &rhythm["gaps"]["mean_days"], &wanted["purchase_gaps"]["mean"]);
     near("again", &rhythm["gaps"]["repeat_ratio"], &wanted["purchase_gaps"]["repeat_customers_share"]);
+    let quantiles = ["0.1", "0.25", "0.5", "0.75", "0.9"].into_iter();
+    for (at, wanted) in quantiles.zip(wanted["purchase_gaps"]["q10_25_50_75_90"].as_array().unwrap()) {
+        near(at, &rhythm["gaps"]["quantiles"][at], wanted);
+    }
 }
 
 /// The pages of the analyses have their pictures, and no number on them is none.
@@ -124,6 +128,10 @@ fn has_pictures(person: &Client) {
         let page = person.get(&format!("/analytics/{name}"));
         assert_eq!(page.status, 200, "{name}");
         assert!(page.body.contains("<svg") && !page.body.contains("NaN"), "{name}");
+        assert!(
+            !page.body.contains("<div class=\"figure\">"),
+            "{name}: a figure does not open into its rows"
+        );
     }
 }
 
@@ -175,9 +183,88 @@ fn a_wholesaler_agrees() {
         assert_eq!((&told["orders"], &told["new"]), (&wanted["invoices"], &wanted["rows_used"]));
         serving(place, |client, person| {
             agrees(client, &wanted);
+            sold_by_month(client, &wanted["by_month_gross"]);
+            falls_back(client, &wanted["clv"]);
             has_pictures(person);
         });
     });
+}
+
+/// Money and orders of each month, which are money, buyers and orders in the trusted figures.
+fn sold_by_month(client: &Client, wanted: &Value) {
+    let sales = analysis(client, "sales?by=month&from=2010-12-01&until=2011-12-31");
+    let periods = sales["periods"].as_array().unwrap();
+    assert_eq!(periods.len(), wanted.as_object().unwrap().len());
+    for period in periods {
+        let wanted = &wanted[period["period"].as_str().unwrap()];
+        near_in_cents("month", &period["revenue"], &wanted[0]);
+        assert_eq!(period["orders"], wanted[2], "{period}");
+    }
+}
+
+/// On this shop nobody can be seen to leave: the model without leaving is taken, in words, beside a naive forecast.
+fn falls_back(client: &Client, wanted: &Value) {
+    let until = wanted["calibration_end"].as_str().unwrap();
+    let answer = client.json(&format!("/api/v1/analyses/clv?until={until}"));
+    let result = &answer["result"];
+    assert_eq!((&result["model"], &result["converged"]), (&"nbd".into(), &true.into()));
+    let codes: Vec<&Value> = answer["notes"].as_array().unwrap().iter().map(|note| &note["code"]).collect();
+    assert!(codes.contains(&&Value::from("no_dropout_detectable")), "{codes:?}");
+    assert_eq!(result["customers"], wanted["n"]);
+    near("days", &result["back_test"]["days"], &wanted["holdout_days"]);
+    near("held out", &result["back_test"]["actual_purchases"], &wanted["holdout_actual"]);
+    assert!(result["back_test"]["naive"]["mae"].is_number());
+}
+
+/// CDNOW's orders as a file of a shop.
+fn cdnow() -> Option<String> {
+    let text = String::from_utf8(real("cdnow/CDNOW_sample.txt")?).unwrap();
+    let mut csv = String::from("order_id,customer_id,order_date,revenue\n");
+    for (no, line) in (1..).zip(text.lines().filter(|line| !line.trim().is_empty())) {
+        let cells: Vec<&str> = line.split_whitespace().collect();
+        let (day, customer) = (cells[2], cells[1]);
+        csv += &format!("{no},{customer},{}-{}-{},{}\n", &day[..4], &day[4..6], &day[6..], cells[4]);
+    }
+    Some(csv)
+}
+
+#[test]
+fn the_shop_of_the_papers_gives_the_parameters_of_the_papers() {
+    on_sqlite(|place| {
+        let (Some(file), Some(wanted)) = (cdnow(), expected("cdnow")) else { return };
+        let wanted = &wanted["sample"];
+        let told = bring(place, "cdnow.csv", file.as_bytes(), &["--currency", "KZT"]);
+        assert_eq!((&told["orders"], &told["rejected"]), (&wanted["transactions_raw"], &0.into()));
+        serving(place, |client, person| {
+            for (model, key) in [("bgnbd", "bgnbd"), ("mbgnbd", "mbgnbd"), ("pareto", "paretonbd")] {
+                let asked = format!("clv?until=1997-09-30&horizon_days=273&model={model}");
+                let result = analysis(client, &asked);
+                let wanted_model = &wanted[key];
+                within("ln L", &result["log_likelihood"], &wanted_model["loglik"], 1e-6);
+                for (name, value) in wanted_model["mle"].as_object().unwrap() {
+                    within(name, &result["parameters"][name], value, 1e-4);
+                    if let Some(error) = wanted_model.get("se") {
+                        within(name, &result["standard_errors"][name], &error[name], 5e-3);
+                    }
+                }
+                for (name, value) in wanted["gammagamma"]["mle"].as_object().unwrap() {
+                    within(name, &result["money"]["parameters"][name], value, 1e-4);
+                }
+                let held_out = &wanted["holdout_repeat_transactions"];
+                near("held out", &result["back_test"]["actual_purchases"], held_out);
+                let naive = &wanted["naive_holdout_MAE_same_as_calibration_rate"];
+                near("naive", &result["back_test"]["naive"]["mae"], naive);
+            }
+            let page = person.get("/analytics/clv?until=1997-09-30");
+            assert!(page.body.contains("BG/NBD") && !page.body.contains("NaN"), "{}", page.status);
+        });
+    });
+}
+
+#[track_caller]
+fn within(what: &str, ours: &Value, wanted: &Value, tolerance: f64) {
+    let (ours, wanted) = (ours.as_f64().unwrap(), wanted.as_f64().unwrap());
+    assert!((ours - wanted).abs() <= tolerance * wanted.abs(), "{what}: {ours} is not {wanted}");
 }
 
 #[test]

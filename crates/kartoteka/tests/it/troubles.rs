@@ -29,6 +29,16 @@ fn a_missing_postgres_is_said_to_be_missing() {
 }
 
 #[test]
+fn a_reader_that_stops_reading_ends_the_program_in_silence() {
+    let mut command = program(&["analyze", "--list"]);
+    let (reader, writer) = std::io::pipe().unwrap();
+    drop(reader);
+    let ended = command.stdout(writer).stderr(std::process::Stdio::piped()).output().unwrap();
+    let complained = String::from_utf8(ended.stderr).unwrap();
+    assert_eq!((ended.status.code(), complained.as_str()), (Some(0), ""));
+}
+
+#[test]
 fn a_missing_base_is_not_made_by_looking_for_it() {
     let place = Place::on_sqlite();
     for words in [

@@ -20,7 +20,7 @@ pub(super) fn shown(result: &Value, tell: &Tell<'_>) -> Shown {
     let mut shown = Shown::saying(tell.counted("abc-says", few, &[("share", tell.ratio(top))]));
     shown.figure(tell.word("abc-items"), tell.count(n), tell.rows(&[]));
     shown.figure(tell.word("abc-total"), tell.money(number_of(&result["total"])), tell.rows(&[]));
-    shown.figure(tell.word("abc-gini"), tell.number(number_of(&result["gini"]), 2), String::new());
+    shown.figure(tell.word("abc-gini"), tell.number(number_of(&result["gini"]), 2), tell.rows(&[]));
     let mark = Mark { x: 0.2, y: top, label: tell.filled("abc-mark", &[("share", tell.ratio(top))]) };
     let (y_label, x_label) = (tell.word("abc-money-axis"), tell.word("abc-items-axis"));
     shown.draw(tell.word("abc-curve"), |words| Pareto {

@@ -16,9 +16,9 @@ pub(super) fn shown(result: &Value, tell: &Tell<'_>) -> Shown {
     };
     let mut shown = Shown::saying(tell.filled(key, &[("v", v.clone()), ("p", tell.chance(p))]));
     shown.figure(tell.word("crosstab-n"), tell.count(number_of(&result["n"])), tell.rows(&[]));
-    shown.figure("χ²".into(), tell.number(number_of(&result["chi2"]), 2), String::new());
-    shown.figure(tell.word("p"), tell.chance(p), String::new());
-    shown.figure(tell.word("crosstab-v"), v, String::new());
+    shown.figure("χ²".into(), tell.number(number_of(&result["chi2"]), 2), tell.rows(&[]));
+    shown.figure(tell.word("p"), tell.chance(p), tell.rows(&[]));
+    shown.figure(tell.word("crosstab-v"), v, tell.rows(&[]));
     let names = |member: &str, usual: &str| -> Vec<String> {
         let field = tell.parameter(member, usual);
         items(&result[member]).iter().map(|name| tell.said(text(name), field)).collect()

@@ -17,13 +17,13 @@ pub(super) fn shown(result: &Value, tell: &Tell<'_>) -> Shown {
     };
     let mut shown = Shown::saying(says);
     shown.figure(tell.word("regression-n"), tell.count(n), tell.rows(&[]));
-    shown.figure("R²".into(), tell.number(explained, 3), String::new());
+    shown.figure("R²".into(), tell.number(explained, 3), tell.rows(&[]));
     shown.figure(
         tell.word("regression-adjusted"),
         tell.number(number_of(&result["adjusted_r_squared"]), 3),
-        String::new(),
+        tell.rows(&[]),
     );
-    shown.figure(tell.word("regression-p"), tell.chance(number_of(&result["f_p"])), String::new());
+    shown.figure(tell.word("regression-p"), tell.chance(number_of(&result["f_p"])), tell.rows(&[]));
     let step = number_of(&result["residual_step"]).max(1.0) as usize;
     let points = items(&result["residual_points"]).iter().enumerate().map(|(place, point)| {
         let (x, y) = (number_of(&point[0]), number_of(&point[1]));

@@ -27,15 +27,15 @@ pub(super) fn shown(result: &Value, tell: &Tell<'_>) -> Shown {
     shown.figure(
         tell.word("rhythm-per-customer"),
         tell.number(number("purchases_per_customer"), 1),
-        String::new(),
+        tell.rows(&[]),
     );
     shown.figure(
         tell.word("rhythm-revenue-per-customer"),
         tell.money(number("revenue_per_customer")),
-        String::new(),
+        tell.rows(&[]),
     );
     let repeat = number_of(&result["gaps"]["repeat_ratio"]);
-    shown.figure(tell.word("rhythm-repeat"), tell.ratio(repeat), String::new());
+    shown.figure(tell.word("rhythm-repeat"), tell.ratio(repeat), tell.rows(&[]));
     let states = ["on_time", "late", "overdue"].iter().zip([3, 2, 4]).map(|(state, ink)| {
         let n = number_of(&result["states"][state]);
         Bar {

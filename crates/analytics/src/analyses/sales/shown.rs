@@ -35,8 +35,8 @@ pub(super) fn shown(result: &Value, tell: &Tell<'_>) -> Shown {
         shown.figure(tell.word("margin"), tell.money(number_of(&total["margin"])), tell.rows(&[]));
     }
     shown.figure(tell.word("orders"), tell.count(number_of(&total["orders"])), tell.rows(&[]));
-    shown.figure(tell.word("average-order"), tell.money(number_of(&total["average"])), String::new());
-    shown.figure(tell.word("customers"), tell.count(number_of(&result["customers"])), String::new());
+    shown.figure(tell.word("average-order"), tell.money(number_of(&total["average"])), tell.rows(&[]));
+    shown.figure(tell.word("customers"), tell.count(number_of(&result["customers"])), tell.rows(&[]));
     let columns = periods.iter().map(|period| column(period, tell)).collect();
     shown.draw(tell.word("sales-over-time"), |words| Columns {
         words,
