@@ -86,6 +86,8 @@ const OF_READERS: &[&str] = &[
     "POST /dashboard/reset",
     "PUT /api/v1/dashboard",
     "DELETE /api/v1/dashboard",
+    "POST /dashboard/letters",
+    "PUT /api/v1/dashboard/letters",
 ];
 
 /// A house with a customer, a team and a person of every kind that is tried.
