@@ -30,7 +30,10 @@ async fn the_page_offers_columns_of_orders_and_of_lines_and_speaks_of_orders() {
     let form = [("format", "csv"), ("columns", "date"), ("columns", "sku"), ("columns", "line_total")];
     let file = owner.post("/export/orders/file", &form).await.body;
     let lines: Vec<&str> = file.trim_start_matches('\u{feff}').lines().collect();
-    assert_eq!(lines[0], "Номер заказа;Источник заказа;Дата заказа;Код товара;Сумма строки", "{file}");
+    assert_eq!(
+        lines[0], "Номер заказа;Источник заказа;Дата заказа;Код товара;Сумма строки;Выгружено",
+        "{file}"
+    );
     assert_eq!(lines.len(), 4, "{file}");
     assert!(file.contains(";TR-1;4000") && file.contains(";PL-1;4500"), "{file}");
     let shown = owner.post("/export/orders/file", &[("format", "csv")]).await.body;
