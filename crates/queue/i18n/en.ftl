@@ -33,6 +33,7 @@ queue-kind-customers-unmerge-many = Parting merged cards
 queue-kind-customers-watch-duplicates = Looking new cards over for duplicates
 queue-kind-tasks-foresee = Tasks for birthdays and holidays
 queue-kind-tasks-remind = Reminders of tasks by e-mail
+queue-kind-analytics-letters = Dashboards by letter
 queue-kind-earnings-follow = Reckoning commission and bonus
 queue-kind-interactions-read-mail = Looking into mail boxes
 queue-kind-interactions-send-mail = Sending letters

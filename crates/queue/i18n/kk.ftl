@@ -33,6 +33,7 @@ queue-kind-customers-unmerge-many = Карточкаларды қайта ажы
 queue-kind-customers-watch-duplicates = Жаңа карточкалардың қосарлануын тексеру
 queue-kind-tasks-foresee = Туған күндер мен мерекелерге тапсырмалар
 queue-kind-tasks-remind = Тапсырмаларды e-mail арқылы еске салу
+queue-kind-analytics-letters = Тақталарды хатпен жіберу
 queue-kind-earnings-follow = Комиссия мен бонустарды есептеу
 queue-kind-interactions-read-mail = Пошта жәшіктерін қарау
 queue-kind-interactions-send-mail = Хаттарды жіберу

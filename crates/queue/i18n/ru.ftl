@@ -33,6 +33,7 @@ queue-kind-customers-unmerge-many = Разъединение карточек
 queue-kind-customers-watch-duplicates = Проверка новых карточек на двойников
 queue-kind-tasks-foresee = Задачи к дням рождения и праздникам
 queue-kind-tasks-remind = Напоминания о задачах по e-mail
+queue-kind-analytics-letters = Панели письмом
 queue-kind-earnings-follow = Начисление комиссии и бонусов
 queue-kind-interactions-read-mail = Просмотр почтовых ящиков
 queue-kind-interactions-send-mail = Отправка писем
