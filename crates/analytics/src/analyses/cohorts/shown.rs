@@ -26,7 +26,11 @@ pub(super) fn shown(result: &Value, tell: &Tell<'_>) -> Shown {
     let mut shown = Shown::saying(says);
     let sizes: f64 = items(&result["sizes"]).iter().map(number_of).sum();
     shown.figure(tell.word("customers"), tell.count(sizes), tell.rows(&[("after", "0")]));
-    shown.figure(tell.word("cohorts-n"), tell.count(items(&result["cohorts"]).len() as f64), tell.rows(&[]));
+    shown.figure(
+        tell.word("cohorts-n"),
+        tell.count(items(&result["cohorts"]).len() as f64),
+        tell.rows(&[]),
+    );
     let (triangle, kind) = match text(&result["measure"]) {
         "revenue" => ("revenue", Kind::Money),
         "orders" => ("orders", Kind::Count),
