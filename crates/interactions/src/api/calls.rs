@@ -66,7 +66,7 @@ pub(crate) struct ExchangeBody {
 
 /// A line at somebody's desk.
 #[derive(Debug, Serialize, ToSchema)]
-pub(crate) struct LineView {
+pub(crate) struct TelephoneLineView {
     /// Whose.
     #[schema(value_type = String)]
     user: RawId,
@@ -76,15 +76,15 @@ pub(crate) struct LineView {
 
 /// Every line.
 #[derive(Debug, Serialize, ToSchema)]
-pub(crate) struct LineList {
+pub(crate) struct TelephoneLineList {
     /// In no order.
-    items: Vec<LineView>,
+    items: Vec<TelephoneLineView>,
 }
 
 /// A line to be given.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
-pub(crate) struct LineBody {
+pub(crate) struct TelephoneLineBody {
     /// An extension, or what the exchange calls it by; an empty one takes it away.
     #[schema(example = "101")]
     line: String,
@@ -151,18 +151,18 @@ pub(crate) async fn forget_exchange(visit: Visit) -> Result<StatusCode, Problem>
 
 /// List the lines at people's desks
 #[utoipa::path(get, path = "/telephone-lines", tag = "interactions", responses(
-    (status = 200, description = "The lines", body = LineList),
+    (status = 200, description = "The lines", body = TelephoneLineList),
     (status = 403, description = "The right to arrange is missing", body = ProblemBody),
 ))]
-pub(crate) async fn list_lines(visit: Visit) -> Result<Json<LineList>, Problem> {
+pub(crate) async fn list_lines(visit: Visit) -> Result<Json<TelephoneLineList>, Problem> {
     visit.need(RIGHT, Level::Arrange)?;
     let lines = running::read(&visit, |tx, act, _| room::lines(tx, act)).await?;
-    let items = lines.into_iter().map(|(user, line)| LineView { user, line }).collect();
-    Ok(Json(LineList { items }))
+    let items = lines.into_iter().map(|(user, line)| TelephoneLineView { user, line }).collect();
+    Ok(Json(TelephoneLineList { items }))
 }
 
 /// Give somebody a line
-#[utoipa::path(put, path = "/telephone-lines/{id}", tag = "interactions", request_body = LineBody,
+#[utoipa::path(put, path = "/telephone-lines/{id}", tag = "interactions", request_body = TelephoneLineBody,
     params(("id" = String, Path, description = "The person's id")), responses(
     (status = 204, description = "The line is theirs"),
     (status = 403, description = "The right to arrange is missing", body = ProblemBody),
@@ -172,7 +172,7 @@ pub(crate) async fn list_lines(visit: Visit) -> Result<Json<LineList>, Problem> 
 pub(crate) async fn give_line(
     visit: Visit,
     Path(path): Path<String>,
-    Body(sent): Body<LineBody>,
+    Body(sent): Body<TelephoneLineBody>,
 ) -> Result<StatusCode, Problem> {
     visit.need(RIGHT, Level::Arrange)?;
     let person: RawId = path.parse().map_err(|_| Problem::missing())?;

@@ -29,7 +29,7 @@ pub(super) fn open_at(url: &DatabaseUrl) -> Result<Db, CommandError> {
 /// As [`open`].
 pub(super) fn ready(place: &Place, setting: &Setting) -> Result<Db, CommandError> {
     needed(&place.database)?;
-    Ok(place.open(setting, Options::default())?)
+    place.open(setting, Options::default())
 }
 
 /// Says so when there is no base at an address.

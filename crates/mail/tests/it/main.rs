@@ -94,6 +94,7 @@ fn a_letter_goes_out_by_every_way_and_is_read_once_by_every_way() {
         ids.push(Some(letter.message_id.clone()));
         send(&post, account(port, security, "sales@firm.test"), &letter).unwrap();
     }
+    arrived(&post, account(servers.imaps, Security::Tls, "ivan@client.test"), ids.len());
     for (port, security) in [
         (servers.imap, Security::Plain),
         (servers.imap, Security::StartTls),

@@ -8,8 +8,8 @@ use super::{OWNER, Tried, all, text};
 use crate::client::{Answer, Client};
 
 const SELLER: &str = "seller@dastarkhan.example";
-const ROLES: [&str; 5] = ["seller", "manager", "marketer", "analyst", "reader"];
-const SCOPES: [&str; 3] = ["own", "team", "stage"];
+pub(super) const ROLES: [&str; 5] = ["seller", "manager", "marketer", "analyst", "reader"];
+pub(super) const SCOPES: [&str; 3] = ["own", "team", "stage"];
 /// An id that nothing has.
 const MISSING: &str = "0197a3c0-0000-7000-8000-00000000abcd";
 /// What must stand in no answer.
@@ -17,7 +17,7 @@ const SECRETS: [&str; 6] =
     ["Скрытова", "Тайнинск", "Тайная посуда", "Шёпот о посуде", "Прошептать о посуде", "Безмолвный заказ"];
 
 /// A house whose customer, with one of each dealing, belongs to a seller; and its owner.
-fn hidden() -> (Tried, Client, Vec<String>) {
+pub(super) fn hidden() -> (Tried, Client, Vec<String>) {
     let tried = Tried::new();
     tried.place.add_person(SELLER, "seller");
     let owner = tried.house.person(OWNER);
@@ -52,7 +52,7 @@ fn hidden() -> (Tried, Client, Vec<String>) {
 }
 
 /// A new person of another team, of a role, seeing so far.
-fn other(tried: &Tried, owner: &Client, (role, scope): (&str, &str)) -> Client {
+pub(super) fn other(tried: &Tried, owner: &Client, (role, scope): (&str, &str)) -> Client {
     let email = format!("{role}.{scope}@dastarkhan.example");
     tried.place.add_person(&email, role);
     let users = owner.json("/api/v1/users");

@@ -2,9 +2,11 @@
 //!
 //! The lists of exceptions only shrink: a line that no longer holds is a failure like any other.
 
+mod counts;
 mod dealings;
 mod sampling;
 mod sight;
+mod work;
 
 use std::collections::BTreeSet;
 

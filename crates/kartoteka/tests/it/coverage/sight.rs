@@ -8,14 +8,14 @@ use crate::client::{Answer, Client};
 use crate::house::House;
 
 const SELLER: &str = "seller@dastarkhan.example";
-const OTHER_TEAM: &str = "other@dastarkhan.example";
+pub(super) const OTHER_TEAM: &str = "other@dastarkhan.example";
 const LONER: &str = "loner@dastarkhan.example";
 
 /// An id that no customer has.
-const MISSING: &str = "0197a3c0-0000-7000-8000-00000000abcd";
+pub(super) const MISSING: &str = "0197a3c0-0000-7000-8000-00000000abcd";
 
 /// Has the customer of the house belong to a seller, and hires others who do not see it.
-fn hidden(tried: &Tried) -> Client {
+pub(super) fn hidden(tried: &Tried) -> Client {
     for email in [SELLER, OTHER_TEAM, LONER] {
         tried.place.add_person(email, "seller");
     }
