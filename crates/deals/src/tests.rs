@@ -209,7 +209,7 @@ fn a_line_points_at_a_product_and_takes_its_name_and_price_from_it() {
     };
     let whole = read("П-1", "", "").unwrap();
     let wanted = Line { product: Some(bowl()), name: "Пиала".into(), quantity: 2_000, price: 180_000 };
-    assert_eq!(whole, [wanted.clone()]);
+    assert_eq!(whole, std::slice::from_ref(&wanted));
     let own = read("П-1", "Пиала синяя", "1500").unwrap();
     assert_eq!(own, [Line { name: "Пиала синяя".into(), price: 150_000, ..wanted.clone() }]);
     assert!(

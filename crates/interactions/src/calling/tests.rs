@@ -113,6 +113,6 @@ fn a_secret_is_not_sent_to_another_host() {
         assert!(matches!(put(wrong, None), Err(InteractionError::Invalid(_))), "{wrong}");
     }
     let seller = base.hire("seller", false);
-    let read = base.deed_of(&seller, |tx, act| get(tx, act));
+    let read = base.deed_of(&seller, get);
     assert!(matches!(read, Err(InteractionError::Forbidden)));
 }
