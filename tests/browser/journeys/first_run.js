@@ -12,7 +12,7 @@ journey(
     await page.getByLabel("Страна").selectOption({ label: "Казахстан" });
     await page.getByRole("button", { name: "Начать" }).click();
 
-    const demo = page.getByRole("link", { name: "Демо-компания" });
+    const demo = page.getByRole("link", { name: "Демофирма" });
     await expectCount(demo, 0);
     await page.locator("form[action='/demo/load'] button").click();
     await demo.waitFor();
