@@ -114,7 +114,7 @@ pub(crate) async fn make_analysis(
         ("picture" = Option<u8>, Query, description = "Which of its pictures, from 0"),
     ),
     responses(
-        (status = 200, description = "The file", content_type = "application/octet-stream", body = Vec<u8>),
+        (status = 200, description = "The file", content_type = "*/*", body = String),
         (status = 400, description = "The answer cannot be made", body = ProblemBody),
         (status = 403, description = "The right to read analyses is missing", body = ProblemBody),
         (status = 404, description = "There is no such analysis, kind of file or picture", body = ProblemBody),

@@ -97,7 +97,7 @@ pub(crate) async fn reset_dashboard(visit: Visit) -> Result<Json<DashboardView>,
     tag = "analyses",
     params(("kind" = String, Path, description = "`pdf`, of A4 pages, or `png`", example = "pdf")),
     responses(
-        (status = 200, description = "The file", content_type = "application/octet-stream", body = Vec<u8>),
+        (status = 200, description = "The file", content_type = "*/*", body = String),
         (status = 403, description = "The right to read analyses is missing", body = ProblemBody),
         (status = 404, description = "There is no such kind of file", body = ProblemBody),
     )
