@@ -5,6 +5,7 @@ use crate::calling::{self, Call, RingError, Ringing};
 use crate::error::InteractionError;
 use crate::interaction::Interaction;
 use crate::mail::{self as room, BoxId};
+use crate::recording;
 use customers::staff::Staff;
 use customers::{Act, Desk};
 use db::Tx;
@@ -49,27 +50,31 @@ pub(crate) async fn write<R: Send + 'static>(
     writing.await
 }
 
-/// Has a customer called and writes it down; the number is told to the exchange alone.
+/// Has a customer called; the number is told to the exchange alone.
+///
+/// The call is written down before it rings, so that nobody calls without a trace by going away meanwhile, nor twice under one
+/// Idempotency-Key; one that the exchange did not put through is taken back.
 pub(crate) async fn call(visit: &Visit, call: Call) -> Result<Interaction, InteractionError> {
     let (Some(post), Some(Ringing(ringer))) =
         (visit.app.offer::<Post>().cloned(), visit.app.offer::<Ringing>().cloned())
     else {
         return Err(InteractionError::at("line", "interactions-call-no-exchange"));
     };
-    let (eye, desk, db) = (visit.clone(), desk(visit), visit.app.db.clone());
-    let ring = db.reading(move |tx| {
-        let act = desk.act(tx, (&eye.app.setting, eye.actor()), &eye.app.firm())?;
-        calling::prepare(tx, &act, &post.seal, call)
+    let placed = write(visit, move |tx, act| {
+        let ring = calling::prepare(tx, act, &post.seal, call)?;
+        Ok((ring, calling::placed(tx, act, call)?))
     });
-    let ring = ring.await?;
+    let (ring, interaction) = placed.await?;
     let rung = tokio::task::spawn_blocking(move || ringer.ring(&ring)).await;
-    match rung.unwrap_or(Err(RingError::Unreachable)) {
-        Ok(()) => write(visit, move |tx, act| calling::placed(tx, act, call)).await,
-        Err(error) => {
-            tracing::warn!(%error, "the telephone exchange does not ring");
-            Err(InteractionError::at("line", error.key()))
-        }
-    }
+    let Err(error) = rung.unwrap_or(Err(RingError::Unreachable)) else { return Ok(interaction) };
+    tracing::warn!(%error, "the telephone exchange does not ring");
+    let (eye, desk, id) = (visit.clone(), desk(visit), interaction.id);
+    let taken_back = visit.app.db.writing(move |tx| {
+        let act = desk.act(tx, (&eye.app.setting, eye.actor()), &eye.app.firm())?;
+        recording::remove(tx, &act, id, true)
+    });
+    taken_back.await?;
+    Err(InteractionError::at("line", error.key()))
 }
 
 /// Looks whether a box can be read, aside, because it blocks.
