@@ -22,6 +22,7 @@ mod schema;
 mod snapshot;
 mod soundness;
 mod sqlite;
+mod syncing;
 mod tx;
 mod url;
 mod value;
@@ -171,7 +172,9 @@ impl Db {
         let db = self.clone();
         match tokio::task::spawn_blocking(move || db.read(work)).await {
             Ok(answer) => answer,
-            Err(join) => Err(DbError::panicked(&join.to_string()).into()),
+            // Only a runtime that ends drops a piece of work; it drops whoever awaits the answer as well.
+            Err(dropped) if dropped.is_cancelled() => std::future::pending().await,
+            Err(panicked) => Err(DbError::panicked(&panicked.to_string()).into()),
         }
     }
 

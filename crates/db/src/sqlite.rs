@@ -8,6 +8,8 @@ use std::time::Duration;
 
 /// How long a process waits for another that writes.
 const PATIENCE: Duration = Duration::from_secs(20);
+/// How often it looks whether its turn has come: more often than the other pauses between two transactions.
+const LOOK: Duration = Duration::from_millis(10);
 
 /// Opens the connection that writes; makes the file and its folder when they are missing. On a full disk the room kept
 /// for this is given up.
@@ -28,23 +30,31 @@ fn connect_writer(path: &Path, options: Options) -> Result<Connection, DbError> 
     if let Some(folder) = path.parent().filter(|f| !f.as_os_str().is_empty()) {
         std::fs::create_dir_all(folder).map_err(|e| folder_error(folder, &e))?;
     }
-    let connection = Connection::open(path).map_err(|e| named(path, e))?;
-    connection.busy_timeout(PATIENCE)?;
-    let synchronous = match options.lasting {
-        Lasting::AtCommits => "FULL",
-        Lasting::AtCheckpoints => "NORMAL",
+    let mut connection = Connection::open(path).map_err(|e| named(path, e))?;
+    connection.busy_handler(Some(patient))?;
+    // A log that is cut back each time it begins anew is made anew by the system page by page.
+    let (synchronous, bytes_kept) = match options.lasting {
+        Lasting::AtCommits => ("FULL", 64 << 20),
+        Lasting::AtCheckpoints => ("NORMAL", -1),
     };
     connection
         .execute_batch(&format!(
-            "PRAGMA page_size = 8192; PRAGMA journal_mode = WAL; PRAGMA synchronous = {}; PRAGMA foreign_keys = ON;
+            "PRAGMA page_size = 8192; PRAGMA journal_mode = WAL; PRAGMA synchronous = {synchronous}; PRAGMA foreign_keys = ON;
          PRAGMA secure_delete = ON;
          PRAGMA temp_store = MEMORY; PRAGMA cache_size = -{}; PRAGMA wal_autocheckpoint = {};
-         PRAGMA journal_size_limit = 67108864;",
-            synchronous, options.writer_cache_kib, options.checkpoint_pages
+         PRAGMA journal_size_limit = {bytes_kept};",
+            options.writer_cache_kib, options.checkpoint_pages
         ))
         .map_err(|e| named(path, e))?;
     connection.set_prepared_statement_cache_capacity(256);
     Ok(connection)
+}
+
+/// Waits before the `n`th look; false when patience is at its end. Left to itself SQLite looks more and more rarely, and a
+/// process that writes without end is always there first.
+fn patient(n: i32) -> bool {
+    std::thread::sleep(LOOK);
+    LOOK * n.unsigned_abs() < PATIENCE
 }
 
 /// Folds the log back into the file and cuts it to nothing; waits for those who read and write.

@@ -1,8 +1,9 @@
 //! The one thread that writes: it runs the changes that wait, each in a savepoint, and commits them together.
 
 use crate::postgres::PgTx;
+use crate::syncing::Syncing;
 use crate::tx::{Engine, Tx};
-use crate::{DatabaseUrl, DbError, Options, Trouble, postgres, reserve, sqlite};
+use crate::{DatabaseUrl, DbError, Lasting, Options, Trouble, postgres, reserve, sqlite};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread::JoinHandle;
@@ -59,6 +60,7 @@ where
 pub(crate) struct Writer {
     queue: Option<Sender<Box<dyn Change>>>,
     thread: Option<JoinHandle<()>>,
+    _syncing: Option<Syncing>,
 }
 
 impl Drop for Writer {
@@ -81,7 +83,13 @@ impl Writer {
             .name("writer".into())
             .spawn(move || session.serve(&waiting))
             .map_err(|e| DbError::new(Trouble::Other, e.to_string()))?;
-        Ok(Self { queue: Some(queue), thread: Some(thread) })
+        let syncing = match url {
+            DatabaseUrl::Sqlite(path) if options.lasting == Lasting::AtCheckpoints => {
+                Some(Syncing::start(path, options.checkpoint_pages))
+            }
+            _ => None,
+        };
+        Ok(Self { queue: Some(queue), thread: Some(thread), _syncing: syncing })
     }
 
     pub(crate) fn submit<F, R, E>(&self, work: F) -> oneshot::Receiver<Result<R, E>>

@@ -70,6 +70,8 @@ pub struct Record {
     pub max_attempts: i64,
     /// Parts done so far, 0.. .
     pub n_done: i64,
+    /// Parts done before it was begun the last time, 0.. .
+    pub n_done_before: i64,
     /// Parts in all, where known.
     pub n_total: Option<i64>,
     /// What it is at, as a key of the catalogue.
@@ -92,7 +94,7 @@ pub struct Record {
 
 /// The columns that [`Record::read`] reads, in its order.
 pub(crate) const COLUMNS: &str = "id, kind, payload, state, run_at, n_attempts, max_attempts, n_done, n_total, \
-     message, result, error, is_stop_requested, created_by, created_at, started_at, finished_at";
+     message, result, error, is_stop_requested, created_by, created_at, started_at, finished_at, n_done_before";
 
 impl Record {
     pub(crate) fn read(row: &Row<'_>) -> Result<Self, DbError> {
@@ -115,6 +117,7 @@ impl Record {
             created_at: row.get(14)?,
             started_at: row.get(15)?,
             finished_at: row.get(16)?,
+            n_done_before: row.get(17)?,
         })
     }
 }

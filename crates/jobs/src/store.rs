@@ -115,7 +115,8 @@ pub(crate) fn take(
     })?;
     if let Some(taken) = &taken {
         tx.execute(
-            "UPDATE jobs SET state = 'running', worker = $2, n_attempts = $3, lease_until = $4, started_at = $5
+            "UPDATE jobs SET state = 'running', worker = $2, n_attempts = $3, lease_until = $4, started_at = $5,
+                    n_done_before = n_done
              WHERE id = $1",
             params![taken.hold.id.0, worker, taken.hold.n_attempts, now + LEASE_MS, now],
         )?;

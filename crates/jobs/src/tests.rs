@@ -243,10 +243,11 @@ fn running_work_stops_when_asked_and_goes_on_from_its_place() {
         assert_eq!(begun.recv().unwrap(), 0);
         base.ask(stop, id).unwrap();
         let stopped = base.wait_for(id, State::Stopped);
-        assert_eq!(stopped.n_done, 7);
+        assert_eq!((stopped.n_done, stopped.n_done_before), (7, 0));
         assert!(matches!(base.ask(stop, id), Err(VerbError::NotNow(State::Stopped))));
         base.ask(resume, id).unwrap();
         assert_eq!(begun.recv().unwrap(), 7);
+        assert_eq!(base.job(id).n_done_before, 7, "its pace is told from here on");
         assert!(runner.close(Duration::from_secs(10)));
     });
 }

@@ -51,6 +51,26 @@ pub struct Line<'e> {
     pub subject_id: RawId,
     /// The particulars, as JSON text.
     pub payload: &'e str,
+    /// The seal of the particulars, where it was made beforehand.
+    pub seal: Option<Seal>,
+}
+
+/// The salt and the digest of particulars. To make one takes a while, and any thread can: the one that writes is spared it.
+#[derive(Debug, Clone, Copy)]
+pub struct Seal {
+    salt: [u8; 16],
+    digest: Digest,
+}
+
+impl Seal {
+    /// Seals particulars with a salt of their own.
+    pub fn of(setting: &Setting, payload: &str) -> Self {
+        Self::salted(setting.random(), payload)
+    }
+
+    fn salted(salt: [u8; 16], payload: &str) -> Self {
+        Self { salt, digest: of_payload(&salt, payload) }
+    }
 }
 
 /// Appends one entry; gives its number.
@@ -77,6 +97,7 @@ pub fn append_many(
         subject_kind: entry.subject_kind,
         subject_id: entry.subject_id,
         payload: &entry.payload,
+        seal: None,
     });
     append_lines(tx, setting, actor, lines)
 }
@@ -95,14 +116,16 @@ pub fn append_lines<'e>(
     let secret: [u8; 16] = setting.random();
     let links: Vec<_> = lines
         .map(|line| {
-            // One secret per call, told apart by the number: unguessable, without a system call per row.
-            let mut salt = secret;
-            for (byte, part) in salt.iter_mut().zip((chain.seq + 1).to_le_bytes()) {
-                *byte ^= part;
-            }
-            let payload_digest = of_payload(&salt, line.payload);
-            chain.add(actor, &line, &payload_digest);
-            (line, salt, payload_digest, chain.seq, chain.digest)
+            let seal = line.seal.unwrap_or_else(|| {
+                // One secret per call, told apart by the number: unguessable, without a system call per row.
+                let mut salt = secret;
+                for (byte, part) in salt.iter_mut().zip((chain.seq + 1).to_le_bytes()) {
+                    *byte ^= part;
+                }
+                Seal::salted(salt, line.payload)
+            });
+            chain.add(actor, &line, &seal.digest);
+            (line, seal, chain.seq, chain.digest)
         })
         .collect();
     let actor_kind = actor.kind.slug();
@@ -121,7 +144,7 @@ pub fn append_lines<'e>(
             "payload_digest",
             "digest",
         ],
-        links.iter().map(|(line, salt, payload_digest, seq, digest)| {
+        links.iter().map(|(line, seal, seq, digest)| {
             [
                 Value::Int(*seq),
                 Value::Int(line.at),
@@ -131,8 +154,8 @@ pub fn append_lines<'e>(
                 Value::Text(line.subject_kind),
                 Value::Id(line.subject_id),
                 Value::Text(line.payload),
-                Value::Bytes(salt),
-                Value::Bytes(payload_digest),
+                Value::Bytes(&seal.salt),
+                Value::Bytes(&seal.digest),
                 Value::Bytes(digest),
             ]
         }),

@@ -13,7 +13,9 @@ mod read;
 mod seeking;
 mod verify;
 
-pub use append::{Entry, Line, append, append_lines, append_many, forget, forget_naming, forget_typed};
+pub use append::{
+    Entry, Line, Seal, append, append_lines, append_many, forget, forget_naming, forget_typed,
+};
 pub use read::{Filter, Record, head, of_subject, since, since_of};
 pub use seeking::{Sought, sought};
 pub use verify::{Flaw, Verdict, verify};

@@ -12,6 +12,8 @@ pub struct Cell {
     pub told: String,
     /// What stands below that, smaller in meaning; empty for nothing.
     pub below: String,
+    /// What stands there instead where that has no room; empty for as much of it as fits.
+    pub brief: String,
     /// What it says when pointed at; empty for its row and column.
     pub tip: String,
     /// Where it leads; empty for nowhere.
@@ -114,7 +116,10 @@ fn drawn(canvas: &mut Canvas, cell: &Cell, heat: u8, (at, size): ((f64, f64), (f
     }
     if has_both {
         let class = if heat >= 6 { "label on-heat" } else { "label" };
-        canvas.text(class, Anchor::Middle, (middle, base + 15.0), &cut(&cell.below, size.0 - 4.0));
+        let room = size.0 - 4.0;
+        let has_room = cell.brief.is_empty() || width_of(&cell.below) <= room;
+        let below = if has_room { &cell.below } else { &cell.brief };
+        canvas.text(class, Anchor::Middle, (middle, base + 15.0), &cut(below, room));
     }
 }
 

@@ -174,3 +174,25 @@ fn a_mark_that_leads_somewhere_is_a_link_with_a_name() {
     let svg = bars.draw(&look()).page();
     assert!(svg.contains("<a href=\"/customers?filter=1\" aria-label=\"A: 2\">"), "{svg}");
 }
+
+#[test]
+fn a_cell_says_the_shorter_thing_where_the_longer_has_no_room() {
+    let cell = Cell {
+        value: 1.0,
+        told: "28".into(),
+        below: "4.9 % of money".into(),
+        brief: "4.9 %".into(),
+        ..Cell::default()
+    };
+    let heat = |columns: usize| Heat {
+        rows: vec!["5".into()],
+        columns: (1..=columns).map(|place| place.to_string()).collect(),
+        cells: vec![vec![Some(cell.clone()); columns]],
+        row_height: 52.0,
+        ..Heat::default()
+    };
+    let wide = heat(2).draw(&look()).page();
+    assert!(wide.contains(">4.9 % of money<"), "{wide}");
+    let narrow = heat(8).draw(&look()).page();
+    assert!(narrow.contains(">4.9 %<") && !narrow.contains('…'), "{narrow}");
+}

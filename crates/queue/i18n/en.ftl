@@ -23,6 +23,7 @@ queue-kind-transfer-import = Import
 queue-kind-transfer-export = Export
 queue-kind-transfer-tend = Keeping of exports
 queue-kind-customers-expire = Checking guesses
+queue-kind-customers-confirm = Letters that ask to confirm a consent
 queue-kind-customers-letters = Putting lists in alphabetical order
 queue-kind-segments-count = Counting segments
 queue-kind-customers-change-many = Changing many cards

@@ -23,6 +23,7 @@ queue-kind-transfer-import = Импорт
 queue-kind-transfer-export = Шығарып алу
 queue-kind-transfer-tend = Шығарылған файлдарды сақтау
 queue-kind-customers-expire = Болжамдарды тексеру
+queue-kind-customers-confirm = Келісімді растауды сұрайтын хаттар
 queue-kind-customers-letters = Тізімдерді әліпби ретіне келтіру
 queue-kind-segments-count = Сегменттерді санау
 queue-kind-customers-change-many = Көп карточканы өзгерту

@@ -23,6 +23,7 @@ queue-kind-transfer-import = Импорт
 queue-kind-transfer-export = Выгрузка
 queue-kind-transfer-tend = Хранение выгрузок
 queue-kind-customers-expire = Проверка догадок
+queue-kind-customers-confirm = Письма с просьбой подтвердить согласие
 queue-kind-customers-letters = Раскладка списков по алфавиту
 queue-kind-segments-count = Подсчёт сегментов
 queue-kind-customers-change-many = Изменение многих карточек

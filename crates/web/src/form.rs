@@ -14,7 +14,7 @@ pub struct FieldError {
     pub field: String,
     /// The catalogue key.
     pub key: String,
-    /// Its variables.
+    /// Its variables; one whose name ends in `_key` holds the key of a sentence, which stands for the name without that end.
     pub args: Vec<(&'static str, Cow<'static, str>)>,
 }
 
@@ -26,7 +26,11 @@ impl FieldError {
 
     /// The sentence in a person's language.
     pub fn say(&self, say: &Say) -> String {
-        let args: Vec<_> = self.args.iter().map(|(name, text)| (*name, Arg::from(text.as_ref()))).collect();
+        let said = |(name, text): &(&'static str, Cow<'static, str>)| match name.strip_suffix("_key") {
+            Some(name) => (name, Arg::from(say.t(text))),
+            None => (*name, Arg::from(text.to_string())),
+        };
+        let args: Vec<_> = self.args.iter().map(said).collect();
         say.with(&self.key, &args)
     }
 

@@ -51,6 +51,14 @@ impl Visit {
         store::forget(tx, now - KEPT_MS)?;
         store::claim(tx, claim, now)
     }
+
+    /// Forgets in this transaction that the request was done, because what it did is taken back: it may be sent again.
+    ///
+    /// # Errors
+    /// Any [`DbError`].
+    pub fn unclaim(&self, tx: &mut Tx<'_>) -> Result<(), DbError> {
+        self.facts.claim.map_or(Ok(()), |claim| store::unclaim(tx, claim))
+    }
 }
 
 /// Answers a repeated request from what was kept; lets a new one pass and keeps its answer.

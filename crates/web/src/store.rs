@@ -56,6 +56,11 @@ pub(crate) fn claim(tx: &mut Tx<'_>, claim: Claim, now: Millis) -> Result<(), Db
     .map(drop)
 }
 
+/// Forgets that a request was done.
+pub(crate) fn unclaim(tx: &mut Tx<'_>, claim: Claim) -> Result<(), DbError> {
+    tx.execute("DELETE FROM idempotency WHERE key_digest = $1", params![&claim.key]).map(drop)
+}
+
 /// What is known of a request.
 pub(crate) fn find(tx: &mut Tx<'_>, claim: Claim) -> Result<Option<Known>, DbError> {
     let sql =

@@ -32,6 +32,11 @@ impl Say {
         &self.zone
     }
 
+    /// The text without variables of a key that a catalogue may have.
+    pub fn known(&self, key: &str) -> Option<String> {
+        self.texts.plain(key).map(str::to_owned)
+    }
+
     /// The text of a key; a key that no catalogue has comes back in ⟦⟧ and is logged once.
     pub fn t(&self, key: &str) -> String {
         match self.texts.plain(key) {
