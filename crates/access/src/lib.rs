@@ -28,6 +28,7 @@ pub mod invitation;
 pub mod mailing;
 mod maskable;
 mod memory;
+mod naming;
 pub mod outlook;
 pub mod own;
 mod pages;
@@ -57,6 +58,7 @@ pub mod watermark;
 pub use first_run::first_run_gate;
 pub use gate::{Gate, changing, forget_everyone};
 pub use maskable::Maskable;
+pub use naming::Naming;
 pub use password::{HashError, MIN_LETTERS, Password, PasswordFault, PasswordHash};
 pub use refusal::Refusal;
 pub use rights::{AUDIT, EXPORT, FIRM, ME, REVEAL, STAFF, known_rights, rights_of};
@@ -76,21 +78,27 @@ pub const CATALOGUE: words::Catalogue = words::Catalogue {
         "\n",
         include_str!("../i18n/protection.ru.ftl"),
         "\n",
-        include_str!("../i18n/mailing.ru.ftl")
+        include_str!("../i18n/mailing.ru.ftl"),
+        "\n",
+        include_str!("../i18n/verbs.ru.ftl")
     ),
     kk: concat!(
         include_str!("../i18n/kk.ftl"),
         "\n",
         include_str!("../i18n/protection.kk.ftl"),
         "\n",
-        include_str!("../i18n/mailing.kk.ftl")
+        include_str!("../i18n/mailing.kk.ftl"),
+        "\n",
+        include_str!("../i18n/verbs.kk.ftl")
     ),
     en: concat!(
         include_str!("../i18n/en.ftl"),
         "\n",
         include_str!("../i18n/protection.en.ftl"),
         "\n",
-        include_str!("../i18n/mailing.en.ftl")
+        include_str!("../i18n/mailing.en.ftl"),
+        "\n",
+        include_str!("../i18n/verbs.en.ftl")
     ),
 };
 

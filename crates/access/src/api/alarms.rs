@@ -1,6 +1,7 @@
 //! `/alarms` and `/canaries`: what should be looked at, and the control records that tell of it.
 
 use super::body::{Items, deed, done, id, json, moment};
+use crate::Naming;
 use crate::alarm::{self, Alarm, AlarmId, Cause};
 use crate::canary;
 use crate::rights::AUDIT;
@@ -92,11 +93,14 @@ pub(crate) async fn list_canaries(visit: Visit) -> Result<Response, Problem> {
     params(("customer" = String, Path, description = "The customer's id")), responses(
     (status = 204, description = "It is one"),
     (status = 403, description = "The right over the audit is missing", body = ProblemBody),
-    (status = 404, description = "This is no id", body = ProblemBody),
+    (status = 404, description = "There is no such customer", body = ProblemBody),
 ))]
 pub(crate) async fn plant_canary(visit: Visit, Path(path): Path<String>) -> Result<Response, Problem> {
     visit.need(AUDIT, Level::Arrange)?;
     let customer = id::<RawId>(&path)?;
+    if !Naming::knows(&visit, customer).await? {
+        return Err(Problem::missing());
+    }
     let (setting, actor) = (visit.app.setting.clone(), visit.actor().clone());
     deed(&visit, move |tx| canary::plant(tx, &setting, &actor, customer)).await?;
     Ok(done())

@@ -3,11 +3,12 @@
 use crate::alarm::{self, Alarm, AlarmId, Cause};
 use crate::reading::ReadLog;
 use crate::rights::AUDIT;
-use crate::{User, canary, user};
+use crate::{Naming, User, canary, user};
 use askama::Template;
 use axum::extract::Path;
 use axum::response::Response;
 use kernel::{Level, RawId};
+use std::collections::HashMap;
 use ui::Frame;
 use web::{Form, Problem, ToastNote, Visit};
 use words::{Arg, Say};
@@ -18,7 +19,8 @@ struct AlarmsPage {
     frame: Frame,
     lines: Vec<AlarmLine>,
     can_settle: bool,
-    canaries: Vec<RawId>,
+    /// The id and the name of each.
+    canaries: Vec<(RawId, String)>,
     can_plant: bool,
 }
 
@@ -30,6 +32,8 @@ struct AlarmLine {
     why: String,
     user: String,
     customer: String,
+    /// What the customer is called; a general word where nothing is known of them.
+    name: String,
     settled: String,
 }
 
@@ -46,11 +50,14 @@ pub(crate) async fn show(visit: Visit) -> Result<Response, Problem> {
         Ok::<_, crate::Refusal>((alarm::all(tx, &actor, 200)?, user::all(tx)?, canaries))
     });
     let (alarms, people, canaries) = read.await?;
+    let shown: Vec<RawId> = alarms.iter().filter_map(|one| one.subject).chain(canaries.clone()).collect();
+    let names = Naming::of(&visit, shown).await?.unwrap_or_default();
+    let named = |id: RawId| (id, names.get(&id).cloned().unwrap_or_else(|| id.to_string()));
     let page = AlarmsPage {
         frame: visit.frame("access-audit"),
-        lines: alarms.into_iter().map(|alarm| line(&visit.say, alarm, &people)).collect(),
+        lines: alarms.into_iter().map(|alarm| line(&visit.say, alarm, (&people, &names))).collect(),
         can_settle: visit.actor().may(AUDIT, Level::Write),
-        canaries,
+        canaries: canaries.into_iter().map(named).collect(),
         can_plant,
     };
     web::page(&page)
@@ -61,7 +68,7 @@ fn name(say: &Say, id: Option<RawId>, people: &[User]) -> String {
     user.map_or_else(|| say.t("access-audit-nobody"), |user| user.name.clone())
 }
 
-fn line(say: &Say, alarm: Alarm, people: &[User]) -> AlarmLine {
+fn line(say: &Say, alarm: Alarm, (people, names): (&[User], &HashMap<RawId, String>)) -> AlarmLine {
     let who: Arg<'_> = name(say, alarm.user, people).into();
     let (sentence, why) = match &alarm.cause {
         Cause::Canary { how } => (
@@ -84,6 +91,10 @@ fn line(say: &Say, alarm: Alarm, people: &[User]) -> AlarmLine {
         why,
         user: alarm.user.map(|id| id.to_string()).unwrap_or_default(),
         customer: alarm.subject.map(|id| id.to_string()).unwrap_or_default(),
+        name: alarm
+            .subject
+            .and_then(|id| names.get(&id).cloned())
+            .unwrap_or_else(|| say.t("access-audit-card")),
         settled: settled.unwrap_or_default(),
     }
 }
@@ -113,9 +124,12 @@ pub(crate) async fn settle(visit: Visit, Path(id): Path<String>) -> Result<Respo
 pub(crate) async fn plant(visit: Visit, form: Form) -> Result<Response, Problem> {
     visit.need(AUDIT, Level::Arrange)?;
     let typed = form.text("customer").rsplit('/').next().unwrap_or_default().to_owned();
-    let Ok(customer) = typed.parse::<RawId>() else {
-        return Ok(web::see_with("/audit/alarms", &ToastNote::new("access-canary-unknown")));
-    };
+    let typed = typed.split(['?', '#']).next().unwrap_or_default();
+    let unknown = || Ok(web::see_with("/audit/alarms", &ToastNote::new("access-canary-unknown")));
+    let Ok(customer) = typed.parse::<RawId>() else { return unknown() };
+    if !Naming::knows(&visit, customer).await? {
+        return unknown();
+    }
     let (setting, actor) = (visit.app.setting.clone(), visit.actor().clone());
     visit.app.db.writing(move |tx| canary::plant(tx, &setting, &actor, customer)).await?;
     Ok(web::see_with("/audit/alarms", &ToastNote::new("access-canary-planted")))

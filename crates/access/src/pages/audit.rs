@@ -3,12 +3,13 @@
 use super::drawing::Choices;
 use crate::reading::{self, How, Read, ReadLog, Sought};
 use crate::rights::AUDIT;
-use crate::{User, user};
+use crate::{Naming, User, user};
 use askama::Template;
 use axum::extract::RawQuery;
 use axum::response::Response;
 use jiff::civil::Date;
-use kernel::{Level, Millis};
+use kernel::{Level, Millis, RawId};
+use std::collections::HashMap;
 use ui::Frame;
 use web::{Form, Problem, Visit};
 use words::Say;
@@ -35,6 +36,8 @@ struct AuditLine {
     what: String,
     n: i64,
     customer: String,
+    /// What the customer is called; a general word where nothing is known of them.
+    name: String,
 }
 
 /// What was asked for, as it was typed.
@@ -50,7 +53,8 @@ pub(super) struct Typed {
 impl Typed {
     pub(super) fn of(form: &Form) -> Self {
         let text = |name: &str| form.text(name).to_owned();
-        let customer = form.text("customer").rsplit('/').next().unwrap_or_default().to_owned();
+        let customer = form.text("customer").rsplit('/').next().unwrap_or_default();
+        let customer = customer.split(['?', '#']).next().unwrap_or_default().to_owned();
         Self { user: text("user"), customer, how: text("how"), from: text("from"), until: text("until") }
     }
 
@@ -97,12 +101,14 @@ pub(crate) async fn show(visit: Visit, RawQuery(query): RawQuery) -> Result<Resp
     let has_more = found.len() > N_LINES;
     found.truncate(N_LINES);
     let last = found.last().map(|(seq, _)| *seq).filter(|_| has_more);
+    let shown = found.iter().filter_map(|(_, read)| read.subject).collect();
+    let names = Naming::of(&visit, shown).await?.unwrap_or_default();
     let say = &visit.say;
     let any = |key: &str| (String::new(), say.t(key));
     let way = |how: How| (how.slug().to_owned(), say.t(&format!("access-read-{}", how.slug())));
     let page = AuditPage {
         frame: visit.frame("access-audit"),
-        lines: found.into_iter().map(|(_, read)| line(say, read, &people)).collect(),
+        lines: found.into_iter().map(|(_, read)| line(say, read, (&people, &names))).collect(),
         ways: std::iter::once(any("access-audit-any-way")).chain(How::ALL.map(way)).collect(),
         people: std::iter::once(any("access-audit-anybody"))
             .chain(people.iter().map(|user| (user.id.to_string(), user.name.clone())))
@@ -113,14 +119,24 @@ pub(crate) async fn show(visit: Visit, RawQuery(query): RawQuery) -> Result<Resp
     web::page(&page)
 }
 
-fn line(say: &Say, read: Read, people: &[User]) -> AuditLine {
+/// What is read of a customer besides the card, each with words of its own.
+const KEPT: [&str; 2] = ["interactions", "disclosure"];
+
+fn line(say: &Say, read: Read, (people, names): (&[User], &HashMap<RawId, String>)) -> AuditLine {
     let who = people.iter().find(|user| user.id.0 == read.user);
     AuditLine {
         when: say.date_time(read.at),
         who: who.map_or_else(|| read.user.to_string(), |user| user.name.clone()),
         how: say.t(&format!("access-read-{}", read.how.slug())),
-        what: read.what,
+        what: match KEPT.contains(&read.what.as_str()) {
+            true => say.t(&format!("access-audit-what-{}", read.what)),
+            false => read.what,
+        },
         n: read.n,
         customer: read.subject.map(|id| id.to_string()).unwrap_or_default(),
+        name: read
+            .subject
+            .and_then(|id| names.get(&id).cloned())
+            .unwrap_or_else(|| say.t("access-audit-card")),
     }
 }

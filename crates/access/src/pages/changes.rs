@@ -3,12 +3,13 @@
 use super::audit::{Typed, day};
 use super::drawing::Choices;
 use crate::rights::AUDIT;
-use crate::{User, user};
+use crate::{Naming, User, user};
 use askama::Template;
 use axum::extract::RawQuery;
 use axum::response::Response;
 use journal::{Record, Sought};
-use kernel::Level;
+use kernel::{Level, RawId};
+use std::collections::HashMap;
 use ui::Frame;
 use web::{Form, Problem, Visit};
 use words::Say;
@@ -16,12 +17,40 @@ use words::Say;
 /// Entries on one page.
 const N_LINES: usize = 100;
 
+/// What verbs begin with, by which they are chosen.
+const KINDS: [&str; 23] = [
+    "alarm.",
+    "commission_rate.",
+    "consent.",
+    "contact_card.",
+    "customer.",
+    "deal.",
+    "export.",
+    "customers.",
+    "field.",
+    "firm.",
+    "import.",
+    "interaction.",
+    "order.",
+    "payment.",
+    "retention.",
+    "role.",
+    "segment.",
+    "session.",
+    "statement.",
+    "task.",
+    "team.",
+    "token.",
+    "user.",
+];
+
 #[derive(Template)]
 #[template(path = "pages/changes.html")]
 struct ChangesPage {
     frame: Frame,
     lines: Vec<ChangeLine>,
     people: Choices,
+    verbs: Choices,
     verb: String,
     typed: Typed,
     older: String,
@@ -31,8 +60,12 @@ struct ChangesPage {
 struct ChangeLine {
     when: String,
     who: String,
+    /// The verb in words; empty for one that has none.
+    did: String,
     verb: String,
     about: String,
+    /// What the customer is called; a general word where nothing is known of them.
+    name: String,
     particulars: String,
 }
 
@@ -60,6 +93,8 @@ pub(crate) async fn show(visit: Visit, RawQuery(query): RawQuery) -> Result<Resp
     let has_more = found.len() > N_LINES;
     found.truncate(N_LINES);
     let last = found.last().map(|record| record.seq).filter(|_| has_more);
+    let about = found.iter().filter(|one| one.subject_kind == "customer").map(|one| one.subject_id);
+    let names = Naming::of(&visit, about.collect()).await?.unwrap_or_default();
     let say = &visit.say;
     let Typed { user, customer, from, until, .. } = &typed;
     let address = |seq: i64| {
@@ -70,16 +105,37 @@ pub(crate) async fn show(visit: Visit, RawQuery(query): RawQuery) -> Result<Resp
     web::page(&ChangesPage {
         frame: visit.frame("access-audit"),
         older: last.map(address).unwrap_or_default(),
-        lines: found.iter().map(|record| line(say, record, &people)).collect(),
+        lines: found.iter().map(|record| line(say, record, (&people, &names))).collect(),
         people: std::iter::once((String::new(), say.t("access-audit-anybody")))
             .chain(people.iter().map(|user| (user.id.to_string(), user.name.clone())))
             .collect(),
+        verbs: verbs(say, &verb),
         verb,
         typed,
     })
 }
 
-fn line(say: &Say, record: &Record, people: &[User]) -> ChangeLine {
+/// A verb, or what verbs begin with, as a part of a key.
+fn key_of(verb: &str) -> String {
+    verb.trim_end_matches('.').replace(['.', '_'], "-")
+}
+
+fn said(say: &Say, verb: &str) -> Option<String> {
+    say.known(&format!("access-did-{}", key_of(verb)))
+}
+
+/// What verbs can be chosen by, and the one that was asked for.
+fn verbs(say: &Say, asked: &str) -> Choices {
+    let kind = |kind: &str| (kind.to_owned(), say.t(&format!("access-did-of-{}", key_of(kind))));
+    let own = || (asked.to_owned(), said(say, asked).unwrap_or_else(|| asked.to_owned()));
+    let is_listed = asked.is_empty() || KINDS.contains(&asked);
+    std::iter::once((String::new(), say.t("access-did-of-any")))
+        .chain((!is_listed).then(own))
+        .chain(KINDS.into_iter().map(kind))
+        .collect()
+}
+
+fn line(say: &Say, record: &Record, (people, names): (&[User], &HashMap<RawId, String>)) -> ChangeLine {
     let who = people.iter().find(|user| Some(user.id.0) == record.actor_id);
     let is_customer = record.subject_kind == "customer";
     // What was written is shown on the card to those who may see it; here only which fields were.
@@ -87,9 +143,14 @@ fn line(say: &Say, record: &Record, people: &[User]) -> ChangeLine {
     let slugs = fields.into_iter().flatten().filter_map(|one| one.get("field")?.as_str());
     ChangeLine {
         when: say.date_time(record.at),
-        who: who.map_or_else(|| record.actor_kind.clone(), |user| user.name.clone()),
+        who: who.map_or_else(
+            || say.t(&format!("access-actor-{}", record.actor_kind)),
+            |user| user.name.clone(),
+        ),
+        did: said(say, &record.verb).unwrap_or_default(),
         verb: record.verb.clone(),
         about: if is_customer { record.subject_id.to_string() } else { String::new() },
+        name: names.get(&record.subject_id).cloned().unwrap_or_else(|| say.t("access-audit-card")),
         particulars: slugs.collect::<Vec<_>>().join(", "),
     }
 }
