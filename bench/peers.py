@@ -1,7 +1,9 @@
-"""Kartoteka beside its peers on the same orders: seconds of CPU and peak memory, each work in a process of its own.
+"""Kartoteka beside its peers on the same data: seconds of CPU and peak memory, each work in a process of its own.
 
-    make bench-peers                 10,000,000 orders of 1,000,000 customers
-    python bench/peers.py PROGRAM --orders 1000000
+    make bench-peers                 10,000,000 orders of 1,000,000 customers; duplicates among 1,000,000 records
+    python bench/peers.py PROGRAM --only duplicates --records 100000
+
+Duplicates are sought beside Splink on the records that `kartoteka bench duplicates` makes and links: see linkage.py.
 
 The orders come from a fixed seed. Every program reads the same CSV and gives the same three answers: quintiles of recency,
 frequency and money (RFM), classes by revenue (ABC), and returning customers by month of the first order (cohorts). A
@@ -10,6 +12,7 @@ second table has the same sums over a table that is already in memory ("warm"), 
 """
 
 import argparse
+import json
 import os
 import resource
 import subprocess
@@ -144,22 +147,71 @@ def ours(program, path):
     return cpu, wall, peak
 
 
+LINKAGE = os.path.join(os.path.dirname(os.path.abspath(__file__)), "linkage.py")
+
+LINKED = "| {} | {:.1f} | {:.1f} | {:.0f} | {:.2f} | {:.2f} | {:.2f} |"
+
+
+def linked_by_us(program, folder, n_records):
+    """What the bench says of its search; the making of the base is not counted, reading the records from it is."""
+    command = [program, "bench", "duplicates", "--customers", str(n_records), "--keep", folder, "--json"]
+    said = json.loads(measured(command)[3][0])
+    reached = {figure["work"]: figure["reached"] for figure in said["figures"]}
+    return [
+        reached[work]
+        for work in [
+            "duplicates over the whole base",
+            "processor time of the search for duplicates",
+            "memory of the search for duplicates",
+            "precision of the pairs found",
+            "recall of the pairs found",
+            "F1 of the pairs found",
+        ]
+    ]
+
+
+def linked_by_splink(folder, how_many):
+    """All of a process that reads the records and leaves scored pairs; judged afterwards by another."""
+    cpu, wall, peak, _ = measured([sys.executable, LINKAGE, "link", folder, how_many])
+    judged = json.loads(measured([sys.executable, LINKAGE, "judge", folder])[3][0])
+    return [wall, cpu, peak, judged["precision"], judged["recall"], judged["f1"]]
+
+
+def duplicates(program, n_records):
+    with tempfile.TemporaryDirectory() as folder:
+        print(f"Duplicates among {n_records:,} records; Splink at the threshold that is best by the truth\n")
+        print("| program | s | CPU s | peak MB | precision % | recall % | F1 % |\n| --- | --- | --- | --- | --- | --- | --- |")
+        print(LINKED.format("kartoteka", *linked_by_us(program, folder, n_records)), flush=True)
+        for how_many in ["few", "many"]:
+            name = f"Splink, {how_many} blocking rules"
+            print(LINKED.format(name, *linked_by_splink(folder, how_many)), flush=True)
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("program", nargs="?", default="target/release/kartoteka")
     parser.add_argument("--orders", type=int, default=10_000_000)
+    parser.add_argument("--records", type=int, default=1_000_000)
+    parser.add_argument("--only", choices=["orders", "duplicates"])
     parser.add_argument("--work", nargs=3, help=argparse.SUPPRESS)
     args = parser.parse_args()
     if args.work:
         name, path, is_warm = args.work
         print(WORK[name](path, is_warm == "warm"))
         return
+    if args.only != "orders":
+        duplicates(args.program, args.records)
+    if args.only != "duplicates":
+        analyses(args.program, args.orders)
+
+
+def analyses(program, n_orders):
     with tempfile.TemporaryDirectory() as folder:
         path = os.path.join(folder, "orders.csv")
-        write_orders(path, args.orders)
+        write_orders(path, n_orders)
         beside = lambda *work: measured([sys.executable, __file__, "--work", *work])
-        print(f"RFM, ABC and cohorts of {args.orders:,} orders from CSV\n\n| program | CPU s | s | peak MB |\n| --- | --- | --- | --- |")
-        print("| kartoteka analyze | {:.1f} | {:.1f} | {:.0f} |".format(*ours(args.program, path)), flush=True)
+        print(f"\nRFM, ABC and cohorts of {n_orders:,} orders from CSV\n\n| program | CPU s | s | peak MB |\n| --- | --- | --- | --- |")
+        print("| kartoteka analyze | {:.1f} | {:.1f} | {:.0f} |".format(*ours(program, path)), flush=True)
         for name in ["duckdb", "polars"]:
             print("| {} | {:.1f} | {:.1f} | {:.0f} |".format(name, *beside(name, path, "cold")[:3]), flush=True)
         print("\n| the same over a table in memory, best of three | s |\n| --- | --- |")

@@ -251,7 +251,7 @@ fn main() {
         linkage.estimate.recall
     );
     let begun = Instant::now();
-    let index = Index::new(records, &linkage);
+    let index = Index::new(records, &linkage, 2);
     println!("index prepared in {:.1} s, peak {} MB", begun.elapsed().as_secs_f64(), peak_mb());
     let mut times: Vec<f64> = sample
         .iter()

@@ -2,7 +2,8 @@
 //!
 //! Two halves. **Normalising** reads what people typed: [`fold`] gives the one search form under which
 //! Cyrillic, Kazakh and Latin spellings meet; [`phone`], [`email`], [`person`], [`organization`],
-//! [`address`] and [`dates`] each read one kind of value and say why when they cannot.
+//! [`address`] and [`dates`] each read one kind of value and say why when they cannot; [`zone`] guesses the
+//! time of day where somebody is.
 //! **Linkage** finds records of one client in a base or between two of them.
 //!
 //! The crate does no input or output, asks no clock and no chance: the same records give the same
@@ -16,6 +17,7 @@ pub mod linkage;
 pub mod organization;
 pub mod person;
 pub mod phone;
+pub mod zone;
 
 mod country;
 

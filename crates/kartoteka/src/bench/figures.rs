@@ -90,6 +90,18 @@ pub fn peak_mb() -> f64 {
     memory("VmHWM:")
 }
 
+/// Seconds of processor time that all threads of this process have taken so far; 0 where the system does not tell.
+pub fn cpu_secs() -> f64 {
+    let stat = std::fs::read_to_string("/proc/self/stat").unwrap_or_default();
+    // The name of the program, which may hold anything, ends with the last bracket.
+    let after = stat.rsplit_once(')').map_or("", |(_, rest)| rest);
+    let ticks = after.split_whitespace().skip(11).take(2).filter_map(|n| n.parse::<f64>().ok());
+    ticks.sum::<f64>() / TICKS
+}
+
+/// Ticks of /proc in a second, the same on every Linux (proc_pid_stat(5), sysconf(_SC_CLK_TCK)).
+const TICKS: f64 = 100.0;
+
 /// The memory this process holds now, in MB; 0 where the system does not tell.
 pub fn memory(name: &str) -> f64 {
     memory_of("self", name)

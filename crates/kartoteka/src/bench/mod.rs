@@ -23,6 +23,7 @@ mod watching;
 
 use crate::exit::CommandError;
 use figures::Figure;
+use std::path::Path;
 
 /// What can be measured, in the order of the table.
 pub const NAMES: [&str; 18] = [
@@ -46,23 +47,37 @@ pub const NAMES: [&str; 18] = [
     "start",
 ];
 
-/// Measures for so many customers.
-type Measure = fn(usize) -> Result<Vec<Figure>, CommandError>;
+/// What is wanted of a run.
+#[derive(Debug, Clone, Copy)]
+pub struct Asked<'a> {
+    /// How many customers the base has.
+    pub n: usize,
+    /// The folder in which the search for duplicates leaves its records with the truth.
+    pub keep: Option<&'a Path>,
+}
+
+type Measure = fn(&Asked<'_>) -> Result<Vec<Figure>, CommandError>;
 
 /// What needs no base of customers, or makes its own.
-const ALONE: [(&str, Measure); 5] = [
+const ALONE: [(&str, Measure); 6] = [
     ("start", |_| start::measure()),
-    ("analyses", analyses::measure),
-    ("import", import::measure),
-    ("audit", audit::measure),
-    ("anomaly", watching::measure),
+    ("analyses", |asked| analyses::measure(asked.n)),
+    ("import", |asked| import::measure(asked.n)),
+    ("duplicates", duplicates::measure),
+    ("audit", |asked| audit::measure(asked.n)),
+    ("anomaly", |asked| watching::measure(asked.n)),
 ];
 
-/// Measures with `n` customers; `only` names one of [`NAMES`], empty for all. `tell` hears each figure as it comes.
+/// Measures with as many customers as are asked for; `only` names one of [`NAMES`], empty for all. `tell` hears each figure as it comes.
 ///
 /// # Errors
 /// [`CommandError::Failed`] when something that is measured does not work.
-pub fn run(n: usize, only: &str, tell: &mut dyn FnMut(&Figure)) -> Result<Vec<Figure>, CommandError> {
+pub fn run(
+    asked: &Asked<'_>,
+    only: &str,
+    tell: &mut dyn FnMut(&Figure),
+) -> Result<Vec<Figure>, CommandError> {
+    let n = asked.n;
     let wants = |name: &str| only.is_empty() || only == name;
     let mut figures = Vec::new();
     let mut keep = |new: Vec<Figure>| {
@@ -71,7 +86,7 @@ pub fn run(n: usize, only: &str, tell: &mut dyn FnMut(&Figure)) -> Result<Vec<Fi
     };
     for (name, measure) in ALONE {
         if wants(name) {
-            keep(measure(n)?);
+            keep(measure(asked)?);
         }
     }
     if ALONE.iter().any(|(name, _)| *name == only) {
@@ -121,10 +136,6 @@ pub fn run(n: usize, only: &str, tell: &mut dyn FnMut(&Figure)) -> Result<Vec<Fi
     })?;
     if wants("export") {
         keep(export::measure(&db, folder.path(), n)?);
-    }
-    // Last, since it adds to the base.
-    if wants("duplicates") {
-        keep(duplicates::measure(&db, &act, n)?);
     }
     Ok(figures)
 }

@@ -126,7 +126,8 @@ impl Town {
         usize::try_from(scattered).unwrap_or(0) % below.max(1)
     }
 
-    fn one<'l>(&mut self, list: &[&'l str]) -> &'l str {
+    /// One of a list.
+    pub(crate) fn one<'l>(&mut self, list: &[&'l str]) -> &'l str {
         let at = self.number(list.len());
         list.get(at).copied().unwrap_or_default()
     }

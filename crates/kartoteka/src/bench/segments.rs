@@ -5,12 +5,14 @@ use super::figures::{Figure, memory, quantile};
 use super::pages::House;
 use crate::exit::CommandError;
 use customers::Act;
-use db::Db;
+use db::{Db, params};
 use fields::Condition;
 use kernel::DAY_MS;
+use orders::OrderError;
 use orders::amounts::Quantity;
 use orders::load::Row;
 use orders::order::Line;
+use orders::reading::OrderBody;
 use segments::Engine;
 use serde_json::json;
 use std::time::Instant;
@@ -74,7 +76,7 @@ pub(super) async fn measure(
     let (before, started) = (memory("VmRSS:"), Instant::now());
     engine.load(&table)?;
     let secs = started.elapsed().as_secs_f64();
-    let grown = memory("VmRSS:") - before;
+    let grown = (memory("VmRSS:") - before).max(engine.bytes() as f64 / 1e6);
     let mut figures = vec![
         Figure::new("orders read into columns", secs, "s")
             .must(20.0)
@@ -104,8 +106,8 @@ pub(super) async fn measure(
         .await?;
     let typing = Figure::new("segment page while typing, through HTTP: p95", quantile(&times, 0.95), "ms");
     figures.push(typing.must(60.0).note(format!("p50 {:.1} ms", quantile(&times, 0.5))));
-    figures
-        .push(Figure::new("a change that is seen in a segment", seen(db, act, engine)?, "ms").must(1000.0));
+    let seen = tokio::task::block_in_place(|| seen(db, act, engine))?;
+    figures.push(Figure::new("a new order that is seen in a segment", seen, "ms").must(1000.0));
     Ok(figures)
 }
 
@@ -161,19 +163,28 @@ fn bare_scan(db: &Db) -> Result<f64, CommandError> {
     Ok(quantile(&times, 0.5))
 }
 
-/// Milliseconds from a written change of an order to an answer that knows it.
+/// The first customer who ordered nothing since a moment.
+const QUIET: &str = "SELECT min(c.no) FROM customers c WHERE c.no NOT IN (SELECT o.customer_no FROM orders o WHERE o.ordered_at >= $1)";
+
+/// Milliseconds from a new order, written by the verb, to an answer that knows it.
 fn seen(db: &Db, act: &Act, engine: &Engine) -> Result<f64, CommandError> {
+    let condition = json!({ "happened": "orders", "within": { "last_days": 1 }, "at_least": 1 });
+    let condition = Condition::from_json(&condition).map_err(failed)?;
+    let count = || db.read(|tx| engine.matching(tx, act, &condition)).map_err(failed);
+    let before = count()?.count();
     let deed = act.clone();
+    let body: OrderBody =
+        serde_json::from_value(json!({ "lines": [{ "name": "1", "price": "1000" }] })).map_err(failed)?;
     db.write(move |tx| {
-        tx.execute("UPDATE orders SET ordered_at = ordered_at + 1 WHERE no = 1", &[])?;
-        let no = tx.number("SELECT customer_no FROM orders WHERE no = 1", &[])?;
-        let subject = ("order", kernel::RawId::nil());
-        let entry =
-            journal::Entry::now(&deed.setting, "order.changed", subject, &json!({ "customer_no": no }));
-        journal::append(tx, &deed.setting, &deed.actor, entry).map(drop)
-    })?;
+        let no = tx.number(QUIET, params![deed.setting.now() - 3 * DAY_MS])?;
+        let customer = customers::listing::numbered(tx, &deed, no)?.ok_or(OrderError::Missing)?;
+        orders::placing::place(tx, &deed, customer.id, &body).map(drop)
+    })
+    .map_err(failed)?;
     let started = Instant::now();
-    let condition = Condition::from_json(&asked(1)).map_err(failed)?;
-    db.read(|tx| engine.matching(tx, act, &condition)).map_err(failed)?;
+    let after = count()?.count();
+    if after != before + 1 {
+        return Err(failed(format!("{before} had ordered today, and with one more it is {after}")));
+    }
     Ok(started.elapsed().as_secs_f64() * 1000.0)
 }

@@ -5,12 +5,13 @@ use std::collections::HashMap;
 use serde::{Deserialize, Serialize};
 use smallvec::SmallVec;
 
-use super::blocking::{Pass, fill_foreign, find_passes};
+use super::blocking::{KeyTables, Pass, fill_foreign, find_passes, keyed_records};
 use super::compare::Comparing;
 use super::explaining::{Explanation, explain};
 use super::linking::Linkage;
 use super::model::{Bounds, Model, bits, probability};
 use super::records::{Records, Row};
+use super::threads::in_pieces;
 
 /// A record of the base that a posted one may be.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -44,14 +45,17 @@ struct KeyedRecords {
 const MOST_COMPARED: usize = 2000;
 
 impl Index {
-    /// Prepares the base with the model that linking it gave.
-    pub fn new(mut records: Records, linkage: &Linkage) -> Index {
+    /// Prepares the base with the model that linking it gave, on so many threads.
+    pub fn new(mut records: Records, linkage: &Linkage, n_threads: usize) -> Index {
         records.settle();
+        let tables = KeyTables::of(&records, n_threads);
         let passes = match linkage.passes.is_empty() {
-            true => find_passes(&records),
+            true => find_passes(&records, &tables),
             false => linkage.passes.clone(),
         };
-        let passes = passes.into_iter().map(|pass| KeyedRecords::of(&records, pass)).collect();
+        let keyed =
+            |at: usize| passes.get(at).map(|pass| KeyedRecords::of(&records, &tables, pass.clone()));
+        let passes = in_pieces(passes.len(), n_threads, keyed).into_iter().flatten().collect();
         let is_gone = (0..records.len()).map(|at| at >= records.n_linked()).collect();
         Index { comparing: Comparing::of(&records), model: linkage.model.clone(), records, passes, is_gone }
     }
@@ -136,9 +140,9 @@ impl Index {
 }
 
 impl KeyedRecords {
-    fn of(records: &Records, pass: Pass) -> KeyedRecords {
+    fn of(records: &Records, tables: &KeyTables, pass: Pass) -> KeyedRecords {
         let n_keys = pass.n_keys(records);
-        let mut sorted = super::blocking::keyed_records(records, &pass);
+        let mut sorted = keyed_records(records, tables, &pass);
         sorted.shrink_to_fit();
         KeyedRecords { pass, n_keys, sorted, recent: HashMap::new() }
     }
@@ -180,7 +184,7 @@ mod tests {
         }
         records.push(&["Иванов Иван", "87011000000", "01.01.1950"]);
         let linkage = link(&mut records, &Options::default());
-        Index::new(records, &linkage)
+        Index::new(records, &linkage, 1)
     }
 
     #[test]

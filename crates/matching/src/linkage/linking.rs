@@ -57,6 +57,8 @@ pub struct Linkage {
 
 /// Random pairs that u is learned from.
 const N_RANDOM: u64 = 300_000;
+/// They are compared in so many pieces.
+const N_RANDOM_PIECES: u64 = 16;
 /// Candidates that the model is trained on, about.
 const N_TRAINING: f64 = 1_000_000.0;
 /// Pairs less likely than this are forgotten.
@@ -134,12 +136,9 @@ struct Linking<'a> {
 
 impl<'a> Linking<'a> {
     fn of(records: &'a Records, options: &Options) -> Linking<'a> {
-        Linking {
-            records,
-            comparing: Comparing::of(records),
-            candidates: Candidates::of(records),
-            n_threads: if options.n_threads == 0 { 2 } else { options.n_threads },
-        }
+        let n_threads = if options.n_threads == 0 { 2 } else { options.n_threads };
+        let candidates = Candidates::of(records, n_threads);
+        Linking { records, comparing: Comparing::of(records), candidates, n_threads }
     }
 
     /// The model, learned from the records and from what people said.
@@ -226,7 +225,12 @@ impl Linking<'_> {
                 None => (x % n, y % n),
             }
         };
-        let different = (0..N_RANDOM).map(pair).filter(|(left, right)| left != right);
-        different.map(|(left, right)| self.compare(left as u32, right as u32)).collect()
+        let pieces = in_pieces(N_RANDOM_PIECES as usize, self.n_threads, |piece| {
+            let numbers = (piece as u64..N_RANDOM).step_by(N_RANDOM_PIECES as usize);
+            let different = numbers.map(pair).filter(|(left, right)| left != right);
+            let codes = different.map(|(left, right)| self.compare(left as u32, right as u32));
+            codes.collect::<Vec<Codes>>()
+        });
+        pieces.into_iter().flatten().collect()
     }
 }

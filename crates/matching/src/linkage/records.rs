@@ -6,6 +6,7 @@
 
 use super::comparators::{Comparator, N_KEYS};
 use super::kinds::{ColumnKind, Sharing};
+use super::strings::hash;
 use super::values::{Pool, Prepared, TokenCounts, Value, ValueId};
 use crate::Country;
 
@@ -13,6 +14,8 @@ use crate::Country;
 pub(crate) const MOST_FIELDS: usize = 24;
 /// Several values of one field, such as phones, are kept up to this many.
 const MOST_LANES: usize = 4;
+/// Cells that are remembered while records come in.
+const N_RECENT: usize = 1 << 14;
 /// The number of a value that stands only in a posted record, not in the base.
 pub(crate) const FOREIGN: ValueId = ValueId::MAX;
 
@@ -68,6 +71,16 @@ pub struct Records {
     judged_from: Option<usize>,
     split: Vec<(usize, String)>,
     prepared: Prepared,
+    /// Cells read not long ago with the numbers of their values: most bases have few names and towns.
+    recent: Vec<Recent>,
+}
+
+/// A cell of a column that fills one field, as it was typed, and the value it gave, 0 for none.
+#[derive(Default)]
+struct Recent {
+    column: usize,
+    cell: String,
+    id: ValueId,
 }
 
 /// A record as comparisons see it: numbers of its values, and the values that the base does not have.
@@ -92,6 +105,7 @@ impl Records {
             judged_from: None,
             split: Vec::new(),
             prepared: Prepared::default(),
+            recent: Vec::new(),
         };
         for column in &schema.columns {
             let places = records.fields_for(column);
@@ -179,7 +193,17 @@ impl Records {
         let mut split = std::mem::take(&mut self.split);
         let mut prepared = std::mem::take(&mut self.prepared);
         for (column, cell) in cells.iter().enumerate().take(self.columns.len()) {
-            self.split_cell(column, cell.as_ref(), &mut split);
+            let cell = cell.as_ref().trim();
+            if cell.is_empty() {
+                continue;
+            }
+            if let Some(lane) = self.only_lane(column) {
+                if self.rows[at + lane] == 0 {
+                    self.rows[at + lane] = self.only_value(column, cell, (&mut split, &mut prepared));
+                }
+                continue;
+            }
+            self.split_cell(column, cell, &mut split);
             for (part, text) in &split {
                 let Some(&field) = self.columns[column].1.get(*part) else { continue };
                 let free = self.lanes(field).find(|lane| self.rows[at + lane] == 0);
@@ -194,6 +218,44 @@ impl Records {
         (self.split, self.prepared) = (split, prepared);
         self.n += 1;
         self.n - 1
+    }
+
+    /// The lane of a column that fills one field with one value.
+    fn only_lane(&self, column: usize) -> Option<usize> {
+        match self.columns[column].1.as_slice() {
+            [field] if self.fields[*field].n_lanes == 1 => Some(self.fields[*field].first_lane),
+            _ => None,
+        }
+    }
+
+    /// The value that a cell gives to the only field of its column; cells come again and again.
+    fn only_value(
+        &mut self,
+        column: usize,
+        cell: &str,
+        (split, prepared): (&mut Vec<(usize, String)>, &mut Prepared),
+    ) -> ValueId {
+        if self.recent.is_empty() {
+            self.recent.resize_with(N_RECENT, Recent::default);
+        }
+        let place = (hash(&[cell]) as usize >> 1).wrapping_add(column) % N_RECENT;
+        let recent = &self.recent[place];
+        if recent.column == column && recent.cell == cell {
+            return recent.id;
+        }
+        let field = self.columns[column].1[0];
+        self.split_cell(column, cell, split);
+        let mut id = 0;
+        for (_, text) in split.iter() {
+            if id == 0 && self.prepare(field, text, prepared) {
+                id = self.pools[self.fields[field].pool].add(prepared);
+            }
+        }
+        let recent = &mut self.recent[place];
+        (recent.column, recent.id) = (column, id);
+        recent.cell.clear();
+        recent.cell.push_str(cell);
+        id
     }
 
     /// Adds a record after [`Records::settle`], keeping the counts of values true.
@@ -272,6 +334,7 @@ impl Records {
 
     /// Ends the taking in: counts values and words and gives back spare memory.
     pub(crate) fn settle(&mut self) {
+        self.recent = Vec::new();
         self.drop_empty_lanes();
         self.rows.shrink_to_fit();
         for at in 0..self.fields.len() {

@@ -31,28 +31,35 @@ impl Prepared {
     }
 }
 
+/// Where the text of a value lies, and its number: side by side, since both are looked at together.
+#[derive(Debug, Clone, Copy)]
+struct Kept {
+    from: u32,
+    to: u32,
+    number: u64,
+}
+
 /// The distinct values of one or more fields.
 #[derive(Debug, Default)]
 pub(crate) struct Pool {
     texts: String,
-    ends: Vec<u32>,
-    numbers: Vec<u64>,
-    /// Open addressing: a place holds a value's number, 0 when free.
-    places: Vec<ValueId>,
+    values: Vec<Kept>,
+    /// Open addressing: a place holds the hash of a value above its number, 0 when free. Other values are told by their
+    /// hash, without a look at their text.
+    places: Vec<u64>,
     pub tokens: TokenCounts,
 }
 
 impl Pool {
     /// Number of distinct values.
     pub(crate) fn len(&self) -> usize {
-        self.ends.len()
+        self.values.len()
     }
 
     /// The value with this number, which must not be 0.
     pub(crate) fn get(&self, id: ValueId) -> Value<'_> {
-        let at = id as usize - 1;
-        let from = if at == 0 { 0 } else { self.ends[at - 1] };
-        Value { text: &self.texts[from as usize..self.ends[at] as usize], number: self.numbers[at] }
+        let kept = self.values[id as usize - 1];
+        Value { text: &self.texts[kept.from as usize..kept.to as usize], number: kept.number }
     }
 
     /// Finds a value that is already there; 0 when it is not.
@@ -60,7 +67,7 @@ impl Pool {
         if self.places.is_empty() {
             return 0;
         }
-        self.places[self.place(text)]
+        self.places[self.place(hash(&[text]), text)] as ValueId
     }
 
     /// Finds or adds a value.
@@ -68,48 +75,47 @@ impl Pool {
         if (self.len() + 1) * 4 > self.places.len() * 3 {
             self.grow();
         }
-        let place = self.place(&prepared.text);
+        let hash = hash(&[&prepared.text]);
+        let place = self.place(hash, &prepared.text);
         if self.places[place] == 0 {
+            let from = self.texts.len() as u32;
             self.texts.push_str(&prepared.text);
-            self.ends.push(self.texts.len() as u32);
-            self.numbers.push(prepared.number);
-            self.places[place] = self.ends.len() as ValueId;
+            self.values.push(Kept { from, to: self.texts.len() as u32, number: prepared.number });
+            self.places[place] = u64::from(hash) << 32 | self.len() as u64;
         }
-        self.places[place]
+        self.places[place] as ValueId
     }
 
-    fn place(&self, text: &str) -> usize {
+    fn place(&self, hash: u32, text: &str) -> usize {
+        self.place_where(hash, |id| self.get(id).text == text)
+    }
+
+    /// The place of the value with this hash that `is_it`, or the free place where it would stand.
+    fn place_where(&self, hash: u32, is_it: impl Fn(ValueId) -> bool) -> usize {
         let mask = self.places.len() - 1;
-        let mut place = hash(&[text]) as usize >> 1 & mask;
-        while self.places[place] != 0 && self.get(self.places[place]).text != text {
-            place = (place + 1) & mask;
+        let mut place = hash as usize >> 1 & mask;
+        loop {
+            match self.places[place] {
+                0 => return place,
+                entry if entry >> 32 == u64::from(hash) && is_it(entry as ValueId) => return place,
+                _ => place = (place + 1) & mask,
+            }
         }
-        place
     }
 
     fn grow(&mut self) {
         let n = (self.places.len() * 2).max(64);
-        self.places = vec![0; n];
-        for id in 1..=self.len() as ValueId {
-            let place = self.place_of_new(id);
-            self.places[place] = id;
+        let before = std::mem::replace(&mut self.places, vec![0; n]);
+        for entry in before.into_iter().filter(|entry| *entry != 0) {
+            let place = self.place_where((entry >> 32) as u32, |_| false);
+            self.places[place] = entry;
         }
-    }
-
-    fn place_of_new(&self, id: ValueId) -> usize {
-        let mask = self.places.len() - 1;
-        let mut place = hash(&[self.get(id).text]) as usize >> 1 & mask;
-        while self.places[place] != 0 {
-            place = (place + 1) & mask;
-        }
-        place
     }
 
     /// Gives back memory that growing left over.
     pub(crate) fn settle(&mut self) {
         self.texts.shrink_to_fit();
-        self.ends.shrink_to_fit();
-        self.numbers.shrink_to_fit();
+        self.values.shrink_to_fit();
     }
 }
 

@@ -91,7 +91,7 @@ fn records_of_the_past_teach_and_are_never_found() {
     let judgements = vec![Judgement { left, right, is_same: true }];
     let linkage = link(&mut records, &Options { judgements, ..Options::default() });
     assert!(linkage.pairs.iter().all(|pair| pair.left.max(pair.right) < 60), "{:?}", linkage.pairs);
-    let index = Index::new(records, &linkage);
+    let index = Index::new(records, &linkage, 1);
     let found = index.check(&["Сын5 Айдар", "8 701 103 95 95"], 0.0, 9);
     assert!(found.iter().all(|likely| likely.record < 60));
 }

@@ -6,6 +6,7 @@ use smallvec::SmallVec;
 use crate::linkage::comparators::Keys;
 use crate::linkage::records::{FOREIGN, Records, Row};
 use crate::linkage::strings::hash_number;
+use crate::linkage::threads::in_pieces;
 
 /// One key of one field.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -18,7 +19,7 @@ pub(crate) struct Term {
 /// A key of one field or of several together, and the largest block that is compared.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Pass {
-    pub terms: SmallVec<[Term; 2]>,
+    pub terms: SmallVec<[Term; 3]>,
     pub largest: usize,
 }
 
@@ -38,8 +39,9 @@ pub(crate) struct KeyTables {
 }
 
 impl KeyTables {
-    pub(crate) fn of(records: &Records) -> KeyTables {
-        KeyTables { by_field: records.fields.iter().map(|field| records.keys_of_values(field)).collect() }
+    pub(crate) fn of(records: &Records, n_threads: usize) -> KeyTables {
+        let keys = |at: usize| records.keys_of_values(&records.fields[at]);
+        KeyTables { by_field: in_pieces(records.fields.len(), n_threads, keys) }
     }
 
     /// Writes the keys of a record into `out`, 0 where there is none.

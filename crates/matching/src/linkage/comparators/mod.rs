@@ -61,6 +61,12 @@ pub(crate) trait Comparator: Sync {
     /// Blocking keys: records that share one are compared.
     fn keys(&self, value: Value<'_>, tokens: &TokenCounts) -> Keys;
 
+    /// True when each level is nearer than the next, so that it may not weigh less; false where levels are ways of likeness
+    /// of which only the base tells what each is worth.
+    fn is_graded(&self) -> bool {
+        true
+    }
+
     /// True when rare words are to weigh more, so that words must be counted.
     fn counts_tokens(&self) -> bool {
         false

@@ -74,6 +74,10 @@ impl Comparator for Text {
         [hash(&words), hash(&["r", &skeleton(rarest, 6)]), hash(&["b", &skeleton(value.text, 4)])]
     }
 
+    fn is_graded(&self) -> bool {
+        false
+    }
+
     fn counts_tokens(&self) -> bool {
         true
     }

@@ -5,6 +5,11 @@
 //! others and λ the share of matches among all pairs (Fellegi and Sunter, "A Theory for Record Linkage", JASA 64, 1969,
 //! section 2 and appendix; independence of fields given the class is assumed). A missing field says nothing.
 //!
+//! Within a field no level weighs more than full agreement on a value that two records bear, and where levels are degrees
+//! (all but those of free words) a nearer one never weighs less than a farther: where few pairs were seen, the chance of a level that none of them had is little more than a guess, by
+//! which similar telephones would weigh more than the same one. That the same common value may weigh less than a likeness
+//! stays: many share it.
+//!
 //! Agreement on a rare value is worth more: at full agreement on a value that c of N clients bear, u becomes
 //! (c − 1 + δ) / N (the idea is Newcombe's of 1959; Winkler, "Frequency-Based Matching in Fellegi-Sunter Model of Record
 //! Linkage", 1989, sections 3 and 4). Counts are of clients, not of records, so that a client's own doubles do not make
@@ -18,6 +23,8 @@ use serde::{Deserialize, Serialize};
 pub(crate) use training::{Sample, train};
 
 use super::compare::Codes;
+#[cfg(test)]
+use super::compare::SAME_FROM;
 
 /// What the model learned of one field.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -145,4 +152,34 @@ pub(crate) fn bits(probability: f64) -> f64 {
 /// The probability of log-odds in bits.
 pub(crate) fn probability(bits: f64) -> f64 {
     1.0 / (1.0 + (-bits).exp2())
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::Country;
+    use crate::linkage::{Column, ColumnKind, Options, Records, Schema, link};
+
+    #[test]
+    fn a_farther_level_never_weighs_more_than_a_nearer_one_however_small_the_base() {
+        let column = |name: &str, kind| Column { name: name.to_owned(), kind };
+        let columns = vec![column("name", ColumnKind::FullName), column("phone", ColumnKind::Phone)];
+        for n in [8u32, 40, 200] {
+            let mut records =
+                Records::new(&Schema { columns: columns.clone(), country: Country::Kazakhstan });
+            let name = |at: u32| format!("Фамилия{} Имя{}", at * 37 % 101, at % 7);
+            for at in 0..n {
+                records.push(&[name(at), format!("8701{:07}", 1_000_000 + at * 7_919)]);
+            }
+            for at in (0..n).step_by(5) {
+                records.push(&[name(at), format!("8701{:07}", 1_000_000 + at * 7_919)]);
+            }
+            let model = link(&mut records, &Options::default()).model;
+            for (table, learned) in model.tables.iter().zip(&model.parameters) {
+                let same = table[usize::from(super::SAME_FROM) + 2];
+                let levels = &table[1..learned.levels.len()];
+                let falls = levels.windows(2).all(|pair| pair[0] >= pair[1]);
+                assert!(falls && levels[0] <= same, "{n} {}: {same} {levels:?}", learned.field);
+            }
+        }
+    }
 }

@@ -102,6 +102,9 @@ fn train_once(records: &Records, sample: &Sample, learns_m: bool) -> (Model, Opt
             learning.random.retain(|codes| is_in_question(model.score(codes)));
         }
     }
+    for (field, table) in model.tables.iter_mut().chain(&mut model.kin_tables).enumerate() {
+        learning.grade(field % learning.m.len(), table);
+    }
     (model, learning.own_agreement)
 }
 
@@ -334,15 +337,26 @@ impl<'a> Learning<'a> {
 
     fn table(&self, field: usize, shares: &[f64]) -> [f32; 256] {
         let mut table = [0f32; 256];
+        let (n, unseen) = (self.n_clients(field), self.unseen(field));
         for (level, share) in shares.iter().enumerate().skip(1) {
             table[level] = (share / self.u[field][level]).log2() as f32;
         }
-        let (n, unseen) = (self.n_clients(field), self.unseen(field));
         for bucket in 0..N_COUNTS {
             let u = ((self.clients_of(field, bucket.max(1)) - 1.0).max(0.0) + unseen) / n;
             table[usize::from(SAME_FROM) + bucket] = (shares[0] / u.max(LEAST)).log2() as f32;
         }
         table
+    }
+
+    /// Lets no level weigh more than the same value on two records, nor, where levels are degrees, than a nearer one. What was
+    /// learned stays as it is: the bound is on what is said of pairs.
+    fn grade(&self, field: usize, table: &mut [f32; 256]) {
+        let is_graded = self.records.fields[field].comparator.is_graded();
+        let mut most = table[usize::from(SAME_FROM) + 2];
+        for bits in &mut table[1..self.m[field].len()] {
+            *bits = bits.min(most);
+            most = if is_graded { *bits } else { most };
+        }
     }
 
     fn parameters(&self, field: usize) -> FieldParameters {
