@@ -94,6 +94,19 @@ customers-own-withdrawn = Done: we will not write to you any more.
 customers-confirm-title = Confirm that you agree
 customers-confirm-lead = Press the button if it was you. If not, simply close this page.
 customers-confirm-deed = Yes, I confirm
+customers-confirm-asked = { $firm } asks whether you agree to this:
+customers-confirm-own = See and change everything you agreed to
+customers-confirm-sent = A letter with the link went out { $at }
+customers-confirm-soon = A letter with the link goes out within a minute
+customers-confirm-no-address = No letter went out: there is no address that may be written to. Pass the link on yourself.
+customers-confirm-no-mail = The firm’s mail is not set up, so no letter goes out. Pass the link on yourself.
+customers-confirm-by-hand = Links do not go out by themselves through this channel. Pass it on to the client.
+customers-confirm-letter-subject = Confirm that you agree: { $firm }
+customers-confirm-letter-lead =
+    Hello!
+
+    { $firm }: we were told that you agree to this. It counts once you confirm it by the link.
+customers-confirm-letter-foot = If it was not you, do nothing: without your confirmation it does not count.
 customers-confirm-done = Confirmed
 customers-confirm-thanks = Thank you! It is written down.
 customers-verb-consent-recorded = Consent: { $purpose }, { $channel } — { $state }

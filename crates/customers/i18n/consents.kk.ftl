@@ -94,6 +94,19 @@ customers-own-withdrawn = Дайын: енді сізге жазбаймыз.
 customers-confirm-title = Келісімді растаңыз
 customers-confirm-lead = Бұл сіз болсаңыз, батырманы басыңыз. Болмаса, бетті жаба салыңыз.
 customers-confirm-deed = Иә, растаймын
+customers-confirm-asked = { $firm } сізден келісім сұрайды:
+customers-confirm-own = Барлық келісімді көру және өзгерту
+customers-confirm-sent = Сілтемесі бар хат { $at } жіберілді
+customers-confirm-soon = Сілтемесі бар хат бір минут ішінде кетеді
+customers-confirm-no-address = Хат кетпеді: жазуға болатын мекенжай жоқ. Сілтемені өзіңіз беріңіз.
+customers-confirm-no-mail = Фирманың поштасы бапталмаған, хат кетпейді. Сілтемені өзіңіз беріңіз.
+customers-confirm-by-hand = Бұл арнамен сілтеме өзі жіберілмейді. Оны клиентке өзіңіз беріңіз.
+customers-confirm-letter-subject = Келісімді растаңыз: { $firm }
+customers-confirm-letter-lead =
+    Сәлеметсіз бе!
+
+    { $firm }: бізге сіздің келісіміңіз келіп түсті. Сілтеме арқылы растағаныңызда ғана ол күшіне енеді.
+customers-confirm-letter-foot = Бұл сіз болмасаңыз, ештеңе істемеңіз: расталмаған келісім күшіне енбейді.
 customers-confirm-done = Расталды
 customers-confirm-thanks = Рақмет! Келісім жазылды.
 customers-verb-consent-recorded = Келісім: { $purpose }, { $channel } — { $state }

@@ -94,6 +94,19 @@ customers-own-withdrawn = Готово: больше мы вам не пишем
 customers-confirm-title = Подтвердите согласие
 customers-confirm-lead = Нажмите кнопку, если это были вы. Если нет, просто закройте страницу.
 customers-confirm-deed = Да, подтверждаю
+customers-confirm-asked = { $firm } спрашивает, согласны ли вы:
+customers-confirm-own = Посмотреть и изменить все согласия
+customers-confirm-sent = Письмо со ссылкой отправлено { $at }
+customers-confirm-soon = Письмо со ссылкой уйдёт в течение минуты
+customers-confirm-no-address = Письмо не ушло: нет адреса, по которому можно писать. Передайте ссылку сами.
+customers-confirm-no-mail = Почта фирмы не настроена, письмо не уйдёт. Передайте ссылку сами.
+customers-confirm-by-hand = По этому каналу ссылка сама не отправляется. Передайте её клиенту.
+customers-confirm-letter-subject = Подтвердите согласие: { $firm }
+customers-confirm-letter-lead =
+    Здравствуйте!
+
+    { $firm }: нам передали ваше согласие. Оно начнёт действовать, когда вы подтвердите его по ссылке.
+customers-confirm-letter-foot = Если это были не вы, ничего не делайте: без подтверждения согласие не действует.
 customers-confirm-done = Подтверждено
 customers-confirm-thanks = Спасибо! Согласие записано.
 customers-verb-consent-recorded = Согласие: { $purpose }, { $channel } — { $state }

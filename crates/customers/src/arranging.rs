@@ -4,7 +4,7 @@ use crate::act::Act;
 use crate::error::CustomerError;
 use crate::field::{AppliesTo, Block, Class, Field, FieldNo, Letters};
 use crate::store::{cards, fields as table};
-use db::Tx;
+use db::{DbError, Tx};
 use fields::{FieldKind, Settings};
 use journal::Entry;
 use kernel::{Level, RawId};
@@ -139,6 +139,24 @@ pub fn put_away(tx: &mut Tx<'_>, act: &Act, no: FieldNo, is_away: bool) -> Resul
     Ok(field)
 }
 
+/// Whether no card says anything of a field.
+///
+/// # Errors
+/// Any database error.
+pub fn is_unused(tx: &mut Tx<'_>, no: FieldNo) -> Result<bool, DbError> {
+    Ok(!cards::has_any(tx, no)?)
+}
+
+/// The place in the journal at which a field was last added, arranged, put away or taken out again; `None` for one that
+/// never was.
+///
+/// # Errors
+/// Any database error.
+pub fn last_arranged(tx: &mut Tx<'_>, no: FieldNo) -> Result<Option<i64>, DbError> {
+    let told = journal::of_subject(tx, subject_of(no), journal::Filter { limit: 9, ..Default::default() })?;
+    Ok(told.iter().find(|entry| entry.subject_kind == SUBJECT).map(|entry| entry.seq))
+}
+
 /// A slug made of a label: Latin small letters, digits and `_`, beginning with a letter, at most 40; with a number
 /// after it when `is_taken` says so.
 pub fn slug_of(label: &str, is_taken: impl Fn(&str) -> bool) -> String {
@@ -220,10 +238,13 @@ fn tell(tx: &mut Tx<'_>, act: &Act, verb: &'static str, field: &Field) -> Result
         "block": field.block, "applies_to": field.applies_to, "settings": field.settings, "worth": field.worth,
         "keeps_days": field.keeps_days, "position": field.position,
     });
-    let subject = RawId::from_u128(u128::try_from(field.no).unwrap_or(0));
-    let entry = Entry::now(&act.setting, verb, (SUBJECT, subject), &payload);
+    let entry = Entry::now(&act.setting, verb, (SUBJECT, subject_of(field.no)), &payload);
     journal::append(tx, &act.setting, &act.actor, entry)?;
     Ok(())
+}
+
+fn subject_of(no: FieldNo) -> RawId {
+    RawId::from_u128(u128::try_from(no).unwrap_or(0))
 }
 
 fn needs(act: &Act) -> Result<(), CustomerError> {

@@ -1,6 +1,7 @@
 //! What an edit does to a sheet: which facts stand afterwards, which ended, which now disagree. Pure.
 
 use crate::field::{Field, FieldNo};
+use crate::fuller::is_lesser;
 use crate::sheet::{Fact, Sheet, SourceNo, Usage};
 use kernel::Millis;
 
@@ -150,6 +151,9 @@ impl Editor<'_> {
             if known.source != self.source {
                 known.confirmed_at = Some(self.now);
             }
+            if let Some(label) = label_for(known, new) {
+                known.relabel(label, Some(self.source));
+            }
             return Vec::new();
         }
         let standing = sheet.first(no).cloned();
@@ -157,7 +161,11 @@ impl Editor<'_> {
             sheet.add(self.fact(field, new));
             return Vec::new();
         };
+        if is_lesser(no, &new.value, &standing.value) {
+            return Vec::new();
+        }
         let wins = match rule {
+            _ if is_lesser(no, &standing.value, &new.value) => true,
             Rule::Newest => true,
             Rule::MostTrusted => self.trust >= (self.trust_of)(standing.source),
             Rule::Ask => {
@@ -174,13 +182,33 @@ impl Editor<'_> {
     }
 }
 
+/// Whether a sheet says this already: the very value, or one that it only stands for.
+pub(crate) fn says(sheet: &Sheet, field: FieldNo, value: &str) -> bool {
+    sheet.facts().iter().any(|known| known.field == field && known.value == value)
+        || sheet.first(field).is_some_and(|known| is_lesser(field, value, &known.value))
+}
+
+/// Whether a value that stands would learn what it is for.
+pub(crate) fn is_labelled_by(sheet: &Sheet, field: FieldNo, new: &NewValue) -> bool {
+    let known = sheet.facts().iter().find(|known| known.field == field && known.value == new.value);
+    known.is_some_and(|known| label_for(known, new).is_some())
+}
+
+/// What a value that comes in says of what it is for, where nobody said so before.
+fn label_for<'n>(known: &Fact, new: &'n NewValue) -> Option<&'n str> {
+    let label = new.usage.as_ref().map(|usage| usage.label.as_str()).filter(|label| !label.is_empty())?;
+    known.label().is_empty().then_some(label)
+}
+
 /// A value said again by a person keeps its source and age; how it may be used is as said now.
 fn kept(fact: &Fact, new: &NewValue) -> Fact {
     let usage = match &new.usage {
         Some(usage) => Some(Box::new(usage.clone())).filter(|usage| **usage != Usage::default()),
         None => fact.usage.clone(),
     };
-    Fact { usage, is_rival: false, ..fact.clone() }
+    let is_same = fact.label() == usage.as_ref().map_or("", |usage| usage.label.as_str());
+    let label_source = fact.label_source.filter(|_| is_same);
+    Fact { usage, label_source, is_rival: false, ..fact.clone() }
 }
 
 fn ended(facts: Vec<Fact>, ending: Ending) -> Vec<(Fact, Ending)> {
@@ -286,6 +314,52 @@ mod tests {
         let ended = apply(&mut sheet, STAFF, &edit);
         assert_eq!(ended.len(), 1);
         assert_eq!(sheet.first(builtin::PHONE).unwrap().source, FILE);
+    }
+
+    #[test]
+    fn what_a_phone_is_for_is_learned_where_nobody_said_so_and_never_changed() {
+        let mut sheet = Sheet::default();
+        let usage = |label: &str| Some(Usage { label: label.into(), ..Usage::default() });
+        let phone = |label: &str| NewValue { usage: usage(label), ..NewValue::new("+77011234567") };
+        let add = |new: NewValue| Edit::Add(builtin::PHONE, new, Rule::Newest);
+        apply(&mut sheet, STAFF, &add(NewValue::new("+77011234567")));
+        assert!(is_labelled_by(&sheet, builtin::PHONE, &phone("work")));
+        apply(&mut sheet, FILE, &add(phone("work")));
+        let told = |sheet: &Sheet| {
+            let fact = sheet.first(builtin::PHONE).unwrap();
+            (fact.label().to_owned(), fact.source, fact.label_source)
+        };
+        assert_eq!(told(&sheet), ("work".into(), STAFF, Some(FILE)));
+        apply(&mut sheet, FILE, &add(phone("home")));
+        assert_eq!(told(&sheet), ("work".into(), STAFF, Some(FILE)), "what is known stays");
+        let text = sheet.to_text();
+        assert_eq!(Sheet::from_text(&text).unwrap(), sheet, "{text}");
+        apply(&mut sheet, STAFF, &Edit::Set(builtin::PHONE, vec![phone("work")]));
+        assert_eq!(told(&sheet).2, Some(FILE), "saving a card unchanged says nothing new");
+        apply(&mut sheet, STAFF, &Edit::Set(builtin::PHONE, vec![phone("main")]));
+        assert_eq!(told(&sheet), ("main".into(), STAFF, None));
+        assert!(!is_labelled_by(&sheet, builtin::PHONE, &phone("work")));
+    }
+
+    #[track_caller]
+    fn named(standing: &str, coming: &str, rule: Rule, wanted: (&str, usize, usize)) {
+        let mut sheet = Sheet::default();
+        apply(&mut sheet, STAFF, &Edit::Add(builtin::GIVEN, NewValue::new(standing), Rule::Ask));
+        let ended = apply(&mut sheet, FILE, &Edit::Add(builtin::GIVEN, NewValue::new(coming), rule));
+        let stands = sheet.text(builtin::GIVEN).unwrap_or_default();
+        let told = (stands, sheet.rivals(builtin::GIVEN).count(), ended.len());
+        assert_eq!(told, wanted, "{standing}, then {coming}");
+    }
+
+    #[test]
+    fn an_initial_never_takes_the_place_of_the_name_and_the_name_takes_that_of_the_initial() {
+        for rule in [Rule::Newest, Rule::MostTrusted, Rule::Ask] {
+            named("Алия", "А.", rule, ("Алия", 0, 0));
+            named("А.", "Алия", rule, ("Алия", 0, 1));
+        }
+        named("Алия", "Б.", Rule::Newest, ("Б.", 0, 1));
+        named("Алия", "Асель", Rule::Ask, ("Алия", 1, 0));
+        named("Виктория", "Виктор", Rule::Newest, ("Виктор", 0, 1));
     }
 
     #[test]

@@ -140,10 +140,18 @@ impl Field {
 
     /// What people read.
     pub fn label(&self, say: &Say) -> String {
-        if self.label.is_empty() {
-            say.t(&format!("customers-field-{}", self.slug.replace('_', "-")))
-        } else {
-            self.label.clone()
+        if self.label.is_empty() { say.t(&self.label_key()) } else { self.label.clone() }
+    }
+
+    fn label_key(&self) -> String {
+        format!("customers-field-{}", self.slug.replace('_', "-"))
+    }
+
+    /// Its label as the variable `field` of a [`web::FieldError`], where no language is known yet.
+    pub fn naming(&self) -> (&'static str, Cow<'static, str>) {
+        match self.label.is_empty() {
+            true => ("field_key", self.label_key().into()),
+            false => ("field", self.label.clone().into()),
         }
     }
 

@@ -30,6 +30,15 @@ pub struct Passing<'p> {
     pub subject: (&'p str, Uuid),
 }
 
+/// What the names of fields begin with that a filled contact card passes on to [`onward`].
+pub const ONWARD: &str = "onward-";
+
+/// Where what passes is told that a contact card was filled for it, so that it goes on by itself: a POST with the fields that the
+/// address of the card had under [`ONWARD`].
+pub fn onward((kind, id): (&str, Uuid)) -> String {
+    format!("/{kind}/{id}/onward")
+}
+
 /// A contact card that stands before a place and is not filled yet.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Unfilled {
@@ -39,7 +48,8 @@ pub struct Unfilled {
     pub name: String,
     /// The questions without an answer, in the words of the firm.
     pub missing: Vec<String>,
-    /// The page where it can be filled right away; takes `&back=` with the way back.
+    /// The page where it can be filled right away; takes `&back=` with the way back, and, of what goes on
+    /// by itself, fields under [`ONWARD`].
     pub href: String,
 }
 

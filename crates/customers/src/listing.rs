@@ -190,6 +190,17 @@ pub fn get(tx: &mut Tx<'_>, act: &Act, id: CustomerId) -> Result<Customer, Custo
     Ok(veiling::veiled(act, sight::card(tx, act, id)?))
 }
 
+/// The cards of these ids, in no special order; those that are not there or not seen are left out. For lists above that show
+/// more than a name of whom they are about.
+///
+/// # Errors
+/// [`CustomerError::Forbidden`].
+pub fn several(tx: &mut Tx<'_>, act: &Act, ids: &[CustomerId]) -> Result<Vec<Customer>, CustomerError> {
+    readable(act)?;
+    let found = cards::several(tx, ids)?.into_iter().filter(|card| crate::sight::sees(act, card));
+    Ok(found.map(|card| veiling::veiled(act, card)).collect())
+}
+
 /// Who stands behind these numbers, in no special order; numbers without a card are left out. For lists above that show
 /// names beside what they list.
 ///

@@ -1,10 +1,13 @@
 //! Ways to reach a customer: where a contact point leads, and whether it may be used at this hour.
 
+use crate::builtin;
+use crate::customer::Customer;
 use crate::field::Field;
-use crate::sheet::Usage;
+use crate::sheet::{Fact, Usage};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use kernel::Millis;
+use matching::zone;
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 
 /// The first hour at which people may be called who never said otherwise, and the first one at which not any more.
@@ -28,6 +31,8 @@ pub struct Timing {
     pub is_now: bool,
     /// Whether their clock shows another hour than the firm's.
     pub is_elsewhere: bool,
+    /// Whether nobody said where they are: it is guessed from their address or number.
+    pub is_guess: bool,
     /// The hours within which it may be used.
     pub hours: (u8, u8),
     /// Whether these hours were told, and not merely supposed.
@@ -64,12 +69,32 @@ fn web_only(value: &str) -> String {
     if is_web { value.to_owned() } else { String::new() }
 }
 
-/// Whether a contact point may be used at a moment; `firm` is the zone of those who said none. An unknown zone is the
-/// firm's. Hours may run over midnight.
-pub fn timing(usage: Option<&Usage>, firm: &TimeZone, now: Millis) -> Timing {
-    let zone =
-        usage.filter(|usage| !usage.zone.is_empty()).and_then(|usage| TimeZone::get(&usage.zone).ok());
-    let zone = zone.unwrap_or_else(|| firm.clone());
+/// Whether a contact point of a card may be used at a moment, by the clock where the customer is: in the zone that was told,
+/// else in the one that [`guessed`] finds, else in that of the firm. Hours may run over midnight.
+pub fn timing(card: &Customer, point: Option<&Fact>, (firm, now): (&TimeZone, Millis)) -> Timing {
+    let usage = point.and_then(|fact| fact.usage.as_deref());
+    let told = usage.map(|usage| usage.zone.as_str()).filter(|zone| !zone.is_empty());
+    let zone = match told {
+        Some(name) => TimeZone::get(name).ok().map(|zone| (zone, false)),
+        None => guessed(card, point).and_then(|name| Some((TimeZone::get(name).ok()?, true))),
+    };
+    let (zone, is_guess) = zone.unwrap_or_else(|| (firm.clone(), false));
+    Timing { is_guess, ..clocked(usage, (zone, firm), now) }
+}
+
+/// The zone that a card tells of where nobody said one: by the city, the address, the number in use, the first phone.
+fn guessed(card: &Customer, point: Option<&Fact>) -> Option<&'static str> {
+    let city = || card.sheet.text(builtin::CITY).and_then(zone::of_place);
+    let address = || card.sheet.of(builtin::ADDRESS).find_map(|fact| zone::of_address(&fact.value));
+    let number = || point.and_then(of_number);
+    city().or_else(address).or_else(number).or_else(|| card.sheet.of(builtin::PHONE).find_map(of_number))
+}
+
+fn of_number(fact: &Fact) -> Option<&'static str> {
+    zone::of_phone(&fact.value).or_else(|| fact.usage.as_deref().and_then(|usage| usage.hidden_zone))
+}
+
+fn clocked(usage: Option<&Usage>, (zone, firm): (TimeZone, &TimeZone), now: Millis) -> Timing {
     let at = Timestamp::from_millisecond(now).unwrap_or(Timestamp::UNIX_EPOCH);
     let local = at.to_zoned(zone);
     let is_elsewhere = local.offset() != at.to_zoned(firm.clone()).offset();
@@ -85,6 +110,7 @@ pub fn timing(usage: Option<&Usage>, firm: &TimeZone, now: Millis) -> Timing {
         there: format!("{:02}:{:02}", local.hour(), local.minute()),
         is_now,
         is_elsewhere,
+        is_guess: false,
         hours: (from, to),
         is_told: told.is_some(),
     }
@@ -94,7 +120,7 @@ pub fn timing(usage: Option<&Usage>, firm: &TimeZone, now: Millis) -> Timing {
 mod tests {
     use super::*;
     use crate::builtin::{EMAIL, PHONE};
-    use crate::testing::field_set;
+    use crate::testing::{card_of, field_set};
 
     #[test]
     fn contact_points_lead_where_they_can_be_used() {
@@ -108,24 +134,52 @@ mod tests {
         check(27, "javascript:alert(1)", "");
     }
 
+    fn at(text: &str) -> Millis {
+        text.parse::<Timestamp>().unwrap().as_millisecond()
+    }
+
+    fn almaty() -> TimeZone {
+        TimeZone::get("Asia/Almaty").unwrap()
+    }
+
     #[test]
     fn nobody_is_called_at_three_in_the_night() {
-        let almaty = TimeZone::get("Asia/Almaty").unwrap();
-        let at = |text: &str| text.parse::<Timestamp>().unwrap().as_millisecond();
-        let usage = |from, to, zone: &str| Usage {
-            from_hour: from,
-            to_hour: to,
-            zone: zone.into(),
-            ..Usage::default()
+        let usage = |from, to, zone: &str| {
+            let zone = zone.into();
+            Usage { from_hour: from, to_hour: to, zone, ..Usage::default() }
+        };
+        let timing = |usage: Usage, now| {
+            let fact = Fact { usage: Some(Box::new(usage)), ..Fact::new(PHONE, "+77011234567", 1, 0) };
+            super::timing(&card_of(Vec::new()), Some(&fact), (&almaty(), now))
         };
         let noon = at("2026-11-21T07:10:00Z");
-        assert!(timing(None, &almaty, noon).is_now);
-        let berlin = timing(Some(&usage(None, None, "Europe/Berlin")), &almaty, noon);
+        assert!(super::timing(&card_of(Vec::new()), None, (&almaty(), noon)).is_now);
+        let berlin = timing(usage(None, None, "Europe/Berlin"), noon);
         assert_eq!((berlin.there.as_str(), berlin.is_now, berlin.is_elsewhere), ("08:10", false, true));
-        assert!(!timing(Some(&usage(Some(14), Some(18), "")), &almaty, noon).is_now);
+        assert!(!berlin.is_guess);
+        assert!(!timing(usage(Some(14), Some(18), ""), noon).is_now);
         let night = usage(Some(22), Some(4), "");
-        assert!(timing(Some(&night), &almaty, at("2026-11-21T22:10:00Z")).is_now);
-        assert!(!timing(Some(&night), &almaty, noon).is_now);
-        assert!(!timing(Some(&usage(None, None, "Mars/Olympus")), &almaty, noon).is_elsewhere);
+        assert!(timing(night.clone(), at("2026-11-21T22:10:00Z")).is_now);
+        assert!(!timing(night, noon).is_now);
+        assert!(!timing(usage(None, None, "Mars/Olympus"), noon).is_elsewhere);
+    }
+
+    #[test]
+    fn where_nobody_said_it_the_zone_is_guessed_and_told_as_a_guess() {
+        let now = at("2026-11-21T11:10:00Z");
+        let check = |facts: &[(i64, &str)], there: &str, (is_now, is_guess): (bool, bool)| {
+            let facts: Vec<_> =
+                facts.iter().map(|(field, value)| Fact::new(*field, *value, 1, 0)).collect();
+            let card = card_of(facts);
+            let timing = super::timing(&card, card.sheet.of(PHONE).next(), (&almaty(), now));
+            let said = (timing.there.as_str(), timing.is_now, timing.is_guess);
+            assert_eq!(said, (there, is_now, is_guess), "{card:?}");
+        };
+        check(&[], "16:10", (true, false));
+        check(&[(PHONE, "+74232123456")], "21:10", (false, true));
+        check(&[(PHONE, "+79161234567")], "16:10", (true, false));
+        check(&[(PHONE, "+79161234567"), (builtin::CITY, "Магадан")], "22:10", (false, true));
+        check(&[(PHONE, "+74232123456"), (builtin::CITY, "Москва")], "14:10", (true, true));
+        check(&[(builtin::ADDRESS, "г. Омск, ул. Ленина, 7")], "17:10", (true, true));
     }
 }

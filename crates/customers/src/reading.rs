@@ -10,6 +10,16 @@ pub(crate) fn opened(visit: &Visit, id: CustomerId) {
     note(visit, How::Card, (Some(id.0), 1), "");
 }
 
+/// Notes that a visitor read one of the things that a capability above keeps of a customer, named by its slug.
+pub fn opened_of(visit: &Visit, id: CustomerId, what: &'static str) {
+    note(visit, How::Card, (Some(id.0), 1), what);
+}
+
+/// Notes that a visitor read `n` of the things that a capability above keeps of customers, of one or of many.
+pub fn listed_of(visit: &Visit, id: Option<CustomerId>, (n, what): (usize, &'static str)) {
+    note(visit, How::List, (id.map(|id| id.0), i64::try_from(n).unwrap_or(i64::MAX)), what);
+}
+
 /// Notes that a visitor saw a masked field in full.
 pub(crate) fn revealed(visit: &Visit, id: CustomerId, field: &str) {
     note(visit, How::Reveal, (Some(id.0), 1), field);

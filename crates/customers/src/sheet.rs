@@ -40,6 +40,9 @@ pub struct Fact {
     /// How a contact point may be used.
     #[serde(rename = "h", default, skip_serializing_if = "Option::is_none")]
     pub usage: Option<Box<Usage>>,
+    /// Who said what a contact point is for, where it was not the source of the value nor a person.
+    #[serde(rename = "l", default, skip_serializing_if = "Option::is_none")]
+    pub label_source: Option<SourceNo>,
     /// Whether it disagrees with the value that stands, and waits to be settled.
     #[serde(rename = "r", default, skip_serializing_if = "std::ops::Not::not")]
     pub is_rival: bool,
@@ -49,7 +52,7 @@ pub struct Fact {
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(default)]
 pub struct Usage {
-    /// What people call it: work, home, accountant.
+    /// What people call it: work, home, accountant. `work`, `home`, `mobile`, `fax` and `main` are shown in the reader's language.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub label: String,
     /// The first hour of the day at which it may be used, 0..=23, in `zone`.
@@ -67,6 +70,9 @@ pub struct Usage {
     /// Whether the customer asked not to be reached by it any more; holds whatever the hours say.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub is_refused: bool,
+    /// The zone that a value tells of which is hidden; never kept.
+    #[serde(skip)]
+    pub hidden_zone: Option<&'static str>,
 }
 
 /// Stands for the source and the time of the fact before, while a sheet is read.
@@ -96,8 +102,22 @@ impl Fact {
             until: None,
             doubt: None,
             usage: None,
+            label_source: None,
             is_rival: false,
         }
+    }
+
+    /// What a contact point is for; empty where nobody said.
+    pub fn label(&self) -> &str {
+        self.usage.as_ref().map_or("", |usage| usage.label.as_str())
+    }
+
+    /// Says what a contact point is for, as a source has it; an empty label takes it away.
+    pub(crate) fn relabel(&mut self, label: &str, source: Option<SourceNo>) {
+        let usage = self.usage.take().map(|usage| *usage).unwrap_or_default();
+        let usage = Usage { label: label.to_owned(), ..usage };
+        self.usage = Some(Box::new(usage)).filter(|usage| **usage != Usage::default());
+        self.label_source = source;
     }
 
     /// Whether the customer asked not to be reached by it any more.
@@ -130,6 +150,8 @@ struct Line<'f> {
     d: Option<&'f str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     h: Option<&'f Usage>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    l: Option<SourceNo>,
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     r: bool,
 }
@@ -146,6 +168,7 @@ impl<'f> Line<'f> {
             u: fact.until,
             d: fact.doubt.as_deref(),
             h: fact.usage.as_deref(),
+            l: fact.label_source,
             r: fact.is_rival,
         }
     }
@@ -232,6 +255,13 @@ impl Sheet {
     /// The fact of this field with this value, rival or not.
     pub fn find_mut(&mut self, field: FieldNo, value: &str) -> Option<&mut Fact> {
         self.facts.iter_mut().find(|fact| fact.field == field && fact.value == value)
+    }
+
+    /// Takes away what a source said contact points of others are for.
+    pub(crate) fn unlabel(&mut self, source: SourceNo) {
+        for fact in self.facts.iter_mut().filter(|fact| fact.label_source == Some(source)) {
+            fact.relabel("", None);
+        }
     }
 
     /// Puts a fact among those of its field.

@@ -6,12 +6,12 @@
 //! value cannot be replaced, taken away, confirmed or settled, only another be added beside it.
 
 use crate::act::Act;
-use crate::customer::{Customer, name_of, search_text_of};
+use crate::customer::{Customer, CustomerId, name_of, search_text_of};
 use crate::editing::Edit;
 use crate::error::CustomerError;
 use crate::field::{Field, FieldNo, FieldSet};
 use crate::listing::Order;
-use crate::sheet::{Fact, Sheet};
+use crate::sheet::{Fact, Sheet, Usage};
 use fields::condition::Beyond;
 use fields::{Condition, Mask, Operator};
 use kernel::Sight;
@@ -60,7 +60,18 @@ impl Veil {
 
     fn over_fact(&self, fact: Fact, fields: &FieldSet) -> Fact {
         match fields.no(fact.field).filter(|field| self.hides(field)) {
-            Some(field) => Fact { value: field.kind.control().mask.of(&fact.value), ..fact },
+            Some(field) => {
+                // What o'clock it is with somebody is told to whoever may call them without seeing the number.
+                let usage = match matching::zone::of_phone(&fact.value).filter(|_| field.is_contact_point())
+                {
+                    Some(zone) => {
+                        let usage = fact.usage.unwrap_or_default();
+                        Some(Box::new(Usage { hidden_zone: Some(zone), ..*usage }))
+                    }
+                    None => fact.usage,
+                };
+                Fact { value: field.kind.control().mask.of(&fact.value), usage, ..fact }
+            }
             None => fact,
         }
     }
@@ -94,7 +105,8 @@ pub fn may_ask(act: &Act, condition: &Condition, order: Order) -> Result<(), Cus
     }
     match hidden_question(act, condition) {
         Some(slug) => {
-            let args = vec![("field", slug.to_owned().into())];
+            let named = act.fields.slug(slug).map(Field::naming);
+            let args = vec![named.unwrap_or_else(|| ("field", slug.to_owned().into()))];
             let error = FieldError { args, ..FieldError::new("filter", "customers-masked-filter") };
             Err(CustomerError::Invalid(vec![error]))
         }
@@ -181,6 +193,24 @@ pub fn maskable(desk: crate::Desk) -> access::Maskable {
             !field.is_made() && !field.is_archived && field.kind.control().mask != Mask::Never
         };
         Ok(fields.all().filter(can_be).map(|field| (field.slug.clone(), field.label(say))).collect())
+    }))
+}
+
+/// What customers are called, for whoever watches over them: each name as the visitor sees it, an empty one in words.
+pub fn naming(desk: crate::Desk) -> access::Naming {
+    access::Naming(std::sync::Arc::new(move |tx, visit, ids| {
+        let act = desk.act(tx, (&visit.app.setting, visit.actor()), &visit.app.firm())?;
+        let ids: Vec<CustomerId> = ids.iter().copied().map(CustomerId).collect();
+        let cards = match crate::listing::several(tx, &act, &ids) {
+            Ok(cards) => cards,
+            Err(CustomerError::Db(error)) => return Err(error),
+            Err(_) => Vec::new(),
+        };
+        let name = |card: Customer| match card.name.is_empty() {
+            true => (card.id.0, visit.say.t("customers-nameless")),
+            false => (card.id.0, card.name),
+        };
+        Ok(cards.into_iter().map(name).collect())
     }))
 }
 

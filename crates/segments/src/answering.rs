@@ -1,6 +1,7 @@
 //! What customers ask of this capability: conditions beyond the card, in their lists, exports and changes of many.
 
 use crate::engine::Engine;
+use crate::store::segments;
 use crate::wording::Glossary;
 use columns::Bits;
 use customers::beyond::{Choice, Offer};
@@ -44,7 +45,7 @@ impl Answers for Engine {
         if self.page(act).is_empty() {
             return Ok(Vec::new());
         }
-        let glossary = Glossary::read(tx, act, self.happenings(), say)?;
+        let (segments, relations) = (segments::all(tx)?, customers::relations::kinds(tx, act)?);
         let (each, tables): (Vec<_>, Vec<_>) =
             self.happenings().seen_by(&act.actor).partition(|table| table.is_one_each());
         let mut all = Vec::new();
@@ -64,12 +65,12 @@ impl Answers for Engine {
             }
         }
         let group = say.t("segments-title");
-        for segment in &glossary.segments {
+        for segment in &segments {
             offer(&group, "list-tree", segment.name.clone(), Choice::Add(segment.meant()));
         }
         let group = say.t("segments-related");
         let any = (String::new(), say.t("fields-says-related-any"));
-        let kinds = glossary.relations.iter().map(|kind| (kind.slug.clone(), kind.words(true, say)));
+        let kinds = relations.iter().map(|kind| (kind.slug.clone(), kind.words(true, say)));
         for (kind, label) in std::iter::once(any).chain(kinds) {
             let related = Beyond::Related { kind, whom: Condition::everything() };
             offer(&group, "network", label, Choice::Add(related.into()));

@@ -61,6 +61,8 @@ pub const COUNTED: &[FieldNo] = &[STAGE_TEAM, ORDERS, REVENUE, LAST_ORDER];
 
 /// Where they are.
 pub const ADDRESS: FieldNo = 28;
+/// The city.
+pub const CITY: FieldNo = 29;
 
 /// The ways to reach a customer.
 pub const CONTACT_POINTS: &[FieldNo] = &[PHONE, EMAIL, 22, 23, 24, 25, 26, 27, ADDRESS];

@@ -1,8 +1,10 @@
 //! Which of the records are of customers that are there already, by exact keys.
 
-use super::batch::Exact;
+use super::held::Held;
+use super::lines::Exact;
 use crate::builtin::{EMAIL, EXACT_KEYS, GIVEN, PHONE};
 use crate::customer::{Customer, CustomerNo, Kind};
+use crate::fuller::can_be_one;
 use crate::sheet::Sheet;
 use crate::store::cards;
 use db::{DbError, Tx};
@@ -18,26 +20,40 @@ const MOST: usize = 3;
 /// by number.
 pub(super) type Holders = HashMap<usize, Vec<(i64, CustomerNo)>>;
 
-/// The cards that have a key of the records that are not later: at most three for each key. `keys` are in the order of
-/// the index and are looked up so.
-pub(super) fn holders(tx: &mut Tx<'_>, keys: &[Exact<'_>], is_later: &[bool]) -> Result<Holders, DbError> {
-    let now: Vec<&Exact<'_>> =
-        keys.iter().filter(|key| !is_later.get(key.of).copied().unwrap_or(false)).collect();
-    let mut holders = Holders::new();
+/// The cards that have a key of the records that are not later, in the base or held back from its index: at most three for
+/// each key. `keys` are in the order of the index and are looked up so; of those that may be there only, unless `is_again`:
+/// in a second round for records of one batch they are.
+pub(super) fn holders(
+    tx: &mut Tx<'_>,
+    (keys, is_later): (&[Exact<'_>], &[bool]),
+    (held, is_again): (&mut Held, bool),
+) -> Result<Holders, DbError> {
+    let is_now = |key: &&Exact<'_>| !is_later.get(key.of).copied().unwrap_or(false);
+    let may_be_there = |key: &&Exact<'_>| is_again || held.seen.may_have(key);
+    let now: Vec<&Exact<'_>> = keys.iter().filter(is_now).filter(may_be_there).collect();
+    let (mut holders, mut n_found) = (Holders::new(), vec![0_usize; now.len()]);
+    let mut found = |at: usize, no: CustomerNo| {
+        let (Some(key), Some(n)) = (now.get(at), n_found.get_mut(at)) else { return };
+        if *n < MOST {
+            *n += 1;
+            holders.entry(key.of).or_default().push((key.field, no));
+        }
+    };
+    let mut begins = 0;
     for chunk in
         now.chunk_by(|one, next| one.field == next.field).flat_map(|of_field| of_field.chunks(CHUNK))
     {
         let Some(field) = chunk.first().map(|key| key.field) else { continue };
         let texts: Vec<&str> = chunk.iter().map(|key| key.key).collect();
-        let mut last = (usize::MAX, 0);
         for (key, no) in cards::with_any_key(tx, field, &texts)? {
-            let Ok(at) = chunk.binary_search_by(|known| known.key.cmp(&key)) else { continue };
-            last = if last.0 == at { (at, last.1 + 1) } else { (at, 1) };
-            if let Some(known) = chunk.get(at).filter(|_| last.1 <= MOST) {
-                holders.entry(known.of).or_default().push((field, no));
+            if let Ok(at) = chunk.binary_search_by(|known| known.key.cmp(&key)) {
+                found(begins + at, no);
             }
         }
+        begins += chunk.len();
     }
+    held.each_with(&now, &mut found);
+    held.seen.count(now.len());
     for known in holders.values_mut() {
         known.sort_by_key(|(field, _)| std::cmp::Reverse(EXACT_KEYS.iter().position(|key| key == field)));
     }
@@ -51,13 +67,7 @@ pub(super) fn is_same((kind, record): (Kind, &Sheet), card: &Customer, shared: i
         return false;
     }
     match (record.text(GIVEN), card.sheet.text(GIVEN)) {
-        (Some(own), Some(known)) if matches!(shared, PHONE | EMAIL) => agrees(own, known),
+        (Some(own), Some(known)) if matches!(shared, PHONE | EMAIL) => can_be_one(own, known),
         _ => true,
     }
-}
-
-/// Whether two given names can be one: equal in the folded form, or one the beginning of the other, as with initials.
-fn agrees(one: &str, other: &str) -> bool {
-    let (one, other) = (matching::fold::fold(one), matching::fold::fold(other));
-    one.starts_with(&other) || other.starts_with(&one)
 }

@@ -1,22 +1,29 @@
 //! A stream of records of any length in flat memory: one thread understands, the other writes.
 
 use super::batch::Batch;
-use super::upsert::upsert_batch;
+use super::held::Held;
+use super::upsert::upsert_held;
 use super::{Incoming, Loaded, Origin, Outcome, Understood};
 use crate::act::Act;
 use crate::error::CustomerError;
 use crate::typing;
-use db::Db;
-use std::sync::mpsc::{SyncSender, sync_channel};
+use db::{Db, Tx};
+use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use web::FieldError;
 
-/// Records written in one transaction: enough for the sort to pay, few enough that others wait only a moment.
-pub const BATCH: usize = 20_000;
+/// Records understood together.
+const BATCH: usize = 4_000;
+/// Batches that wait to be written: while the index is written, others are understood.
+const WAITING: usize = 5;
 
-/// Takes in every record; `told` learns what became of each, in the order they came.
+/// Records of one transaction: an index over a million clients is written over once for all of them, and others wait for
+/// some two seconds.
+const TRANSACTION: usize = 64_000;
+
+/// Takes in every record; `told` learns what became of each, in the order they came, once it is written.
 ///
 /// # Errors
-/// [`CustomerError::Forbidden`] or a database error; batches written before stay.
+/// [`CustomerError::Forbidden`] or a database error; transactions before stay.
 pub fn load(
     db: &Db,
     act: &Act,
@@ -26,24 +33,47 @@ pub fn load(
 ) -> Result<Loaded, CustomerError> {
     let mut loaded = Loaded::default();
     std::thread::scope(|scope| {
-        // Nothing waits between the two: one batch is written while the next is worked out.
-        let (sender, receiver) = sync_channel::<Read>(0);
+        let (sender, mut receiver) = sync_channel::<Read>(WAITING);
         scope.spawn(move || understand_all(act, origin, incoming, &sender));
-        for read in receiver {
-            let mut written = write(db, act, origin, read.understood)?.into_iter();
-            let mut refused = read.refused.into_iter().peekable();
-            for at in 0..read.n {
-                let errors = refused.next_if(|(refused_at, _)| *refused_at == at);
-                let outcome =
-                    errors.map(|(_, errors)| Outcome::Rejected(errors)).or_else(|| written.next());
-                if let Some(outcome) = outcome {
-                    loaded.count(&outcome);
-                    told(outcome);
-                }
+        let (mut held, mut is_over) = (Held::new(), false);
+        while !is_over {
+            let act = act.clone();
+            let (outcomes, rest) = db.write(move |tx| write(tx, &act, origin, (receiver, held)))?;
+            is_over = outcomes.is_empty();
+            for outcome in outcomes {
+                loaded.count(&outcome);
+                told(outcome);
             }
+            (receiver, held) = rest;
         }
         Ok(loaded)
     })
+}
+
+/// The records that follow, and the lines that wait.
+type Rest = (Receiver<Read>, Held);
+
+/// Writes the batches of a transaction; what became of their records in their order, and what the next one needs.
+fn write(
+    tx: &mut Tx<'_>,
+    act: &Act,
+    origin: Origin,
+    (receiver, mut held): Rest,
+) -> Result<(Vec<Outcome>, Rest), CustomerError> {
+    let mut outcomes = Vec::new();
+    while outcomes.len() < TRANSACTION
+        && !held.is_full()
+        && let Ok(read) = receiver.recv()
+    {
+        let mut written = upsert_held(tx, act, origin, read.understood, &mut held)?.into_iter();
+        let mut refused = read.refused.into_iter().peekable();
+        outcomes.extend((0..read.n).filter_map(|at| {
+            let errors = refused.next_if(|(refused_at, _)| *refused_at == at);
+            errors.map(|(_, errors)| Outcome::Rejected(errors)).or_else(|| written.next())
+        }));
+    }
+    held.settle(tx)?;
+    Ok((outcomes, (receiver, held)))
 }
 
 /// Records ready to be written, and why others are not, by their place among the `n` that came in.
@@ -116,9 +146,4 @@ pub fn understand_some(
         return Err(errors);
     }
     Ok((Understood { id: record.id, kind: record.kind, values }, errors))
-}
-
-fn write(db: &Db, act: &Act, origin: Origin, batch: Batch) -> Result<Vec<Outcome>, CustomerError> {
-    let act = act.clone();
-    db.write(move |tx| upsert_batch(tx, &act, origin, batch))
 }

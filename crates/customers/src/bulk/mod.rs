@@ -1,21 +1,25 @@
 //! Many cards at once: each record that comes in becomes a new card, adds to one that is there, or is refused.
 //!
-//! What can be worked out beforehand is, on a thread of its own, while the one before is written: a batch is one
-//! transaction, its rows sorted so that neighbours in the index are written together. Records are matched on exact
-//! keys (phone, e-mail, legal numbers); the likely ones are the business of finding duplicates.
+//! What can be worked out beforehand is, on a thread of its own, batch by batch, while the one before is written. The rows of
+//! a transaction go into the index sorted, so that neighbours are written together. Records are matched on exact keys
+//! (phone, e-mail, legal numbers); the likely ones are the business of finding duplicates.
 
 mod batch;
+mod held;
 mod known;
+mod lines;
 mod load;
 mod prepare;
+mod seen;
 mod taking_back;
 mod upsert;
 
 pub use batch::{Batch, Ready};
-pub use load::{BATCH, NOTHING_KNOWN, load, understand, understand_some};
+pub use held::Held;
+pub use load::{NOTHING_KNOWN, load, understand, understand_some};
 pub use prepare::make;
 pub use taking_back::take_back;
-pub use upsert::{upsert, upsert_batch};
+pub use upsert::{upsert, upsert_batch, upsert_held};
 
 use crate::customer::{CustomerId, Kind};
 use crate::editing::{NewValue, Rule};

@@ -1,6 +1,8 @@
-//! New cards: worked out in full on any thread, then written in one sorted pass.
+//! New cards: worked out in full on any thread, then written many at once.
 
 use super::batch::{Batch, Record};
+use super::held::Held;
+use super::lines::Lines;
 use crate::act::Act;
 use crate::builtin;
 use crate::changing::{SUBJECT, derive};
@@ -11,15 +13,17 @@ use crate::sheet::{Fact, Sheet, SourceNo};
 use crate::store::cards::Derived;
 use crate::store::many::{self, NewCard};
 use db::Tx;
-use journal::Line;
+use journal::{Line, Seal};
 use kernel::Level;
 use serde::Serialize;
+use std::sync::Arc;
 
 /// A card worked out in full, only its number is missing.
 pub(super) struct Prepared {
     pub(super) card: Customer,
     pub(super) derived: Derived,
     pub(super) payload: String,
+    pub(super) seal: Seal,
 }
 
 #[derive(Serialize)]
@@ -54,6 +58,7 @@ pub(super) fn prepare(act: &Act, source: SourceNo, kind: Kind, values: &[(i64, N
         .filter_map(|f| Some((act.fields.no(f.field)?.slug.as_str(), f.value.as_str())));
     let made = Made { kind: kind.slug(), source, facts: told.collect() };
     let payload = serde_json::to_string(&made).unwrap_or_default();
+    let seal = Seal::of(&act.setting, &payload);
     let id: CustomerId = act.setting.id();
     let card = Customer {
         no: 0,
@@ -66,7 +71,7 @@ pub(super) fn prepare(act: &Act, source: SourceNo, kind: Kind, values: &[(i64, N
         updated_at: now,
         archived_at: None,
     };
-    Prepared { card, derived, payload }
+    Prepared { card, derived, payload, seal }
 }
 
 /// Makes one card whose facts are of this source; values are as [`crate::typing`] gives them.
@@ -80,23 +85,26 @@ pub fn make(
     (kind, values): (Kind, &[(i64, NewValue)]),
 ) -> Result<Customer, CustomerError> {
     let prepared = prepare(act, source, kind, values);
-    let mut batch = Batch::new();
+    let (mut batch, mut held) = (Batch::new(), Held::new());
     batch.pack(&prepared, None);
-    batch.sort();
-    let no = insert(tx, act, &batch, &[0])?;
+    let lines = Arc::new(batch.take_lines());
+    held.open(Arc::clone(&lines));
+    let no = insert(tx, act, (&batch, &lines), &[0], &mut held)?;
+    held.settle(tx)?;
     Ok(Customer { no, ..prepared.card })
 }
 
-/// Writes the records at these places, which rise, as new cards with their traits, search texts and journal entries;
-/// gives the number of the first, whom the others follow.
+/// Writes the records at these places, which rise, as new cards with their search texts and journal entries; gives the
+/// number of the first, whom the others follow. Their lines of the index are held, in the batch that was opened last.
 ///
 /// # Errors
 /// [`CustomerError::Forbidden`] or a database error; then none of them is written.
 pub(super) fn insert(
     tx: &mut Tx<'_>,
     act: &Act,
-    batch: &Batch,
+    (batch, lines): (&Batch, &Lines),
     places: &[usize],
+    held: &mut Held,
 ) -> Result<CustomerNo, CustomerError> {
     if !act.may(Level::Write) {
         return Err(CustomerError::Forbidden);
@@ -106,14 +114,9 @@ pub(super) fn insert(
         return Ok(first);
     }
     let records = || (first..).zip(places).filter_map(|(no, at)| Some((*at, no, batch.record(*at)?)));
-    let mut numbers = vec![0; batch.len()];
-    for (at, no, _) in records() {
-        if let Some(slot) = numbers.get_mut(at) {
-            *slot = no;
-        }
-    }
-    many::insert(tx, records().map(|(at, no, record)| card(batch, (at, no), record)))?;
-    many::insert_traits(tx, batch.lines(places, &numbers))?;
+    let key = |at: usize| lines.key(at, builtin::NAME);
+    many::insert(tx, records().map(|(at, no, record)| card(batch, (no, key(at)), record)))?;
+    held.hold(places, first);
     let texts: Vec<_> = records().map(|(_, no, record)| (no, batch.text(record.search))).collect();
     many::insert_search(tx, &texts)?;
     let told = records().map(|(_, _, record)| Line {
@@ -122,18 +125,19 @@ pub(super) fn insert(
         subject_kind: SUBJECT,
         subject_id: record.id.0,
         payload: batch.text(record.payload),
+        seal: Some(record.seal),
     });
     journal::append_lines(tx, &act.setting, &act.actor, told)?;
     Ok(first)
 }
 
-fn card<'b>(batch: &'b Batch, (at, no): (usize, CustomerNo), record: &Record) -> NewCard<'b> {
+fn card<'b>(batch: &'b Batch, (no, name_key): (CustomerNo, &'b str), record: &Record) -> NewCard<'b> {
     NewCard {
         no,
         id: record.id,
         kind: record.kind,
         name: batch.text(record.name),
-        name_key: batch.key(at, builtin::NAME),
+        name_key,
         sheet: batch.text(record.sheet),
         search: batch.text(record.search),
         created_at: record.created_at,

@@ -14,7 +14,7 @@ use kernel::Level;
 
 /// Takes the facts of a source off a card and puts back those that they had replaced; whether anything changed.
 ///
-/// What somebody confirmed, changed or took away afterwards stays as they left it: only facts that still stand as the
+/// What it said contact points are for goes with them. What somebody confirmed, changed or took away afterwards stays as they left it: only facts that still stand as the
 /// source brought them go, and only the values that those facts had replaced come back, as old as they were.
 ///
 /// # Errors
@@ -31,7 +31,8 @@ pub fn take_back(
     let card = crate::sight::card(tx, act, id)?;
     let mut sheet = card.sheet.clone();
     let gone = sheet.take(|fact| fact.source == source && fact.confirmed_at.is_none());
-    if gone.is_empty() {
+    sheet.unlabel(source);
+    if sheet == card.sheet {
         return Ok(false);
     }
     for ended in past::of(tx, card.no, None)? {

@@ -1,21 +1,24 @@
 //! One batch of records in one transaction.
 
-use super::batch::{Batch, Exact};
+use super::batch::Batch;
+use super::held::Held;
 use super::known::{Holders, holders, is_same};
+use super::lines::{Exact, Lines};
 use super::prepare::insert;
 use super::{Origin, Outcome, Understood};
 use crate::NewValue;
 use crate::act::Act;
 use crate::builtin::RESPONSIBLE;
 use crate::changing;
-use crate::customer::Customer;
-use crate::editing::Edit;
+use crate::customer::{Customer, CustomerId};
+use crate::editing::{Edit, is_labelled_by, says};
 use crate::error::CustomerError;
 use crate::sheet::Sheet;
 use crate::sight;
 use crate::sorting;
-use crate::store::many;
+use crate::store::{cards, many};
 use db::Tx;
+use std::sync::Arc;
 
 /// Takes in records; gives what became of each, in the order given.
 ///
@@ -43,36 +46,58 @@ pub fn upsert(
 
 /// Takes in records worked out beforehand; gives what became of each, in the order given.
 ///
-/// Records that share a key with an earlier one of the batch wait until that one is written, so that each sees the
-/// cards as if they had come one by one.
-///
 /// # Errors
 /// As [`upsert`].
 pub fn upsert_batch(
     tx: &mut Tx<'_>,
     act: &Act,
     origin: Origin,
-    mut batch: Batch,
+    batch: Batch,
 ) -> Result<Vec<Outcome>, CustomerError> {
-    if !batch.is_sorted() {
-        batch.sort();
-    }
+    let mut held = Held::new();
+    let outcomes = upsert_held(tx, act, origin, batch, &mut held)?;
+    held.settle(tx)?;
+    Ok(outcomes)
+}
+
+/// [`upsert_batch`] that leaves the lines of new cards in `held`, for several batches of one transaction to be written in
+/// one pass; until they are settled nothing else in it may look cards up by what they say.
+///
+/// Records that share a key with an earlier one of the batch wait until that one is written, so that each sees the
+/// cards as if they had come one by one.
+///
+/// # Errors
+/// As [`upsert`].
+pub fn upsert_held(
+    tx: &mut Tx<'_>,
+    act: &Act,
+    origin: Origin,
+    mut batch: Batch,
+    held: &mut Held,
+) -> Result<Vec<Outcome>, CustomerError> {
+    let lines = Arc::new(batch.take_lines());
+    held.catch_up(tx)?;
+    held.open(Arc::clone(&lines));
     let (act, late) = sorting::caught_up(tx, act)?;
     let first = many::next_no(tx)?;
     let mut outcomes: Vec<Option<Outcome>> = vec![None; batch.len()];
-    let mut keys = batch.exact_keys();
+    let mut keys: Vec<Exact<'_>> = lines.exact_keys().collect();
+    let n_keys = keys.len();
     let mut waiting: Vec<usize> = (0..batch.len()).collect();
     while !waiting.is_empty() {
         let is_later = later(&keys, batch.len());
         let (later, now): (Vec<usize>, Vec<usize>) =
             waiting.into_iter().partition(|at| is_later.get(*at).copied().unwrap_or(false));
         // Of those that share a key the first is looked up now, and every other one is later.
-        let holders = holders(tx, &keys, &is_later)?;
-        round(tx, (&act, origin), (&batch, &holders), &now, &mut outcomes)?;
+        let is_again = keys.len() < n_keys;
+        let holders = holders(tx, (&keys, &is_later), (held, is_again))?;
+        let mut round = Round { act: &act, origin, batch: &batch, lines: &lines, holders, held };
+        round.run(tx, &now, &mut outcomes)?;
         keys.retain(|key| is_later.get(key.of).copied().unwrap_or(false));
         waiting = later;
     }
     sorting::add_late(tx, &late, first)?;
+    held.seen.learn(tx, lines.exact_keys())?;
     Ok(outcomes.into_iter().flatten().collect())
 }
 
@@ -89,39 +114,76 @@ fn later(keys: &[Exact<'_>], n: usize) -> Vec<bool> {
     is_later
 }
 
-fn round(
-    tx: &mut Tx<'_>,
-    (act, origin): (&Act, Origin),
-    (batch, holders): (&Batch, &Holders),
-    now: &[usize],
-    outcomes: &mut [Option<Outcome>],
-) -> Result<(), CustomerError> {
-    let mut fresh = Vec::with_capacity(now.len());
-    for at in now {
-        let Some(record) = batch.record(*at) else { continue };
-        let known = match record.meant {
-            Some(id) => Some(sight::card(tx, act, id)),
-            None => match_of(tx, act, (batch, *at), holders)?.map(Ok),
-        };
-        let outcome = match known {
-            Some(Ok(card)) => merge(tx, act, origin, (&card, &sheet_of(batch, *at)))?,
-            Some(Err(_)) => Outcome::Rejected(vec![web::FieldError::new("id", "customers-unknown-id")]),
-            None => {
-                fresh.push(*at);
-                continue;
+/// Records of a batch of which no two share a key.
+struct Round<'b> {
+    act: &'b Act,
+    origin: Origin,
+    batch: &'b Batch,
+    lines: &'b Lines,
+    /// Whom the records may be of.
+    holders: Holders,
+    held: &'b mut Held,
+}
+
+impl Round<'_> {
+    fn run(
+        &mut self,
+        tx: &mut Tx<'_>,
+        now: &[usize],
+        outcomes: &mut [Option<Outcome>],
+    ) -> Result<(), CustomerError> {
+        let mut fresh = Vec::with_capacity(now.len());
+        for at in now {
+            let Some(record) = self.batch.record(*at) else { continue };
+            let known = match record.meant {
+                Some(id) => Some(self.meant(tx, id)),
+                None => self.match_of(tx, *at)?.map(Ok),
+            };
+            let outcome = match known {
+                Some(Ok(card)) => merge(tx, self.act, self.origin, (&card, &sheet_of(self.batch, *at)))?,
+                Some(Err(_)) => Outcome::Rejected(vec![web::FieldError::new("id", "customers-unknown-id")]),
+                None => {
+                    fresh.push(*at);
+                    continue;
+                }
+            };
+            if let Some(slot) = outcomes.get_mut(*at) {
+                *slot = Some(outcome);
             }
+        }
+        insert(tx, self.act, (self.batch, self.lines), &fresh, self.held)?;
+        for at in fresh {
+            if let (Some(slot), Some(record)) = (outcomes.get_mut(at), self.batch.record(at)) {
+                *slot = Some(Outcome::New(record.id));
+            }
+        }
+        Ok(())
+    }
+
+    /// The card of an id, if it is seen.
+    fn meant(&mut self, tx: &mut Tx<'_>, id: CustomerId) -> Result<Customer, CustomerError> {
+        for no in cards::numbers_of(tx, &[id])? {
+            self.held.settle_card(tx, no)?;
+        }
+        sight::card(tx, self.act, id)
+    }
+
+    /// The card that a record is of by its keys; one that is not seen is none.
+    fn match_of(&mut self, tx: &mut Tx<'_>, at: usize) -> Result<Option<Customer>, CustomerError> {
+        let (Some(found), Some(record)) = (self.holders.get(&at), self.batch.record(at)) else {
+            return Ok(None);
         };
-        if let Some(slot) = outcomes.get_mut(*at) {
-            *slot = Some(outcome);
+        let sheet = sheet_of(self.batch, at);
+        for (field, no) in found {
+            self.held.settle_card(tx, *no)?;
+            if let Some(card) = sight::numbered(tx, self.act, *no)?
+                && is_same((record.kind, &sheet), &card, *field)
+            {
+                return Ok(Some(card));
+            }
         }
+        Ok(None)
     }
-    insert(tx, act, batch, &fresh)?;
-    for at in fresh {
-        if let (Some(slot), Some(record)) = (outcomes.get_mut(at), batch.record(at)) {
-            *slot = Some(Outcome::New(record.id));
-        }
-    }
-    Ok(())
 }
 
 /// What a record says, as facts; without what only a new card would say.
@@ -132,25 +194,6 @@ fn sheet_of(batch: &Batch, at: usize) -> Sheet {
         sheet.take(|fact| fact.field == RESPONSIBLE);
     }
     sheet
-}
-
-/// The card that a record is of; one that is not seen is none.
-fn match_of(
-    tx: &mut Tx<'_>,
-    act: &Act,
-    (batch, at): (&Batch, usize),
-    holders: &Holders,
-) -> Result<Option<Customer>, CustomerError> {
-    let (Some(held), Some(record)) = (holders.get(&at), batch.record(at)) else { return Ok(None) };
-    let sheet = sheet_of(batch, at);
-    for (field, no) in held {
-        if let Some(card) = sight::numbered(tx, act, *no)?
-            && is_same((record.kind, &sheet), &card, *field)
-        {
-            return Ok(Some(card));
-        }
-    }
-    Ok(None)
 }
 
 fn merge(
@@ -170,9 +213,13 @@ fn merge(
         Edit::Add(fact.field, new, origin.rule)
     });
     let edits: Vec<Edit> = edits.collect();
-    let has_news = record.facts().iter().any(|fact| {
-        !card.sheet.facts().iter().any(|known| known.field == fact.field && known.value == fact.value)
-    });
+    let is_news = |edit: &Edit| match edit {
+        Edit::Add(field, new, _) => {
+            !says(&card.sheet, *field, &new.value) || is_labelled_by(&card.sheet, *field, new)
+        }
+        Edit::Set(..) | Edit::Remove(..) => true,
+    };
+    let has_news = edits.iter().any(is_news);
     changing::change_from(tx, act, (card.id, None), &edits, origin.source)?;
     Ok(if has_news { Outcome::Merged(card.id) } else { Outcome::Unchanged(card.id) })
 }

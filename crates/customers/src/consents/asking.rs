@@ -111,7 +111,8 @@ fn said(
     Ok(why)
 }
 
-fn reachable(
+/// By which contact points of a channel a card may be reached, whatever was said about the purpose.
+pub(super) fn reachable(
     tx: &mut Tx<'_>,
     card: &Customer,
     (purpose, channel): (&Purpose, &'static Channel),

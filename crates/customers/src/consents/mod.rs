@@ -9,6 +9,7 @@
 mod asking;
 pub mod channel;
 mod folding;
+mod letters;
 mod linking;
 mod patience;
 mod purpose;
@@ -20,6 +21,7 @@ mod tests;
 pub use crate::store::consents_asked::ConsentTable;
 pub use asking::{May, Why, may};
 pub use channel::Channel;
+pub use letters::{job as asking_to_confirm, recurring as asking_each_minute};
 pub use linking::{PATH, confirmation, confirmed_by, has_secret, link, owner_of};
 pub use patience::Patience;
 pub use purpose::{
@@ -29,6 +31,7 @@ pub use recording::{confirm, own_word, record, withdraw_all};
 pub use showing::{Entry, Standing, history, standing};
 
 pub(crate) use folding::fold;
+pub(crate) use letters::is_by_letter;
 pub(crate) use purpose::known;
 
 use crate::field::slugs;

@@ -1,6 +1,6 @@
 //! Writing down what a client said: rule, line in the ledger, journal entry, in one transaction.
 
-use super::{Channel, Consent, Origin, Proof, Purpose, State, known, purpose};
+use super::{Channel, Consent, Origin, Proof, Purpose, State, known, letters, purpose};
 use crate::act::Act;
 use crate::changing::SUBJECT;
 use crate::customer::CustomerId;
@@ -173,6 +173,9 @@ fn keep(
         proof: Proof { at: Some(said_at), ..proof },
     };
     new.no = consents::append(tx, &new)?;
+    if state == State::Pending && letters::is_by_letter(channel) {
+        letters::soon(tx, &act.setting)?;
+    }
     let payload = json!({ "consent": new.no, "purpose": purpose.slug, "channel": channel.slug,
         "state": state.slug(), "origin": new.proof.origin.slug() });
     let entry = Entry::now(&act.setting, "consent.recorded", (SUBJECT, card.0), &payload);

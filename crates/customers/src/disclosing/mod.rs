@@ -18,7 +18,7 @@ use words::Say;
 pub struct Item {
     /// Its name for programs; unique within the record.
     pub key: &'static str,
-    /// What people call it.
+    /// What people call it; empty for what only programs are told.
     pub label: String,
     /// As people read it.
     pub value: String,
@@ -28,6 +28,11 @@ impl Item {
     /// A thing with its label from the catalogues.
     pub fn new(key: &'static str, label: String, value: impl Into<String>) -> Self {
         Self { key, label, value: value.into() }
+    }
+
+    /// A thing that only programs are told.
+    pub fn for_programs(key: &'static str, value: impl Into<String>) -> Self {
+        Self::new(key, String::new(), value)
     }
 }
 

@@ -146,10 +146,13 @@ fn journal(tx: &mut Tx<'_>, card: &Customer, say: &Say) -> Result<Vec<Vec<Item>>
     }
     all.sort_by_key(|record| std::cmp::Reverse(record.seq));
     let record = |one: journal::Record| {
+        let key = format!("access-did-{}", one.verb.replace(['.', '_'], "-"));
+        let words = say.known(&key).unwrap_or_else(|| one.verb.clone());
         vec![
             when(one.at, say),
-            Item::new("verb", say.t("customers-disclosed-verb"), one.verb),
-            Item::new("particulars", say.t("customers-disclosed-particulars"), one.payload.to_string()),
+            Item::new("event", say.t("customers-disclosed-verb"), words),
+            Item::for_programs("verb", one.verb),
+            Item::for_programs("particulars", one.payload.to_string()),
         ]
     };
     Ok(all.into_iter().map(record).collect())

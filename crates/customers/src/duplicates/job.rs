@@ -13,6 +13,7 @@ use kernel::{Country, HOUR_MS, Level, Millis};
 use matching::linkage::{Linkage, Options, link};
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
+use std::sync::mpsc::sync_channel;
 
 /// The kind of the job that searches the whole base.
 pub(crate) const SEARCH: &str = "customers.find_duplicates";
@@ -20,6 +21,8 @@ const WATCH: &str = "customers.watch_duplicates";
 
 /// Pairs written in one transaction.
 const BATCH: usize = 2_000;
+/// The search works on as many threads.
+const N_THREADS: usize = 2;
 /// How often changed cards are looked at.
 const WATCH_MS: Millis = HOUR_MS / 6;
 /// Once so large a share of the base changed, all of it is searched anew.
@@ -77,7 +80,8 @@ impl Job for Search {
             let base = read_base(work.db(), (kind, asked.country), told)?;
             let Some(mut base) = base else { return Ok(Outcome::Stopped) };
             work.progress(n_read, total, "customers-duplicates-comparing");
-            let options = Options { judgements: base.judgements.clone(), ..Options::default() };
+            let options =
+                Options { judgements: base.judgements.clone(), n_threads: N_THREADS, ..Options::default() };
             let linkage = link(&mut base.records, &options);
             halves.push((base, linkage));
         }
@@ -89,32 +93,40 @@ impl Job for Search {
         let seen = (seen_at, CustomerNo::MAX);
         let state = SearchState { n_records: n_read, threshold, seen, ..SearchState::default() };
         work.write(move |tx| finish(tx, state, begun_at).map_err(JobError::from))?;
-        self.0.take_over(halves, seen);
+        self.0.take_over(halves, seen, N_THREADS);
         Ok(Outcome::Done(serde_json::json!({ "n_records": n_read, "n_pairs": n_pairs })))
     }
 }
 
-/// Writes the pairs found in place of all before.
+/// Writes the pairs found in place of all before, while the reasons of the next are put into words.
 fn write_all(work: &Work, halves: &[(Base, Linkage)]) -> Result<i64, JobError> {
     work.write(|tx| Ok(duplicates::clear(tx)?))?;
-    let mut n = 0_i64;
     let total = halves.iter().map(|(_, linkage)| linkage.pairs.len()).sum::<usize>();
-    let mut write = |pairs: Vec<Pair>| {
-        n += i64::try_from(pairs.len()).unwrap_or(0);
-        work.progress(n, i64::try_from(total).ok(), "customers-duplicates-writing");
-        work.write(move |tx| Ok(duplicates::insert(tx, 0, &pairs)?))
-    };
-    for (base, linkage) in halves {
-        let mut batch = Vec::with_capacity(BATCH);
-        for pair in base.pairs(linkage) {
-            batch.push(pair);
-            if batch.len() == BATCH {
-                write(std::mem::take(&mut batch))?;
+    let (sender, receiver) = sync_channel::<Vec<Pair>>(2);
+    std::thread::scope(|scope| {
+        scope.spawn(move || {
+            for (base, linkage) in halves {
+                let mut pairs = base.pairs(linkage);
+                loop {
+                    let batch: Vec<Pair> = pairs.by_ref().take(BATCH).collect();
+                    if batch.is_empty() {
+                        break;
+                    }
+                    if sender.send(batch).is_err() {
+                        return;
+                    }
+                }
             }
+        });
+        let mut n = 0_i64;
+        // Taken by value, so that a write that fails lets the other thread go.
+        for pairs in receiver {
+            n += i64::try_from(pairs.len()).unwrap_or(0);
+            work.progress(n, i64::try_from(total).ok(), "customers-duplicates-writing");
+            work.write(move |tx| Ok(duplicates::insert(tx, 0, &pairs)?))?;
         }
-        write(batch)?;
-    }
-    Ok(n)
+        Ok(n)
+    })
 }
 
 /// Counts groups, takes out what people settled meanwhile, and says how the search went.

@@ -44,7 +44,14 @@ impl Asked {
     }
 }
 
-/// The cards that a record may be of and that whoever asks may see, the likeliest first, at most `most`.
+/// Whether a card has a value of the record by which two are surely one.
+fn shares_key(asked: &Asked, card: &Customer) -> bool {
+    let is_there = |field: FieldNo, value: &str| card.sheet.of(field).any(|fact| fact.value == value);
+    asked.values.iter().any(|(field, value)| EXACT_KEYS.contains(field) && is_there(*field, value))
+}
+
+/// The cards that a record may be of and that whoever asks may see, at most `most`: of those that the model finds the ones
+/// with the very same number or address first, each part the likeliest first; then those with nothing but that.
 ///
 /// # Errors
 /// [`CustomerError::Forbidden`], or a database error.
@@ -66,6 +73,7 @@ pub fn likely(
             likely.push(Likely { card, probability: Some(probability), reasons });
         }
     }
+    likely.sort_by_key(|one| !shares_key(asked, &one.card));
     for (field, value) in asked.values.iter().filter(|(field, _)| EXACT_KEYS.contains(field)) {
         for card in listing::with_value(tx, act, (*field, value), most)? {
             let is_known = likely.iter().any(|one| one.card.id == card.id);
@@ -89,4 +97,21 @@ pub fn likely(
     }
     likely.truncate(most);
     Ok(likely)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::builtin::GIVEN;
+    use crate::testing::card_of;
+
+    #[test]
+    fn the_very_same_number_is_told_from_one_like_it() {
+        let values = vec![(PHONE, "+77025554433".to_owned()), (GIVEN, "Ерлан".to_owned())];
+        let asked = Asked { values, ..Asked::default() };
+        let card =
+            |phone: &str| card_of(vec![Fact::new(PHONE, phone, 1, 0), Fact::new(GIVEN, "Ерлан", 1, 0)]);
+        assert!(shares_key(&asked, &card("+77025554433")));
+        assert!(!shares_key(&asked, &card("+77025554434")), "a name in common is no key");
+    }
 }

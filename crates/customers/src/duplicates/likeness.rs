@@ -66,13 +66,18 @@ struct Half {
 }
 
 impl Half {
-    fn new(base: Base, linkage: &Linkage) -> Self {
+    fn new(base: Base, linkage: &Linkage, n_threads: usize) -> Self {
         let n_first = base.numbers.len();
         let n_judged = base.records.len().saturating_sub(n_first);
         let mut numbers = base.numbers;
         // Records of the past have no card.
         numbers.extend(std::iter::repeat_n(0, n_judged));
-        Self { index: Index::new(base.records, linkage), numbers, n_first, changed: HashMap::new() }
+        Self {
+            index: Index::new(base.records, linkage, n_threads),
+            numbers,
+            n_first,
+            changed: HashMap::new(),
+        }
     }
 
     fn record(&self, no: CustomerNo) -> Option<u32> {
@@ -171,21 +176,27 @@ impl Likeness {
         if !fits(n_cards) {
             return Ok(());
         }
+        // People are at work meanwhile.
+        let n_threads = 1;
         let mut halves = Vec::new();
         for kind in [Kind::Person, Kind::Organization] {
             let Some(mut base) = read_base(db, (kind, country), |_| true)? else { return Ok(()) };
-            let options =
-                Options { judgements: base.judgements.clone(), n_threads: 1, ..Options::default() };
+            let options = Options { judgements: base.judgements.clone(), n_threads, ..Options::default() };
             let linkage = learn(&mut base.records, &options);
             halves.push((base, linkage));
         }
-        self.take_over(halves, (seen_at, CustomerNo::MAX));
+        self.take_over(halves, (seen_at, CustomerNo::MAX), n_threads);
         Ok(())
     }
 
     /// Takes over what a search has prepared: people first, then organizations; `seen` is the last change before it.
-    pub(super) fn take_over(&self, halves: Vec<(Base, Linkage)>, seen: (Millis, CustomerNo)) {
-        let mut halves = halves.into_iter().map(|(base, linkage)| Half::new(base, &linkage));
+    pub(super) fn take_over(
+        &self,
+        halves: Vec<(Base, Linkage)>,
+        seen: (Millis, CustomerNo),
+        n_threads: usize,
+    ) {
+        let mut halves = halves.into_iter().map(|(base, linkage)| Half::new(base, &linkage, n_threads));
         if let (Some(people), Some(organizations)) = (halves.next(), halves.next()) {
             *self.write() = Some(Known { people, organizations, seen });
         }

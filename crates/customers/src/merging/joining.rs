@@ -2,6 +2,7 @@
 
 use crate::editing::{Ending, Rule};
 use crate::field::{FieldNo, FieldSet};
+use crate::fuller::is_lesser;
 use crate::sheet::{Fact, Sheet, SourceNo, Usage};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -112,6 +113,12 @@ impl Join<'_> {
         if let Some(keep) = self.keep(own.field) {
             return keep;
         }
+        if is_lesser(own.field, &their.value, &own.value) {
+            return Keep::Winner;
+        }
+        if is_lesser(own.field, &own.value, &their.value) {
+            return Keep::Loser;
+        }
         let is_fresher = their.fresh_at() > own.fresh_at();
         let trust = ((self.trust_of)(own.source), (self.trust_of)(their.source));
         match self.rule {
@@ -163,6 +170,7 @@ fn blend(own: &Fact, other: &Fact) -> Fact {
         until: own.until.zip(other.until).map(|(one, two)| one.max(two)),
         doubt: older.doubt.clone().and(newer.doubt.clone()),
         usage: usage_of(own, other),
+        label_source: if own.usage.is_some() { own.label_source } else { other.label_source },
         is_rival: own.is_rival && other.is_rival,
         ..older.clone()
     }
@@ -213,6 +221,26 @@ mod tests {
         check(Rule::Ask, &[(CITY, Keep::Loser)], older(), "Астана");
         check(Rule::Newest, &[(CITY, Keep::Winner)], trusted(), "Алматы");
         check(Rule::Newest, &[(CITY, Keep::Both)], trusted(), "Алматы");
+    }
+
+    #[test]
+    fn the_name_in_full_stands_whichever_card_is_newer() {
+        let given = |value: &str, at: i64| Fact::new(crate::builtin::GIVEN, value, FILE, at);
+        for rule in [Rule::Newest, Rule::MostTrusted, Rule::Ask] {
+            for (own, their) in [(given("Алия", 1), given("А.", 2)), (given("А.", 2), given("Алия", 1))]
+            {
+                let joined = join(vec![own], vec![their], rule, &[]);
+                assert_eq!(joined.sheet.text(crate::builtin::GIVEN), Some("Алия"));
+                assert!(!joined.sheet.has_conflict());
+                assert_eq!(
+                    joined.lost.iter().map(|lost| lost.0.value.as_str()).collect::<Vec<_>>(),
+                    ["А."]
+                );
+            }
+        }
+        let chosen = [(crate::builtin::GIVEN, Keep::Loser)];
+        let joined = join(vec![given("Алия", 1)], vec![given("А.", 2)], Rule::Ask, &chosen);
+        assert_eq!(joined.sheet.text(crate::builtin::GIVEN), Some("А."), "a person may say otherwise");
     }
 
     #[test]

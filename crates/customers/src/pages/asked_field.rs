@@ -3,6 +3,7 @@
 use crate::builtin;
 use crate::editing::NewValue;
 use crate::field::Field;
+use crate::purpose;
 use crate::sheet::{Fact, Usage};
 use crate::staff::Staff;
 use crate::typing;
@@ -34,6 +35,8 @@ pub(super) struct AskedValue {
     pub(super) shown: String,
     pub(super) error: String,
     pub(super) usage: Usage,
+    /// What it is for, as the reader says it.
+    pub(super) purpose: String,
 }
 
 impl AskedValue {
@@ -102,6 +105,11 @@ impl AskedField {
             shown: names.get(&fact.value).cloned().unwrap_or_default(),
             error: String::new(),
             usage: fact.usage.as_deref().cloned().unwrap_or_default(),
+            purpose: fact
+                .usage
+                .as_deref()
+                .map(|usage| purpose::shown(&usage.label, eye.0))
+                .unwrap_or_default(),
         });
         let mut values: Vec<AskedValue> = values.collect();
         if is_tags(field) {
@@ -130,7 +138,8 @@ impl AskedField {
         let of_one = |(at, (typed, usage)): (usize, (String, Usage))| {
             let error = errors.iter().find(|(place, _)| *place == at);
             let error = error.map(|(_, error)| error.say(say)).unwrap_or_default();
-            AskedValue { shown: typed.clone(), typed, error, usage }
+            let purpose = purpose::shown(&usage.label, say);
+            AskedValue { shown: typed.clone(), typed, error, usage, purpose }
         };
         let mut values: Vec<AskedValue> = typed.into_iter().enumerate().map(of_one).collect();
         if values.is_empty() {
@@ -157,18 +166,19 @@ fn lines(field: &Field, form: &Form) -> Vec<(String, Usage)> {
             .collect(),
         _ => form.all(slug).map(str::to_owned).collect(),
     };
-    let names =
-        ["label", "from", "to", "zone", "preferred", "refused"].map(|part| format!("{slug}.{part}"));
+    let names = ["label", "from", "to", "zone", "preferred", "refused", "purpose", "purpose_shown"]
+        .map(|part| format!("{slug}.{part}"));
     let parts = names.each_ref().map(|name| form.all(name).collect::<Vec<_>>());
     let with_usage = typed.into_iter().enumerate().map(|(at, typed)| {
         let part = |n: usize| parts.get(n).and_then(|list| list.get(at)).copied().unwrap_or_default();
         let usage = Usage {
-            label: part(0).chars().take(60).collect(),
+            label: if part(0) == part(7) { part(6) } else { part(0) }.chars().take(60).collect(),
             from_hour: part(1).parse().ok().filter(|hour| *hour < 24),
             to_hour: part(2).parse().ok().filter(|hour| (1..=24).contains(hour)),
             is_preferred: part(4) == "1",
             zone: part(3).to_owned(),
             is_refused: part(5) == "1",
+            hidden_zone: None,
         };
         (typed, usage)
     });
@@ -271,6 +281,23 @@ mod tests {
         check("warmth", "warmth=", Ok(&[]));
         check("warmth", "warmth=hot", Ok(&["hot"]));
         check("email", "email=a@b.kz&email=nobody", Err(1));
+    }
+
+    #[test]
+    fn what_a_number_is_for_is_kept_as_programs_say_it_however_the_form_shows_it() {
+        let fields = field_set();
+        let phone = fields.slug("phone").unwrap();
+        let label = |typed: &str| {
+            let sent = format!(
+                "phone=87011234567&phone.label={typed}&phone.purpose=work&phone.purpose_shown=рабочий"
+            );
+            let values = read(phone, &Form::from_encoded(&sent), &Manner::of(Country::Kz, 0)).unwrap();
+            values[0].usage.clone().unwrap().label
+        };
+        assert_eq!(
+            (label("рабочий"), label("бухгалтер"), label("")),
+            ("work".into(), "бухгалтер".into(), "".into())
+        );
     }
 
     #[test]

@@ -10,7 +10,7 @@ use crate::listing::{self, PastFact, Source};
 use crate::provenance::{Provenances, Trace};
 use crate::sheet::Fact;
 use crate::source::SourceKind;
-use crate::{knowing, veiling};
+use crate::{knowing, purpose, veiling};
 use db::Tx;
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use std::collections::HashMap;
@@ -147,7 +147,7 @@ impl<'d> Drawer<'d> {
                 let args = [("from", format!("{from}:00").into()), ("to", format!("{to}:00").into())];
                 say.with("customers-fact-hours", &args)
             });
-            let parts = [Some(usage.label.clone()), hours, Some(usage.zone.clone())];
+            let parts = [Some(purpose::shown(&usage.label, say)), hours, Some(usage.zone.clone())];
             let parts: Vec<String> = parts.into_iter().flatten().filter(|part| !part.is_empty()).collect();
             if !parts.is_empty() {
                 details.push((say.t("customers-fact-usage"), parts.join(", ")));

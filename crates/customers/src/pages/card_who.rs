@@ -7,6 +7,7 @@ use crate::customer::Kind;
 use crate::error::CustomerError;
 use crate::field::Field;
 use crate::knowing::{self, Judge};
+use crate::purpose;
 use crate::reaching::{self, Timing};
 use crate::sheet::Fact;
 use crate::veiling;
@@ -122,7 +123,7 @@ fn contact(room: &Room<'_>, field: &Field, fact: &Fact) -> ContactLine {
     let say = &room.visit.say;
     let way = reaching::way(field, &fact.value);
     let usage = fact.usage.as_deref();
-    let timing = reaching::timing(usage, &firm_zone(room.visit), room.act.setting.now());
+    let timing = reaching::timing(room.card, Some(fact), (&firm_zone(room.visit), room.act.setting.now()));
     let is_spoken = matches!(way.icon, "phone" | "send" | "message-circle");
     let is_refused = usage.is_some_and(|usage| usage.is_refused);
     let (when, state) = match (is_refused, is_spoken) {
@@ -132,7 +133,7 @@ fn contact(room: &Room<'_>, field: &Field, fact: &Fact) -> ContactLine {
     };
     let mut label: Vec<String> = Vec::new();
     if let Some(usage) = usage {
-        label.extend(Some(usage.label.clone()).filter(|text| !text.is_empty()));
+        label.extend(Some(purpose::shown(&usage.label, say)).filter(|text| !text.is_empty()));
         label.extend(usage.is_preferred.then(|| say.t("customers-reach-preferred")));
     }
     ContactLine {
@@ -157,11 +158,12 @@ fn when(timing: &Timing, say: &Say) -> (String, &'static str) {
         ("from", hour(timing.hours.0).into()),
         ("to", hour(timing.hours.1).into()),
     ];
+    let there = if timing.is_guess { "there-guessed" } else { "there" };
     match (timing.is_now, timing.is_elsewhere, timing.is_told) {
-        (true, true, _) => (say.with("customers-reach-now-there", &args), "now"),
+        (true, true, _) => (say.with(&format!("customers-reach-now-{there}"), &args), "now"),
         (true, false, true) => (say.t("customers-reach-now"), "now"),
         (true, false, false) => (String::new(), ""),
-        (false, true, _) => (say.with("customers-reach-late-there", &args), "late"),
+        (false, true, _) => (say.with(&format!("customers-reach-late-{there}"), &args), "late"),
         (false, false, _) => (say.with("customers-reach-late", &args), "late"),
     }
 }

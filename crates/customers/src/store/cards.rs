@@ -36,6 +36,18 @@ pub(crate) fn numbered(tx: &mut Tx<'_>, no: CustomerNo) -> Result<Option<Custome
     tx.first(&format!("SELECT {COLUMNS} FROM customers c WHERE c.no = $1"), params![no], customer)
 }
 
+/// The cards of these ids, in no special order; those that are gone are left out.
+pub(crate) fn several(tx: &mut Tx<'_>, ids: &[CustomerId]) -> Result<Vec<Customer>, DbError> {
+    let mut found = Vec::with_capacity(ids.len());
+    for chunk in ids.chunks(500) {
+        let marks = tx.dialect().placeholders(1, chunk.len());
+        let values: Vec<_> = chunk.iter().map(|id| Value::Id(id.0)).collect();
+        let sql = format!("SELECT {COLUMNS} FROM customers c WHERE c.id IN ({marks})");
+        found.extend(tx.rows(&sql, &values, customer)?);
+    }
+    Ok(found)
+}
+
 /// Who a card is of, without what is known.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Brief {
@@ -170,6 +182,12 @@ pub(crate) fn with_trait(
     )
 }
 
+/// Whether any card has a field.
+pub(crate) fn has_any(tx: &mut Tx<'_>, field: i64) -> Result<bool, DbError> {
+    let sql = "SELECT customer_no FROM traits WHERE field_no = $1 LIMIT 1";
+    Ok(!tx.rows(sql, params![field], |row| row.get::<CustomerNo>(0))?.is_empty())
+}
+
 /// The cards with a guess that expired by this moment, the longest overdue first, at most `limit`.
 pub(crate) fn expired(tx: &mut Tx<'_>, now: Millis, limit: usize) -> Result<Vec<CustomerNo>, DbError> {
     tx.rows(
@@ -192,6 +210,14 @@ pub(crate) fn with_any_key(
         "SELECT key, customer_no FROM traits WHERE field_no = $1 AND key IN ({marks}) ORDER BY key, customer_no LIMIT $2"
     );
     tx.rows(&sql, &values, |row| Ok((row.get(0)?, row.get(1)?)))
+}
+
+/// Hears every key of a field.
+pub(crate) fn each_key(tx: &mut Tx<'_>, field: i64, mut hear: impl FnMut(&str)) -> Result<(), DbError> {
+    tx.each("SELECT key FROM traits WHERE field_no = $1", &[Value::Int(field)], |row| {
+        hear(&row.get::<String>(0)?);
+        Ok(true)
+    })
 }
 
 /// Which of these cards have any of these keys of a field.

@@ -1,5 +1,6 @@
 //! The tables of what clients allowed and refused.
 
+use super::consent_letters;
 use crate::builtin;
 use crate::consents::{Channel, Consent, Origin, Proof, PurposeNo, State, channel};
 use crate::customer::{CustomerId, CustomerNo};
@@ -162,5 +163,6 @@ pub(crate) fn put_secret(tx: &mut Tx<'_>, secret: &[u8]) -> Result<(), DbError> 
 /// Forgets all that a card said; its client is erased or removed.
 pub(crate) fn forget(tx: &mut Tx<'_>, card: CustomerId) -> Result<(), DbError> {
     tx.execute("DELETE FROM consents WHERE customer_id = $1", params![card.0])?;
+    consent_letters::forget(tx, card)?;
     tx.execute("DELETE FROM consent_states WHERE customer_id = $1", params![card.0]).map(drop)
 }

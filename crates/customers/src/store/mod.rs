@@ -2,6 +2,7 @@
 
 pub(crate) mod attachments;
 pub(crate) mod cards;
+pub(crate) mod consent_letters;
 pub(crate) mod consent_purposes;
 pub(crate) mod consents;
 pub(crate) mod consents_asked;

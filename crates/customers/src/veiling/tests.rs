@@ -64,6 +64,11 @@ fn a_hidden_value_cannot_be_found_out_by_asking() {
     ] {
         assert!(matches!(ask(&db, query.clone()), Err(CustomerError::Invalid(_))), "{query:?}");
     }
+    let Err(CustomerError::Invalid(errors)) = ask(&db, by_phone(Operator::Is, "+77011234567")) else {
+        panic!()
+    };
+    let said = errors[0].say(&crate::testing::say(words::Lang::Ru));
+    assert!(said.contains("Телефон") && !said.contains("phone"), "it names the field as people do: {said}");
     let known = Condition::field("phone", Operator::Known, Vec::<String>::new());
     assert_eq!(ask(&db, Query { condition: known, ..Query::default() }).unwrap().len(), 1);
     for (search, n) in [("омарова", 1), ("4567", 1), ("7011", 0), ("87011234567", 0), ("1234567", 0)]

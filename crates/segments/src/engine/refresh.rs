@@ -125,10 +125,9 @@ impl Engine {
             return Ok(Some(known));
         }
         let entries = journal::since(tx, known.head.seq - 1, MOST_ENTRIES + 1)?;
-        let touched = if entries.len() <= MOST_ENTRIES && known.head.is_before(&entries) {
-            table.touched(tx, &entries)?
-        } else {
-            Touched::Everything
+        let touched = match known.head.news(&entries) {
+            Some(news) if entries.len() <= MOST_ENTRIES => table.touched(tx, news)?,
+            _ => Touched::Everything,
         };
         let mut changed: BTreeSet<u32> = known.changed.iter().copied().collect();
         match touched {

@@ -50,6 +50,8 @@ struct Line {
     proof: String,
     text: String,
     confirm: String,
+    /// What became of the letter that asks to confirm; empty where nothing waits.
+    letter: String,
 }
 
 impl ConsentsPage {
@@ -82,8 +84,15 @@ async fn drawn(
         let (say, now) = (&eye.say, act.setting.now());
         let standing = consents::standing(tx, act, id)?;
         let mut ledger = Vec::new();
+        let mailing = access::mailing::load(tx)?;
+        let house = mailing.map(|mailing| mailing.house);
         for entry in consents::history(tx, act, id)? {
             let confirm = waiting(tx, act, id, (&entry, &standing))?;
+            let letter = match confirm.is_empty() {
+                true => String::new(),
+                false => letter_words(tx, &entry, (house.is_some(), say))?,
+            };
+            let confirm = (house_path(&house, confirm), letter);
             ledger.push(line(entry, confirm, (say, staff)));
         }
         let purposes = consents::purposes(tx, act, false)?;
@@ -100,7 +109,7 @@ async fn drawn(
             groups: groups(standing, now, say),
             ledger,
             link: match act.may(Level::Write) {
-                true => consents::link(tx, &act.setting, id)?,
+                true => house_path(&house, consents::link(tx, &act.setting, id)?),
                 false => String::new(),
             },
             channels: channels(say),
@@ -120,6 +129,30 @@ async fn drawn(
     (page.typed, page.errors) = (typed, errors);
     crate::reading::opened(visit, id);
     Ok(page)
+}
+
+/// A path with the address of the house before it, as a client needs it, where that is known.
+fn house_path(house: &Option<String>, path: String) -> String {
+    match house {
+        Some(house) if !path.is_empty() => format!("{house}{path}"),
+        _ => path,
+    }
+}
+
+/// What became of the letter that asks to confirm a word.
+fn letter_words(
+    tx: &mut Tx<'_>,
+    entry: &Entry,
+    (is_mailing, say): (bool, &Say),
+) -> Result<String, CustomerError> {
+    let is_by_letter = consents::is_by_letter(entry.consent.channel);
+    Ok(match crate::store::consent_letters::of(tx, entry.consent.no)? {
+        Some((at, true)) => say.with("customers-confirm-sent", &[("at", say.date_time(at).into())]),
+        Some((_, false)) => say.t("customers-confirm-no-address"),
+        None if !is_by_letter => say.t("customers-confirm-by-hand"),
+        None if !is_mailing => say.t("customers-confirm-no-mail"),
+        None => say.t("customers-confirm-soon"),
+    })
 }
 
 /// Has links signed from now on, where none was made yet.
@@ -188,7 +221,7 @@ fn groups(all: Vec<Standing>, now: Millis, say: &Say) -> Vec<Group> {
     groups.into_iter().map(|(_, group)| group).collect()
 }
 
-fn line(entry: Entry, confirm: String, (say, staff): (&Say, &Staff)) -> Line {
+fn line(entry: Entry, (confirm, letter): (String, String), (say, staff): (&Say, &Staff)) -> Line {
     let one = entry.consent;
     let proof = one.proof;
     let text = entry.text.as_ref().map(|text| text_words(&entry.purpose, text, say));
@@ -210,6 +243,7 @@ fn line(entry: Entry, confirm: String, (say, staff): (&Say, &Staff)) -> Line {
         proof: parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", "),
         text: entry.text.map(|text| text.text).unwrap_or_default(),
         confirm,
+        letter,
     }
 }
 

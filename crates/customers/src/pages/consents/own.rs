@@ -75,7 +75,7 @@ pub(super) async fn holding<R: Send + 'static>(
 }
 
 /// The guest in the language that the address names, else in the one that the client was last spoken to in.
-fn speaking(guest: Guest, query: &Form, last: &str) -> Guest {
+pub(super) fn speaking(guest: Guest, query: &Form, last: &str) -> Guest {
     let wanted = query.text("lang").parse::<Lang>().ok().or_else(|| last.parse().ok());
     match wanted {
         Some(lang) => {

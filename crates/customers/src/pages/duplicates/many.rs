@@ -34,6 +34,13 @@ struct ManyPage {
     may_write: bool,
 }
 
+impl ManyPage {
+    /// Whether a run goes through the pairs, so that a sample of them would be of the past.
+    fn is_under_way(&self) -> bool {
+        self.run.as_ref().is_some_and(|run| run.is_under_way)
+    }
+}
+
 #[derive(Template)]
 #[template(path = "pages/duplicates/run.html")]
 struct RunFragment {

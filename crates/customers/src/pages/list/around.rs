@@ -11,6 +11,7 @@ use crate::views::{self, View};
 use fields::Condition;
 use kernel::{Actor, Level};
 use ui::FilterField;
+use ui::address::with_query;
 use words::Say;
 
 /// A tab of a view.
@@ -60,8 +61,46 @@ pub(crate) struct Adders {
     pub(crate) title: String,
     /// Whether it is shown without being asked for.
     pub(crate) is_open: bool,
-    /// Address, name, icon.
-    pub(crate) items: Vec<(String, String, &'static str)>,
+    pub(crate) items: Vec<Adder>,
+}
+
+/// One thing that may be added to the condition.
+pub(crate) struct Adder {
+    pub(super) leads: Leads,
+    pub(super) label: String,
+    pub(super) icon: &'static str,
+}
+
+/// Where it leads. The list as it stands is long to tell and the same for most of them: it is written into a form once.
+pub(super) enum Leads {
+    /// To an address.
+    To(String),
+    /// To where a form does, with this to be added.
+    By(&'static str, String),
+}
+
+/// The form that adds a field of the card here, and the one that goes on where conditions are built.
+const ADDING: &str = "list-adding";
+const BUILDING: &str = "list-building";
+
+/// A form without a field to be seen: its name, where it leads, what it takes along.
+pub(crate) struct Carrier {
+    pub(super) id: &'static str,
+    pub(super) action: String,
+    pub(super) parts: Vec<(&'static str, String)>,
+}
+
+/// The forms by which things are added.
+pub(super) fn carriers(asked: &Asked, whole: &Condition, page: &str) -> Vec<Carrier> {
+    let mut parts = asked.parts();
+    parts.extend([("q", asked.q.clone()), ("into", asked.into.clone())]);
+    parts.retain(|(_, value)| !value.is_empty());
+    let mut all = vec![Carrier { id: ADDING, action: "/customers".to_owned(), parts }];
+    if !page.is_empty() {
+        let parts = vec![("filter", whole.to_json().to_string()), ("back", asked.calm().href())];
+        all.push(Carrier { id: BUILDING, action: page.to_owned(), parts });
+    }
+    all
 }
 
 /// What a condition may speak of: fields of the card, then what other capabilities offer, under their headings.
@@ -71,45 +110,43 @@ pub(super) fn adders(
 ) -> Vec<Adders> {
     let mut all: Vec<Adders> = Vec::new();
     for offer in offers {
-        let href = match &offer.choice {
+        let leads = match &offer.choice {
             Choice::Add(part) => {
                 let path = tree::path(&asked.into);
                 let more = tree::added(whole, &path, part.clone());
-                asked.with(|asked| asked.filter = more.to_json().to_string())
+                Leads::To(asked.with(|asked| asked.filter = more.to_json().to_string()))
             }
-            Choice::Build(add) => building(page, (asked, whole), add),
+            Choice::Build(_) if page.is_empty() => continue,
+            Choice::Build(add) => Leads::By(BUILDING, add.clone()),
         };
-        let line = (href, offer.label.clone(), offer.icon);
+        let line = Adder { leads, label: offer.label.clone(), icon: offer.icon };
         match all.last_mut().filter(|last| last.title == offer.group) {
             Some(last) => last.items.push(line),
             None => all.push(Adders { title: offer.group.clone(), is_open: false, items: vec![line] }),
         }
     }
     // Fields are many: the other headings would stand out of sight below them.
-    let items = own_adders(fields, asked, say);
+    let items = own_adders(fields, say);
     all.push(Adders { title: say.t("customers-list-fields"), is_open: true, items });
     all
 }
 
-/// Where the whole condition is built anew, perhaps with one part more; empty where there is no such page.
-pub(super) fn building(page: &str, (asked, whole): (&Asked, &Condition), add: &str) -> String {
+/// Where the whole condition is built anew; empty where there is no such page.
+pub(super) fn building(page: &str, (asked, whole): (&Asked, &Condition)) -> String {
     if page.is_empty() {
         return String::new();
     }
-    let back = asked.calm().href();
-    let parts = [("filter", whole.to_json().to_string()), ("add", add.to_owned()), ("back", back)];
-    parts.iter().fold(page.to_owned(), |href, (name, value)| ui::address::with_query(&href, name, value))
+    let change = with_query(page, "filter", &whole.to_json().to_string());
+    with_query(&change, "back", &asked.calm().href())
 }
 
-/// Fields that a condition may speak of: address, name, icon.
-fn own_adders(fields: &FieldSet, asked: &Asked, say: &Say) -> Vec<(String, String, &'static str)> {
-    let into = asked.into.clone();
-    let base = asked.with(|asked| {
-        asked.into = into;
-        asked.add = "x".into();
-    });
-    let base = base.strip_suffix('x').unwrap_or(&base);
-    let line = |field: &Field| (format!("{base}{}", field.slug), field.label(say), icon(field));
+/// Fields that a condition may speak of.
+fn own_adders(fields: &FieldSet, say: &Say) -> Vec<Adder> {
+    let line = |field: &Field| Adder {
+        leads: Leads::By(ADDING, field.slug.clone()),
+        label: field.label(say),
+        icon: icon(field),
+    };
     usable(fields).map(line).collect()
 }
 

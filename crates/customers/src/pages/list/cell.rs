@@ -85,7 +85,7 @@ fn answered(
     (field, staff, typed): (&Field, &Arc<Staff>, &str),
 ) -> Result<Response, Problem> {
     let say = &visit.say;
-    let drawing = Drawing { columns: &[], staff, say, now: visit.app.setting.now(), may_write: true };
+    let drawing = Drawing { columns: &[], staff, say, now: visit.app.setting.now() };
     match answer {
         Answer::Changed(card) => {
             let view = drawing.view(field, &card.sheet);

@@ -103,7 +103,7 @@ impl Drawing<'_> {
     fn part(&self, part: &Condition, path: &mut Path, pieces: &mut Vec<Piece>) {
         if let Some((_, words)) = self.told.iter().find(|(told, _)| told == part) {
             let off = self.href(&tree::without(self.whole, path));
-            let change = super::around::building(self.page, (self.asked, self.whole), "");
+            let change = super::around::building(self.page, (self.asked, self.whole));
             pieces.push(Piece::Told(words.clone(), off, change));
             return;
         }

@@ -78,7 +78,7 @@ pub(crate) fn is_offered(field: &Field) -> bool {
     field.no != builtin::NAME && !field.is_archived && !matches!(field.kind.slug(), "file" | "link")
 }
 
-/// The control of a cell, as `table::td_inline` knows it.
+/// The control of its cells, as `table::th_sort` knows it.
 fn inline(field: &Field, staff: &Staff, say: &Say) -> String {
     if field.is_made() {
         return String::new();

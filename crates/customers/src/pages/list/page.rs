@@ -1,7 +1,7 @@
 //! The list of customers itself: search, views, filter, table, pages.
 
 use super::address::Asked;
-use super::around::{self, Adders, Saving, Tab};
+use super::around::{self, Adders, Carrier, Leads, Saving, Tab};
 use super::chips::{self, Piece};
 use super::columns::{self, Column};
 use super::resolved::Resolved;
@@ -80,6 +80,7 @@ struct ListPage<'p> {
     suggestions: Vec<String>,
     /// What a condition may speak of.
     adders: Vec<Adders>,
+    carriers: Vec<Carrier>,
     /// Where the condition is built with all it may speak of; empty where it is not.
     build_href: String,
     /// How old the values are that the condition asks about; empty where they are always true.
@@ -298,7 +299,8 @@ fn draw(visit: &Visit, fragment: &Fragment, asked: &Asked, mut found: Found) -> 
         filter_fields: if asked.is_json { around::filter_fields(&drawing) } else { Vec::new() },
         filter_error: error,
         adders: around::adders((&fields, asked, say), (whole, &found.beyond.offers, found.beyond.page)),
-        build_href: around::building(found.beyond.page, (asked, whole), ""),
+        carriers: around::carriers(asked, whole, found.beyond.page),
+        build_href: around::building(found.beyond.page, (asked, whole)),
         age: std::mem::take(&mut found.beyond.age),
         is_adding: !asked.into.is_empty() && asked.add.is_empty(),
         json_href: asked.with(|asked| asked.is_json = true),
@@ -319,10 +321,13 @@ fn draw(visit: &Visit, fragment: &Fragment, asked: &Asked, mut found: Found) -> 
     Ok(response)
 }
 
-fn part<'p>(visit: &Visit, asked: &Asked, found: &mut Found, columns: Vec<Column<'p>>) -> Part<'p> {
+fn part<'p>(visit: &Visit, asked: &Asked, found: &mut Found, mut columns: Vec<Column<'p>>) -> Part<'p> {
     let (say, may_write) = (&visit.say, visit.actor().may(RIGHT, Level::Write));
     let now = visit.app.setting.now();
-    let drawing = rows::Drawing { columns: &columns, staff: &found.staff, say, now, may_write };
+    if !may_write {
+        columns.iter_mut().for_each(|column| column.inline.clear());
+    }
+    let drawing = rows::Drawing { columns: &columns, staff: &found.staff, say, now };
     let rows: Vec<Row> =
         std::mem::take(&mut found.slice.items).into_iter().map(|card| drawing.row(card)).collect();
     let has_condition = found.resolved.look().filter.is_some() || !asked.q.is_empty();

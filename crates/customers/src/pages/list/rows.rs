@@ -24,7 +24,7 @@ pub(crate) struct Row {
 /// One cell.
 pub(crate) struct Cell {
     pub(crate) view: View,
-    /// Where a changed value is sent; empty where the cell cannot be changed.
+    /// Where a changed value is sent, below the address of the card; empty where the cell cannot be changed.
     pub(crate) action: String,
 }
 
@@ -51,15 +51,13 @@ pub(crate) struct Drawing<'d> {
     pub(crate) staff: &'d Staff,
     pub(crate) say: &'d Say,
     pub(crate) now: Millis,
-    /// Whether the visitor may change what they see.
-    pub(crate) may_write: bool,
 }
 
 impl Drawing<'_> {
     /// One row.
     pub(crate) fn row(&self, card: Customer) -> Row {
         let id = card.id.to_string();
-        let cells = self.columns.iter().map(|column| self.cell(column, &card, &id)).collect();
+        let cells = self.columns.iter().map(|column| self.cell(column, &card)).collect();
         Row {
             cells,
             is_organization: card.kind == Kind::Organization,
@@ -69,7 +67,7 @@ impl Drawing<'_> {
         }
     }
 
-    fn cell(&self, column: &Column<'_>, card: &Customer, id: &str) -> Cell {
+    fn cell(&self, column: &Column<'_>, card: &Customer) -> Cell {
         let fixed = |view| Cell { view, action: String::new() };
         let field = match column.what {
             What::Changed => return fixed(View::Text(self.say.ago(self.now, card.updated_at))),
@@ -79,12 +77,10 @@ impl Drawing<'_> {
         if field.no == builtin::KIND {
             return fixed(View::Text(field.show(card.kind.slug(), self.say)));
         }
-        let is_changed_here = self.may_write
-            && !column.inline.is_empty()
-            && field.fits(card.kind)
-            && card.sheet.of(field.no).nth(1).is_none();
+        let is_changed_here =
+            !column.inline.is_empty() && field.fits(card.kind) && card.sheet.of(field.no).nth(1).is_none();
         let action = if is_changed_here {
-            format!("/customers/{id}/cell?field={}&seen={}", field.slug, fingerprint(&card.sheet, field.no))
+            format!("cell?field={}&seen={}", field.slug, fingerprint(&card.sheet, field.no))
         } else {
             String::new()
         };
@@ -140,8 +136,7 @@ mod tests {
     #[track_caller]
     fn check(field: FieldNo, values: &[&str], wanted: View) {
         let (fields, say) = (field_set(), say(words::Lang::En));
-        let drawing =
-            Drawing { columns: &[], staff: &Staff::default(), say: &say, now: 0, may_write: true };
+        let drawing = Drawing { columns: &[], staff: &Staff::default(), say: &say, now: 0 };
         let sheet = Sheet::new(values.iter().map(|value| Fact::new(field, *value, 1, 0)).collect());
         assert_eq!(drawing.view(fields.no(field).unwrap(), &sheet), wanted);
     }
