@@ -85,6 +85,11 @@ impl Row {
         self.marks.len()
     }
 
+    /// Bytes of the text of all cells.
+    pub fn n_bytes(&self) -> usize {
+        self.text.len()
+    }
+
     /// Whether there is no cell at all.
     pub fn is_empty(&self) -> bool {
         self.marks.is_empty()

@@ -79,6 +79,7 @@ mod tests {
             FileFault::Truncated,
             FileFault::Damaged(text()),
             FileFault::Bomb,
+            FileFault::NoRows,
             FileFault::NoTables,
             FileFault::NoSuchTable(text()),
             FileFault::UnknownEncoding(text()),

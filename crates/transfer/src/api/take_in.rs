@@ -38,9 +38,11 @@ pub(crate) async fn import_files(
     for one in came.files {
         let (act, given) = (act.clone(), given.clone());
         let into = Some(given.into.unwrap_or_default());
-        looked.push(
-            blocking(&visit, move |visit| look(visit, &act, one, (into, given.mapping.as_ref()))).await?,
-        );
+        let one = blocking(&visit, move |visit| {
+            let looked = look(visit, &act, one, (into, given.mapping.as_ref()))?;
+            looked.brings_something().map(|()| looked)
+        });
+        looked.push(one.await?);
     }
     let mut items = Vec::with_capacity(looked.len());
     for one in looked {

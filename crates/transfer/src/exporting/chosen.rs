@@ -1,5 +1,6 @@
 //! Which columns a list goes out with: the id and the kind of the customer first, then those chosen, in their order.
 
+use crate::formats::exports::Meaning;
 use crate::formats::out::{Column, ColumnKind, Target};
 use crate::mapping::meaning_of;
 use customers::builtin::{KIND, NAME};
@@ -7,7 +8,7 @@ use customers::{Field, FieldSet};
 use words::Say;
 
 /// The heading of the id, the same in every language, so that a list that comes back is known.
-const ID_HEADING: &str = "Kartoteka ID";
+pub(crate) const ID_HEADING: &str = "Kartoteka ID";
 
 /// Which columns are wanted beside the id and the kind.
 #[derive(Debug, Clone)]
@@ -27,6 +28,8 @@ pub(super) enum What<'f> {
     Made,
     Changed,
     Field(&'f Field),
+    /// What each value of a contact field is for, in the order of the values.
+    Purposes(&'f Field),
     /// The addresses to which the customer may be written.
     Reach,
     /// Who took the list out and when: the mark that is seen.
@@ -78,6 +81,9 @@ impl<'f> Chosen<'f> {
         if mailing.is_some() {
             whats.push(What::Reach);
         }
+        if to.0.tells_purposes() {
+            whats = whats.into_iter().flat_map(with_purposes).collect();
+        }
         let mut chosen = Self { whats, headings: Vec::new() };
         for what in chosen.whats.clone() {
             let column = chosen.column(what, to);
@@ -99,7 +105,7 @@ impl<'f> Chosen<'f> {
 
     /// Slugs of all columns, in order.
     pub(super) fn slugs(&self) -> Vec<&str> {
-        self.whats.iter().map(What::slug).collect()
+        self.whats.iter().filter(|what| !matches!(what, What::Purposes(_))).map(What::slug).collect()
     }
 
     fn column(&self, what: What<'f>, (target, say): (&dyn Target, &Say)) -> Column {
@@ -111,10 +117,20 @@ impl<'f> Chosen<'f> {
             meaning: match what {
                 What::Field(field) => meaning_of(&field.slug),
                 What::Name => meaning_of("name"),
+                What::Purposes(_) => Some(Meaning::PointType),
                 _ => None,
             },
         }
     }
+}
+
+/// A contact field followed by what its values are for.
+fn with_purposes(what: What<'_>) -> impl Iterator<Item = What<'_>> {
+    let purposes = match what {
+        What::Field(field) if field.is_contact_point() => Some(What::Purposes(field)),
+        _ => None,
+    };
+    std::iter::once(what).chain(purposes)
 }
 
 fn what_of<'f>(fields: &'f FieldSet, slug: &str) -> Option<What<'f>> {
@@ -142,7 +158,7 @@ impl What<'_> {
             What::Changed => "changed",
             What::Reach => "may_be_written_to",
             What::Taken => "taken_out",
-            What::Field(field) => &field.slug,
+            What::Field(field) | What::Purposes(field) => &field.slug,
         }
     }
 
@@ -156,7 +172,7 @@ impl What<'_> {
             What::Changed => say.t("customers-list-changed"),
             What::Reach => say.t("transfer-export-reach"),
             What::Taken => say.t("transfer-export-taken"),
-            What::Field(field) => field.label(say),
+            What::Field(field) | What::Purposes(field) => field.label(say),
         }
     }
 

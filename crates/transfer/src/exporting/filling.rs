@@ -2,6 +2,7 @@
 
 use super::chosen::{Chosen, What};
 use crate::cells::{Row, Value};
+use crate::formats::out::UNSAID;
 use crate::several;
 use access::watermark::Watermark;
 use customers::builtin::{FAMILY, LEGAL_NAME};
@@ -26,6 +27,12 @@ pub(super) struct Filling<'f> {
     kinds: [String; 2],
     /// The names of choices, by field and slug.
     choices: HashMap<(i64, &'f str), String>,
+}
+
+/// What the values of a contact field are for, in their order, with a word for each of which it is not said.
+fn purposes_of(field: &Field, card: &Customer) -> String {
+    let labels = card.sheet.of(field.no).map(|fact| Some(fact.label()).filter(|label| !label.is_empty()));
+    several::join(labels.map(|label| label.unwrap_or(UNSAID)))
 }
 
 impl<'f> Filling<'f> {
@@ -66,6 +73,7 @@ impl<'f> Filling<'f> {
                 What::Made => self.moment(row, card.created_at),
                 What::Changed => self.moment(row, card.updated_at),
                 What::Field(field) => self.values(row, field, card),
+                What::Purposes(field) => row.push_text(&purposes_of(field, card)),
             }
         }
     }

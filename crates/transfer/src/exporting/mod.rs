@@ -24,6 +24,7 @@ mod streaming;
 mod tests;
 
 pub use asked::Asked;
+pub(crate) use chosen::ID_HEADING;
 pub use chosen::{Columns, every_column};
 pub use leaving::Leave;
 pub(crate) use leaving::{Refused, leave};

@@ -176,6 +176,46 @@ fn a_search_goes_out_with_every_hit() {
 }
 
 #[test]
+fn a_card_tells_another_base_what_each_way_to_reach_somebody_is_for() {
+    let (_folder, db) = base();
+    let labels = ["work", "mobile", "", "main", "Бухгалтерия; 2 этаж", "Склад", "fax"];
+    write(&db, move |tx, act| -> Result<(), CustomerError> {
+        let point = |at: usize, label: &str, value: String| {
+            let no = act.fields.slug(if at < 10 { "phone" } else { "email" }).unwrap().no;
+            let usage = customers::sheet::Usage { label: label.into(), ..Default::default() };
+            (no, customers::NewValue { usage: Some(usage), ..customers::NewValue::new(value) })
+        };
+        let mut values: Vec<_> = (0..)
+            .zip(labels)
+            .map(|(at, label)| point(at, label, format!("+7701000000{at}")))
+            .chain((10..).zip(["home", "main"]).map(|(at, label)| point(at, label, format!("a{at}@x.kz"))))
+            .collect();
+        for (slug, value) in [("given", "Анна"), ("birthday", "--11-05")] {
+            values.push((act.fields.slug(slug).unwrap().no, customers::NewValue::new(value)));
+        }
+        customers::changing::create(tx, act, Kind::Person, &values).map(drop)
+    })
+    .unwrap();
+    let card = written(&db, &wanted("vcf", Columns::Every), words::Lang::Ru);
+    let text = String::from_utf8(card.clone()).unwrap();
+    assert!(text.contains("TEL;TYPE=work:+77010000000\r\n"), "{text}");
+    assert!(text.contains("BDAY:--1105\r\n"), "{text}");
+    let (_folder, other) = base();
+    brought_in(&other, "card.vcf", &card);
+    let told = |db: &Db| {
+        let (act, size) = (act(db), kernel::PageSize::clamped(9));
+        let all =
+            db.read(|tx| customers::listing::page(tx, &act, &Query::default(), (None, size))).unwrap();
+        let facts = all.items[0].sheet.facts().iter().filter(|fact| fact.value.contains(['+', '@', '-']));
+        let mut told: Vec<_> = facts.map(|fact| (fact.value.clone(), fact.label().to_owned())).collect();
+        told.sort();
+        told
+    };
+    assert_eq!(told(&db).len(), 10);
+    assert_eq!(told(&other), told(&db), "{text}");
+}
+
+#[test]
 fn who_took_what_is_told_even_when_the_reader_leaves() {
     let (_folder, db) = filled();
     let whole = wanted("ndjson", Columns::These(vec!["phone".into()]));

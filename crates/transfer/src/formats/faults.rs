@@ -97,6 +97,8 @@ pub enum FileFault {
     Damaged(String),
     /// It unpacks to far more than a table needs, as an attack does.
     Bomb,
+    /// It has no row that can be read.
+    NoRows,
     /// It holds no table.
     NoTables,
     /// It has no table of this name.
@@ -123,6 +125,7 @@ impl Explained for FileFault {
             FileFault::Truncated => "transfer-file-truncated",
             FileFault::Damaged(_) => "transfer-file-damaged",
             FileFault::Bomb => "transfer-file-bomb",
+            FileFault::NoRows => "transfer-file-no-rows",
             FileFault::NoTables => "transfer-file-no-tables",
             FileFault::NoSuchTable(_) => "transfer-file-no-such-table",
             FileFault::UnknownEncoding(_) => "transfer-file-unknown-encoding",

@@ -3,7 +3,8 @@
 use super::answers::are_colleagues;
 use super::dictionary::Dictionary;
 use super::meaning_targets::target_of;
-use super::{ADDRESS_PART, COMPANY, ColumnUse, FULL_NAME, LEAVE, Mapping, NEW, PLACES};
+use super::purposes::told_of;
+use super::{ADDRESS_PART, COMPANY, ColumnUse, FULL_NAME, LEAVE, Mapping, NEW, PLACES, USAGE};
 use crate::formats::exports::{Export, Subject};
 use customers::FieldSet;
 use customers::builtin::{KIND as KIND_FIELD, NAME};
@@ -61,7 +62,23 @@ pub fn guess(
             None => unknown(sampled, (at, column), manner),
         }
     });
-    Mapping::of(columns.collect())
+    let mut columns: Vec<ColumnUse> = columns.collect();
+    leave_idle(&mut columns, &sampled.columns, fields);
+    Mapping::of(columns)
+}
+
+/// Leaves out what tells what something is for that is no contact point.
+fn leave_idle(uses: &mut [ColumnUse], columns: &[String], fields: &FieldSet) {
+    for at in 0..uses.len() {
+        let is_of_contact = |uses: &[ColumnUse]| {
+            let of = told_of(columns, at, |other| uses.get(other).is_some_and(|used| used.to != USAGE))?;
+            fields.slug(&uses.get(of)?.to).filter(|field| field.is_contact_point())
+        };
+        let is_idle = is_of_contact(uses).is_none();
+        if let Some(used) = uses.get_mut(at).filter(|used| used.to == USAGE && is_idle) {
+            used.to = LEAVE.to_owned();
+        }
+    }
 }
 
 /// Names of the fields that can be filled, with their slugs: own ones, and built-in ones in every language.
@@ -76,6 +93,9 @@ fn names_of(fields: &FieldSet) -> Vec<(String, String)> {
         ("may_be_written_to", "transfer-export-reach"),
     ] {
         names.push((slug.to_owned(), LEAVE.to_owned()));
+        names.extend(says.iter().map(|say| (say.t(key), LEAVE.to_owned())));
+    }
+    for key in ["transfer-rejects-row", "transfer-rejects-reason"] {
         names.extend(says.iter().map(|say| (say.t(key), LEAVE.to_owned())));
     }
     let counted = fields.all().filter(|field| field.is_made() && !matches!(field.no, NAME | KIND_FIELD));
@@ -138,7 +158,7 @@ fn may_be(place: &str, header: &str) -> bool {
 /// A field of one value, or a whole name, is filled by one column only.
 fn is_taken(place: &str, taken: &[String], fields: &FieldSet) -> bool {
     let is_many = match place {
-        LEAVE | ADDRESS_PART => true,
+        LEAVE | ADDRESS_PART | USAGE => true,
         place if PLACES.contains(&place) => false,
         slug => fields.slug(slug).is_none_or(|field| field.is_many),
     };

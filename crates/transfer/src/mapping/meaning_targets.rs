@@ -1,6 +1,6 @@
 //! From what a known program says a column is to the place of it on the card.
 
-use super::{ACCEPTS_EMAIL, ACCEPTS_SMS, ADDRESS_PART, COMPANY, FULL_NAME, LEAVE, TAX_ID};
+use super::{ACCEPTS_EMAIL, ACCEPTS_SMS, ADDRESS_PART, COMPANY, FULL_NAME, LEAVE, TAX_ID, USAGE};
 use crate::formats::exports::Meaning;
 
 /// The place of a column with this meaning; `None` for what the card has no field for.
@@ -25,6 +25,7 @@ pub(super) fn target_of(meaning: Meaning) -> Option<&'static str> {
         Meaning::TaxId => TAX_ID,
         Meaning::Consent => ACCEPTS_EMAIL,
         Meaning::ConsentSms => ACCEPTS_SMS,
+        Meaning::PointType => USAGE,
         Meaning::NamePrefix | Meaning::NameSuffix => LEAVE,
         _ => return None,
     })

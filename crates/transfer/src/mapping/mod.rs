@@ -20,6 +20,7 @@ mod cell_words;
 mod dictionary;
 mod guessing;
 mod meaning_targets;
+mod purposes;
 mod taking;
 
 pub use guessing::{Sampled, guess};
@@ -49,6 +50,9 @@ pub const ADDRESS_PART: &str = "@address_part";
 /// A legal number of any kind: IIN, BIN or INN, told by its digits.
 pub const TAX_ID: &str = "@tax_id";
 
+/// What the contact point in a column beside it is for: work, home.
+pub const USAGE: &str = "@usage";
+
 /// Whether they agreed to news by e-mail.
 pub const ACCEPTS_EMAIL: &str = "@accepts_email";
 /// Whether they agreed to news by SMS.
@@ -57,7 +61,7 @@ pub const ACCEPTS_SMS: &str = "@accepts_sms";
 pub const REFUSES_EMAIL: &str = "@refuses_email";
 
 /// What a column can be besides a field.
-pub const PLACES: [&str; 11] = [
+pub const PLACES: [&str; 12] = [
     LEAVE,
     NEW,
     ID,
@@ -66,6 +70,7 @@ pub const PLACES: [&str; 11] = [
     COMPANY,
     ADDRESS_PART,
     TAX_ID,
+    USAGE,
     ACCEPTS_EMAIL,
     ACCEPTS_SMS,
     REFUSES_EMAIL,
@@ -189,7 +194,7 @@ pub struct ColumnUse {
 }
 
 /// The names of fields and choices in every language, for whatever language a file is in.
-fn speakers() -> Vec<Say> {
+pub(crate) fn speakers() -> Vec<Say> {
     static WORDS: LazyLock<Words> = LazyLock::new(|| Words::new(&[customers::CATALOGUE, crate::CATALOGUE]));
     Lang::ALL.map(|lang| WORDS.say(lang, jiff::tz::TimeZone::UTC)).into()
 }

@@ -1,9 +1,10 @@
 //! From a row of a file to what it says of a customer.
 
 use super::answers::Answers;
+use super::purposes::{Purpose, purposes};
 use super::{
     ACCEPTS_EMAIL, ACCEPTS_SMS, ADDRESS_PART, Broken, COMPANY, FULL_NAME, ID, KIND, LEAVE, Mapping, NEW,
-    REFUSES_EMAIL, TAX_ID, cell_words,
+    REFUSES_EMAIL, TAX_ID, USAGE, cell_words,
 };
 use crate::cells::{Cell, Row, Value};
 use crate::formats::Explained;
@@ -11,6 +12,7 @@ use crate::several;
 use access::watermark;
 use customers::builtin::{FAMILY, GIVEN, LEGAL_NAME, PATRONYMIC};
 use customers::bulk::{Incoming, NOTHING_KNOWN, Understood, understand_some};
+use customers::sheet::Usage;
 use customers::staff::Staff;
 use customers::{Act, Field, FieldNo, FieldSet, Kind};
 use kernel::Country;
@@ -40,6 +42,8 @@ pub struct Taking {
     takes: Vec<Take>,
     places: Places,
     answers: Answers,
+    /// What the contact points of each column are for.
+    purposes: Vec<Purpose>,
     is_russian: bool,
     has_city: bool,
     /// Whether a row with a cell that cannot be understood is refused whole.
@@ -57,6 +61,8 @@ pub struct TakenRow {
     pub employer: Option<Employer>,
     /// What it says of news that the customer agreed to or refused.
     pub agreements: Vec<Agreement>,
+    /// What contact points are for: field, as typed, label.
+    labels: Vec<(FieldNo, String, String)>,
     /// The field of addresses, and what they tell besides, which is news only where they are.
     address: Option<FieldNo>,
     derived: Vec<(FieldNo, String)>,
@@ -72,8 +78,10 @@ impl TakenRow {
     /// Why the row is refused: all that is wrong with it.
     pub fn understood(mut self, act: &Act) -> Result<(Understood, Vec<FieldError>), Vec<FieldError>> {
         let (mut aside, is_strict) = (std::mem::take(&mut self.aside), self.is_strict);
+        let labels = std::mem::take(&mut self.labels);
         match understand_some(act, self.settled()) {
-            Ok((record, errors)) => {
+            Ok((mut record, errors)) => {
+                labelled(act, &mut record, labels);
                 aside.extend(errors);
                 if is_strict && !aside.is_empty() { Err(aside) } else { Ok((record, aside)) }
             }
@@ -93,6 +101,18 @@ impl TakenRow {
             self.incoming.values.append(&mut self.derived);
         }
         self.incoming
+    }
+}
+
+/// Puts to contact points what they are for.
+fn labelled(act: &Act, record: &mut Understood, labels: Vec<(FieldNo, String, String)>) {
+    for (no, typed, label) in labels {
+        let Some(field) = act.fields.no(no) else { continue };
+        let Ok(Some(read)) = customers::typing::read(field, &typed, &act.manner) else { continue };
+        let mut meant = record.values.iter_mut().filter(|(of, new)| *of == no && new.value == read.value);
+        if let Some((_, new)) = meant.find(|(_, new)| new.usage.is_none()) {
+            new.usage = Some(Usage { label, ..Usage::default() });
+        }
     }
 }
 
@@ -163,6 +183,7 @@ struct Taken {
     derived: Vec<(FieldNo, String)>,
     values: Vec<(FieldNo, String)>,
     agreements: Vec<Agreement>,
+    labels: Vec<(FieldNo, String, String)>,
     errors: Vec<FieldError>,
 }
 
@@ -208,7 +229,9 @@ impl Taking {
         let is_russian = country == Country::Ru;
         let answers = Answers::of(fields, staff);
         let is_strict = mapping.broken_cells == Broken::RejectRow;
-        Ok(Taking { columns: columns.to_vec(), takes, places, answers, is_russian, has_city, is_strict })
+        let purposes = purposes(mapping, columns, fields);
+        let columns = columns.to_vec();
+        Ok(Taking { columns, takes, places, answers, purposes, is_russian, has_city, is_strict })
     }
 
     /// What a row says; several values of one field come as often as there are.
@@ -217,7 +240,8 @@ impl Taking {
     /// What is wrong with which column, when a row with a broken cell is refused whole.
     pub fn read(&self, row: &Row) -> Result<TakenRow, Vec<FieldError>> {
         let mut taken = Taken::default();
-        for ((take, column), cell) in self.takes.iter().zip(&self.columns).zip(row.cells()) {
+        let columns = self.columns.iter().zip(&self.purposes);
+        for ((take, (column, purpose)), cell) in self.takes.iter().zip(columns).zip(row.cells()) {
             if *take == Take::Leave || cell.is_empty() {
                 continue;
             }
@@ -228,7 +252,11 @@ impl Taking {
             // The sign that an exported list bears in its names is no part of them.
             let clean = watermark::number_in(cell.text).map(|_| watermark::without(cell.text));
             let text = clean.as_deref().unwrap_or(cell.text);
+            let n_before = taken.values.len();
             self.take(*take, column, &Cell { text, ..cell }, &mut taken);
+            if *purpose != Purpose::Unsaid {
+                taken.label(purpose.of(row), n_before);
+            }
         }
         self.settle(taken)
     }
@@ -344,6 +372,7 @@ impl Taking {
             whole_name: named,
             employer,
             agreements: taken.agreements,
+            labels: taken.labels,
             address: self.places.address,
             derived: taken.derived,
             aside: taken.errors,
@@ -367,6 +396,12 @@ impl Taking {
 }
 
 impl Taken {
+    /// Keeps what the values from a place on are for.
+    fn label(&mut self, label: String, from: usize) {
+        let values = self.values.get(from..).unwrap_or_default().iter().filter(|_| !label.is_empty());
+        self.labels.extend(values.map(|(no, typed)| (*no, typed.clone(), label.clone())));
+    }
+
     /// A whole name: of an organization if it looks so, else of a person, taken apart.
     fn name(&mut self, name: &str) {
         let is_firm = match self.kind {
@@ -387,7 +422,7 @@ impl Taken {
 
 fn take_of(to: &str, fields: &FieldSet) -> Result<Take, Unusable> {
     Ok(match to {
-        LEAVE | NEW => Take::Leave,
+        LEAVE | NEW | USAGE => Take::Leave,
         ID => Take::Id,
         KIND => Take::Kind,
         FULL_NAME => Take::FullName,

@@ -48,6 +48,8 @@ struct Shown {
     words: String,
     signal: &'static str,
     is_under_way: bool,
+    /// Whether somebody else has to agree first.
+    is_waiting: bool,
     n_done: i64,
     n_total: i64,
     /// Names and values: rows, size, until when.
@@ -191,6 +193,7 @@ impl Shown {
             words: say.t(key),
             signal,
             is_under_way,
+            is_waiting: out.state == OutState::Waiting,
             n_done: job.map_or(0, |job| job.n_done),
             n_total: out.n_total,
             figures: figures(say, out),

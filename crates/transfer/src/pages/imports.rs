@@ -182,6 +182,16 @@ pub(crate) struct Looked {
     found: run::Found,
 }
 
+impl Looked {
+    /// Refuses a file that would bring nothing in.
+    ///
+    /// # Errors
+    /// [`ImportError::File`], [`ImportError::Mapping`].
+    pub(crate) fn brings_something(&self) -> Result<(), ImportError> {
+        run::brings_something(&Source::at(self.came.file.path(), &self.came.name)?, &self.found)
+    }
+}
+
 /// Finds out what is in a file, as rows of what is said, else of what the file tells; a mapping that is given stands in place of the guess.
 ///
 /// # Errors

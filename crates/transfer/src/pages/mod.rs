@@ -17,6 +17,7 @@ mod wizard;
 pub(crate) use doing::rejects_of;
 pub(crate) use imports::{keep, look, received};
 pub(crate) use running::{act, blocking, problem, run};
+pub(crate) use wizard::target_words;
 
 use tower_http::limit::RequestBodyLimitLayer;
 use web::Routes;

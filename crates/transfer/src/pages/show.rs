@@ -170,14 +170,15 @@ fn trouble(job: &jobs::Record, say: &Say) -> Option<String> {
     })
 }
 
-/// How fast a job goes and how long what is left may take, once it has run for a moment; not of one that was cut off,
-/// since what it did before counts as done too.
+/// How fast a job goes and how long what is left may take, once it has run for a moment: from what it did since
+/// it was begun the last time.
 fn pace(job: &jobs::Record, now: Millis, say: &Say) -> Option<String> {
     let secs = (now - job.started_at?).max(0) as f64 / 1_000.0;
-    if job.n_attempts > 1 || secs < 1.0 || job.n_done <= 0 {
+    let n_since = job.n_done - job.n_done_before;
+    if secs < 1.0 || n_since <= 0 {
         return None;
     }
-    let rate = job.n_done as f64 / secs;
+    let rate = n_since as f64 / secs;
     let n_left = (job.n_total? - job.n_done).max(0) as f64;
     let (rate_words, left) =
         (say.number(rate.round() as i64), say.duration_secs((n_left / rate).ceil() as i64));

@@ -1,6 +1,6 @@
 //! Imports as people and programs see them.
 
-use super::testing::{house, upload, work};
+use super::testing::{house, upload, upload_of, work};
 use http::{Method, StatusCode};
 
 #[tokio::test]
@@ -74,6 +74,12 @@ async fn a_cell_is_mended_where_it_stands_and_the_rows_are_filtered_by_what_is_w
     let wizard = owner.get(&path).await.body;
     assert!(wizard.contains("name=\"cell.3.2\" value=\"не почта\""), "{wizard}");
     assert!(wizard.contains(&format!("{path}?show=aside")), "{wizard}");
+    let first = wizard
+        .split_once("<main")
+        .and_then(|(_, main)| main.split_once("name=\"deed\" value=\""))
+        .unwrap()
+        .1;
+    assert!(first.starts_with("look"), "Enter in a cell must not begin: {first}");
     let strict = [("deed", "look"), ("broken_cells", "reject_row")];
     assert_eq!(owner.post(&path, &strict).await.location(), path);
     let rejected = owner.get(&format!("{path}?show=rejected")).await.body;
@@ -168,4 +174,29 @@ async fn who_agreed_to_news_in_a_shop_is_kept_with_the_row_as_proof_and_a_mailin
         owner.send(Method::DELETE, &format!("/api/v1/imports/{id}/effects"), ("", String::new())).await;
     assert_eq!(undone.status, StatusCode::ACCEPTED, "{}", undone.body);
     work(&app);
+}
+
+#[tokio::test]
+async fn what_is_wrong_with_an_order_is_told_by_what_people_call_it() {
+    let app = house();
+    let owner = app.visitor("owner").await;
+    let text = "order_id,order_date,email,product,quantity,price\n1,2026-01-05,,Чай,1,100\n\
+                2,2026-01-05,anna@dastarkhan.kz,Чай,2,дорого\n";
+    let path = upload_of(&owner, ("/import", "orders"), ("orders.csv", text)).await.location().to_owned();
+    let wizard = owner.get(&path).await;
+    assert!(wizard.body.contains("Не сказано, чей это заказ"), "{}", wizard.body);
+    assert!(wizard.body.contains("Цена за единицу: "), "{}", wizard.body);
+    assert!(!wizard.body.contains("customer:") && !wizard.body.contains("lines/"), "{}", wizard.body);
+}
+
+#[tokio::test]
+async fn whoever_is_about_to_bring_in_cards_without_a_name_is_told() {
+    let app = house();
+    let owner = app.visitor("owner").await;
+    let told = "карточки будут без имени";
+    let odd = upload_of(&owner, ("/import", ""), ("odd.csv", "Чай,Вес\r\nзелёный,5\r\nчёрный,7\r\n")).await;
+    let wizard = owner.get(odd.location()).await.body;
+    assert!(wizard.contains(told) && wizard.contains("Без имени"), "{wizard}");
+    let known = upload(&owner, "/import").await;
+    assert!(!owner.get(known.location()).await.body.contains(told));
 }

@@ -57,6 +57,8 @@ fn unreadable() -> Vec<(&'static str, Vec<u8>, &'static str)> {
         ("фото.xlsx", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0".to_vec(), "transfer-file-other-kind"),
         ("клиенты.zip", zipped(&[("a.txt", b"x")]), "transfer-file-archive"),
         ("шум.csv", junk, "transfer-file-unknown"),
+        ("обрыв.json", b"{\"a\":".to_vec(), "transfer-file-no-rows"),
+        ("обрыв.vcf", "BEGIN:VCARD\nFN:Иван".as_bytes().to_vec(), "transfer-file-no-rows"),
         ("база.mdb", b"\0\x01\0\0Standard Jet DB\0\x01\0\0\0".to_vec(), "transfer-file-truncated-at-once"),
     ]
 }
@@ -124,6 +126,21 @@ async fn a_good_file_beside_a_bad_one_is_kept_by_the_page_and_left_out_by_the_ap
     assert_eq!(shown.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(shown.body.contains("bad.pdf") && shown.body.contains("good.csv"), "{}", shown.body);
     assert_eq!(owner.get("/api/v1/imports").await.json()["items"][0]["state"], "draft");
+}
+
+#[tokio::test]
+async fn a_file_of_which_nothing_would_come_in_is_told_of_before_any_other_begins() {
+    let app = house();
+    let owner = app.visitor("owner").await;
+    let good: (&str, &[u8]) = ("good.csv", "Имя;Телефон\nАнна;+77010000001\n".as_bytes());
+    let bare: (&str, &[u8]) = ("bare.csv", "Имя;Телефон\n".as_bytes());
+    let words = piece("transfer-file-no-rows", "ru");
+    let refused = sent(&owner, "/api/v1/imports", &[good, bare]).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", refused.body);
+    assert!(plain(&refused.body).contains(&words), "{}", refused.body);
+    assert_eq!(owner.get("/api/v1/imports").await.json()["items"], json!([]), "all or nothing");
+    let path = sent(&owner, "/import", &[bare]).await.location().to_owned();
+    assert!(owner.get(&path).await.body.contains(&words), "the heading may be put right there");
 }
 
 #[tokio::test]

@@ -1,6 +1,7 @@
 //! The rows that a draft was tried on, as its wizard shows them: chips that count what becomes of them, and cells to mend.
 
 use crate::mapping::RowsOf;
+use crate::orders::Target;
 use crate::run::{OrderWords, Preview, PreviewRow};
 use customers::FieldSet;
 use words::Say;
@@ -79,15 +80,39 @@ impl Words<'_> {
         note
     }
 
+    /// What of an order or a product is wrong: `lines/0/price` is a price.
+    fn target(&self, place: &str) -> Option<Target> {
+        let part = place.rsplit('/').next().unwrap_or_default();
+        let is_of_goods = part != place || self.rows == RowsOf::Products;
+        Target::from_slug(match part {
+            "name" if is_of_goods => "product",
+            "product" if is_of_goods => "code",
+            "discount" if is_of_goods => "line_discount",
+            part => part,
+        })
+    }
+
     /// What is wrong, after the name of the column or field it is wrong in.
     fn told(&self, place: &str, said: &crate::run::Said) -> String {
         let said = said.say(self.say);
+        if self.rows != RowsOf::Customers {
+            return match self.target(place) {
+                Some(target) => format!("{}: {said}", super::wizard::target_words(target, self.say).1),
+                None => said,
+            };
+        }
         match (place, self.fields.slug(place)) {
             ("", _) => said,
             (_, Some(field)) => format!("{}: {said}", field.label(self.say)),
             (column, None) => format!("{column}: {said}"),
         }
     }
+}
+
+/// Whether no new card would tell who it is of.
+pub(super) fn are_nameless(preview: &Preview) -> bool {
+    let mut new = preview.rows.iter().filter(|row| row.outcome == "new").peekable();
+    new.peek().is_some() && new.all(|row| row.name.is_empty())
 }
 
 /// The chips over the rows: all, each outcome, each problem.
@@ -163,6 +188,8 @@ fn line(row: PreviewRow, columns: &[String], words: &Words<'_>) -> Line {
         .zip(columns)
         .enumerate()
         .map(|(at, (text, column))| (format!("cell.{}.{at}", row.row_no), column.clone(), text));
+    let is_nameless = words.rows == RowsOf::Customers && row.name.is_empty();
+    let name = if is_nameless { say.t("customers-list-nameless") } else { row.name.clone() };
     let mut choices = Vec::new();
     if !row.likely.is_empty() || row.decided.is_some() {
         choices.push((String::new(), say.t("transfer-likely-new")));
@@ -184,12 +211,12 @@ fn line(row: PreviewRow, columns: &[String], words: &Words<'_>) -> Line {
             ("rejected", _) => reasons.join("; "),
             (_, true) => match &row.order {
                 Some(order) => words.order(order, &row.name),
-                None => row.name,
+                None => name,
             },
             (_, false) => {
                 let without =
                     say.with("transfer-without", &[("reasons", reasons.join("; ").as_str().into())]);
-                format!("{}. {without}", row.name)
+                format!("{name}. {without}")
             }
         },
         is_mended: row.is_mended,

@@ -130,10 +130,14 @@ fn wizard(visit: &Visit, act: &Act, run: Run, (seen, show): (Seen, String)) -> W
         .filter(|name| !name.is_empty())
         .collect();
     let (preview, trouble) = match seen.preview {
+        Ok(preview) if preview.rows.is_empty() => (preview, without_rows(&run, say)),
         Ok(preview) => (preview, String::new()),
         Err(said) => (Preview::default(), said.say(say)),
     };
     let rows = run.mapping.into;
+    let told = seen.detection.warnings.iter().map(|warning| Said::of(warning).say(say));
+    let nameless =
+        (rows == RowsOf::Customers && trying::are_nameless(&preview)).then(|| say.t("transfer-nameless"));
     let words = trying::Words { say, fields: &act.fields, rows };
     let terms = run.mapping.orders.clone();
     let may_write = visit.need(crate::RIGHT, Level::Write).is_ok();
@@ -155,7 +159,7 @@ fn wizard(visit: &Visit, act: &Act, run: Run, (seen, show): (Seen, String)) -> W
         source_help: say
             .with("transfer-order-source-help", &[("usual", crate::orders::stem(&run.file).into())]),
         format: format_words(&settings.format, seen.detection.recognized.as_ref(), say),
-        warnings: seen.detection.warnings.iter().map(|warning| Said::of(warning).say(say)).collect(),
+        warnings: told.chain(nameless).collect(),
         encodings: same(encodings),
         encoding,
         separators: settings.separator.map(|own| separators(own, say)).unwrap_or_default(),
@@ -175,6 +179,11 @@ fn wizard(visit: &Visit, act: &Act, run: Run, (seen, show): (Seen, String)) -> W
         show,
         trouble,
     }
+}
+
+/// That there is nothing to bring in, as far as the heading was found.
+fn without_rows(run: &Run, say: &Say) -> String {
+    say.with("transfer-file-no-rows", &[("file", run.file.as_str().into())])
 }
 
 /// What kind of file it is, and whose export, where its headings tell.
@@ -241,7 +250,8 @@ fn places(act: &Act, rows: RowsOf, say: &Say) -> Vec<(String, String)> {
     words.chain(fields.map(|field| (field.slug.clone(), field.label(say)))).collect()
 }
 
-fn target_words(target: Target, say: &Say) -> (String, String) {
+/// What a column of orders or products can be: its word in mappings, and what it is called.
+pub(crate) fn target_words(target: Target, say: &Say) -> (String, String) {
     let slug = target.slug();
     let words = say.t(&format!("transfer-order-place-{}", slug.replace('_', "-")));
     (slug, words)

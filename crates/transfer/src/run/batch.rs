@@ -2,29 +2,23 @@
 
 use super::agreeing::{self, Place};
 use super::employers::{self, Hired, Tied};
-use super::loading::refusal;
+use super::loading::{Batches, refusal};
 use super::mending::Mended;
 use super::record::{Counts, ImportError, Run, RunNo};
 use super::store::{self, Refused, Touched};
 use crate::formats::{Settings, Source};
 use crate::mapping::{Agreement, Employer, Mapping, RowsOf, Taking};
 use crate::orders::{Feeding, Records};
-use customers::bulk::{self, Origin, Outcome, upsert_batch};
+use customers::bulk::{self, Held, Origin, Outcome, upsert_held};
 use customers::staff::Staff;
 use customers::{Act, CustomerError, CustomerId, listing};
 use db::{Db, Tx};
 use std::collections::HashSet;
 
-/// Rows of a transaction while others work: enough for their sorting to pay, few enough that others wait only a moment.
-const BESIDE_OTHERS: usize = 8_000;
-
 /// A file on its way into the base.
 pub struct Loading {
     /// Of which source its facts are, and what happens when they disagree.
     pub origin: Origin,
-    /// Rows of customers written in one transaction at most: the more, the fewer times the same pages are written; others
-    /// wait so long.
-    pub n_at_once: usize,
     pub(super) file: LoadingFile,
 }
 
@@ -93,20 +87,20 @@ impl Loading {
             let mapping = asked.mapping.clone();
             let feeding = Feeding { source, settings, mapping, act, mended, n_skipped };
             let file = LoadingFile::Orders(Box::new(feeding));
-            return Ok(Loading { origin, n_at_once: BESIDE_OTHERS, file });
+            return Ok(Loading { origin, file });
         }
         let country = act.manner.country;
         let taking = Taking::new(asked.mapping, asked.columns, (&act.fields, staff), country)
             .map_err(ImportError::Mapping)?;
         let cards = Cards { db: db.clone(), source, settings, taking, act, origin, mended, n_skipped };
-        Ok(Loading { origin, n_at_once: BESIDE_OTHERS, file: LoadingFile::Cards(Box::new(cards)) })
+        Ok(Loading { origin, file: LoadingFile::Cards(Box::new(cards)) })
     }
 }
 
 /// Rows that were read and worked out.
 pub struct Batch {
     /// How far the file has been read, 0 to 1.
-    pub ratio: f64,
+    pub(super) ratio: f64,
     pub(super) rows: BatchRows,
 }
 
@@ -123,6 +117,8 @@ pub(super) struct CardBatch {
     pub(super) lines: Vec<Line>,
     /// The name of the file.
     pub(super) file: String,
+    /// Bytes of the cells.
+    pub(super) n_bytes: usize,
 }
 
 pub(super) struct Line {
@@ -151,20 +147,70 @@ impl Batch {
         origin: Origin,
         run: Option<RunNo>,
     ) -> Result<Counts, ImportError> {
+        let mut held = Held::new();
+        let counts = self.write_held(tx, (act, origin), run, &mut held)?;
+        held.settle(tx)?;
+        Ok(counts)
+    }
+
+    /// Bytes of the cells; 0 for orders, which are few at once.
+    fn n_bytes(&self) -> usize {
+        match &self.rows {
+            BatchRows::Cards(cards) => cards.n_bytes,
+            BatchRows::Orders(_) => 0,
+        }
+    }
+
+    fn write_held(
+        self,
+        tx: &mut Tx<'_>,
+        (act, origin): (&Act, Origin),
+        run: Option<RunNo>,
+        held: &mut Held,
+    ) -> Result<Counts, ImportError> {
         match self.rows {
-            BatchRows::Cards(cards) => Ok(cards.write(tx, act, origin, run)?),
+            BatchRows::Cards(cards) => Ok(cards.write(tx, (act, origin), run, held)?),
             BatchRows::Orders(records) => records.write(tx, act, origin, run),
         }
     }
+}
+
+/// Bytes of a row of usual length.
+const USUAL_ROW: usize = 256;
+
+/// Writes batches in one transaction, until it has so many rows, or as much text as so many usual ones; gives the counts, of no rows at the end of the file, and
+/// the batches that are left. The more rows, the fewer times the pages of the index are written; others wait so long.
+///
+/// # Errors
+/// As [`Batch::write`].
+pub fn write_many(
+    tx: &mut Tx<'_>,
+    (act, origin): (&Act, Origin),
+    run: RunNo,
+    (mut batches, n_rows): (Batches, i64),
+) -> Result<(Counts, Batches), ImportError> {
+    let (mut held, mut counts) = (batches.take_held(), Counts::default());
+    let mut room = usize::try_from(n_rows).unwrap_or(0).saturating_mul(USUAL_ROW);
+    while counts.n_read < n_rows
+        && room > 0
+        && !held.is_full()
+        && let Some(batch) = batches.next_batch()
+    {
+        room = room.saturating_sub(batch.n_bytes());
+        counts = counts.plus(batch.write_held(tx, (act, origin), Some(run), &mut held)?);
+    }
+    held.settle(tx)?;
+    batches.give_held(held);
+    Ok((counts, batches))
 }
 
 impl CardBatch {
     fn write(
         self,
         tx: &mut Tx<'_>,
-        act: &Act,
-        origin: Origin,
+        (act, origin): (&Act, Origin),
         run: Option<RunNo>,
+        held: &mut Held,
     ) -> Result<Counts, CustomerError> {
         let mut written = Written::default();
         written.counts.n_read = i64::try_from(self.lines.len()).unwrap_or(0);
@@ -177,7 +223,11 @@ impl CardBatch {
                 Err(one) => written.refuse(one),
             }
         }
-        let outcomes = upsert_batch(tx, act, origin, self.understood)?;
+        let outcomes = upsert_held(tx, act, origin, self.understood, held)?;
+        if lines.iter().any(|(_, employer, (_, agreements))| employer.is_some() || !agreements.is_empty()) {
+            // These look for cards by what is said on them.
+            held.settle(tx)?;
+        }
         for (outcome, (at, employer, (aside, agreements))) in outcomes.into_iter().zip(lines) {
             let known = written.row(tx, (act, origin), (at, outcome), (employer, aside))?;
             if let Some(id) = known {

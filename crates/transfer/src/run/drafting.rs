@@ -1,17 +1,17 @@
 //! From a file to a run: what is in it, what its columns are, and the first step.
 
 use super::mending::Mended;
+use super::own_fields::make_fields;
 use super::record::{Counts, ImportError, Run, RunId, RunState};
+use super::returning::{come_again, width_before};
 use super::store;
 use crate::cells::Row;
 use crate::formats::exports::Subject;
 use crate::formats::{self, Detection, Settings, Source};
-use crate::mapping::{LEAVE, Mapping, NEW, RowsOf, Sampled, guess};
-use customers::arranging::{self, Arranged, NewField};
-use customers::field::{AppliesTo, Block, Class};
+use crate::mapping::{Mapping, NEW, RowsOf, Sampled, Unusable, guess};
 use customers::source::{SourceKind, named};
 use customers::staff::Staff;
-use customers::{Act, CustomerError, Desk};
+use customers::{Act, CustomerError, FieldSet};
 use db::{Db, Tx};
 use journal::Entry;
 use kernel::Level;
@@ -43,19 +43,55 @@ pub struct Found {
 pub fn look_at(source: &Source, chosen: &Settings, act: &Act, db: &Db) -> Result<Found, ImportError> {
     let detection = formats::detect_with(source, chosen)?;
     let sampled = sample(source, &detection.settings, SAMPLED)?;
-    let is_usable = |mapping: &Mapping| {
-        mapping.columns.iter().all(|used| {
-            crate::mapping::PLACES.contains(&used.to.as_str()) || act.fields.slug(&used.to).is_some()
-        })
-    };
+    if sampled.columns.is_empty() {
+        return Err(without_rows(source));
+    }
     let (earlier, staff) = db.read(|tx| -> Result<_, ImportError> {
         Ok((remembered(tx, &sampled.columns, RowsOf::Customers)?, Staff::read(tx, act.setting.now())?))
     })?;
     let known = (act.fields.as_ref(), staff.as_ref());
     let mapping = earlier
-        .filter(is_usable)
+        .and_then(|mapping| usable(mapping, &act.fields))
         .unwrap_or_else(|| guess(&sampled, detection.recognized.as_ref(), known, &act.manner));
     Ok(Found { detection, mapping, sampled })
+}
+
+/// That a file has no row that can be read.
+fn without_rows(source: &Source) -> ImportError {
+    let fault = formats::FileFault::NoRows;
+    ImportError::File(formats::ReadError { file: source.name().to_owned(), row: None, fault })
+}
+
+/// Refuses what would bring nothing in: every column left out, or no row under the heading.
+///
+/// # Errors
+/// [`ImportError::Mapping`], [`ImportError::File`].
+pub(crate) fn brings_something(source: &Source, found: &Found) -> Result<(), ImportError> {
+    if !found.mapping.takes_anything() {
+        return Err(ImportError::Mapping(Unusable::Nothing));
+    }
+    // A row that cannot be read is one too: it comes back with its reason.
+    let is_table = found.mapping.into == RowsOf::Customers && found.sampled.rows.is_empty();
+    if is_table && !formats::open(source, &found.detection.settings)?.next(&mut Row::new())? {
+        return Err(without_rows(source));
+    }
+    Ok(())
+}
+
+/// A mapping of before as it may serve now: columns of fields that were put away since ask for a field again; `None` when it
+/// names fields that there are not.
+fn usable(mut mapping: Mapping, fields: &FieldSet) -> Option<Mapping> {
+    for used in &mut mapping.columns {
+        if crate::mapping::PLACES.contains(&used.to.as_str()) {
+            continue;
+        }
+        let field = fields.slug(&used.to)?;
+        if field.is_archived {
+            used.to = NEW.to_owned();
+            used.kind = Some(field.kind.slug().to_owned());
+        }
+    }
+    Some(mapping)
 }
 
 /// The same for rows of any kind: those that are said, else those that the program tells by which the file was made, else
@@ -83,7 +119,8 @@ pub fn look_for(
     }
 }
 
-/// The mapping of the latest run of a file with the same columns and the same kind of rows.
+/// The mapping of the latest run of a file with the same columns and the same kind of rows; for what did not come in of such
+/// a file, that of the file.
 ///
 /// # Errors
 /// Any database error.
@@ -92,8 +129,17 @@ pub fn remembered(
     columns: &[String],
     rows: RowsOf,
 ) -> Result<Option<Mapping>, ImportError> {
-    let runs = store::last_with_columns(tx, columns, REMEMBERED)?;
-    Ok(runs.into_iter().map(|run| run.mapping).find(|mapping| mapping.into == rows))
+    let mut last = |columns: &[String]| -> Result<Option<Mapping>, ImportError> {
+        let runs = store::last_with_columns(tx, columns, REMEMBERED)?;
+        Ok(runs.into_iter().map(|run| run.mapping).find(|mapping| mapping.into == rows))
+    };
+    if let Some(width) = width_before(columns)
+        && let Some((own, behind)) = columns.split_at_checked(width)
+        && let Some(mapping) = last(own)?
+    {
+        return Ok(Some(come_again(mapping, behind)));
+    }
+    last(columns)
 }
 
 /// The first rows of a file that can be read, at most `n`.
@@ -205,56 +251,6 @@ pub fn begin(
     store::began(tx, &run, act.setting.now())?;
     tell(tx, &act, "import.begun", &run)?;
     Ok((run, act))
-}
-
-/// Makes the fields that a mapping asks for; those who may not arrange fields leave such columns out.
-pub(crate) fn make_fields(tx: &mut Tx<'_>, act: &Act, mapping: &mut Mapping) -> Result<Act, ImportError> {
-    let mut act = act.clone();
-    for used in &mut mapping.columns {
-        if used.to != NEW {
-            continue;
-        }
-        let label = shortened(&used.column);
-        let known = act.fields.all().find(|field| !field.is_archived && field.label == label);
-        let slug = match known.map(|field| field.slug.clone()) {
-            Some(slug) => Some(slug),
-            None if !act.may(Level::Arrange) => None,
-            None => {
-                let slug = make_field(tx, &act, &label, used.kind.as_deref())?;
-                act.fields = Desk::default().fields(tx)?;
-                Some(slug)
-            }
-        };
-        used.to = slug.unwrap_or_else(|| LEAVE.to_owned());
-        used.kind = None;
-    }
-    Ok(act)
-}
-
-fn make_field(
-    tx: &mut Tx<'_>,
-    act: &Act,
-    label: &str,
-    kind: Option<&str>,
-) -> Result<String, CustomerError> {
-    let kind = kind.and_then(fields::kinds::find).or_else(|| fields::kinds::find("text"));
-    let Some(kind) = kind else { return Err(CustomerError::Missing) };
-    let arranged = Arranged {
-        label: label.to_owned(),
-        settings: fields::Settings::default(),
-        class: Class::Semantic,
-        block: Block::Reference,
-        applies_to: AppliesTo::Any,
-        worth: 0.0,
-        keeps_days: None,
-    };
-    Ok(arranging::add(tx, act, NewField { kind, is_many: false, arranged })?.slug)
-}
-
-/// A header as the name of a field: single spaces, at most eighty letters.
-pub(crate) fn shortened(column: &str) -> String {
-    let spaced = column.split_whitespace().collect::<Vec<_>>().join(" ");
-    spaced.chars().take(80).collect::<String>().trim_end().to_owned()
 }
 
 /// Lets pass only those who may import.

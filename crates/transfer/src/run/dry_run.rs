@@ -1,9 +1,9 @@
 //! What would become of every row of a file, found out by doing it and giving the transaction up.
 
 use super::batch::{Asked, Loading};
-use super::drafting::make_fields;
 use super::loading::load;
 use super::mending::Mended;
+use super::own_fields::make_fields;
 use super::record::{Counts, ImportError};
 use crate::formats::{Settings, Source};
 use crate::mapping::{Mapping, RowsOf};

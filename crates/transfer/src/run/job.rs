@@ -1,10 +1,10 @@
 //! Runs as jobs: batch by batch, stopped and gone on with, going on after a crash from where they were.
 
-use super::batch::{Batch, Loading};
+use super::batch::{Loading, write_many};
 use super::drafting::begin;
 use super::fetching::fetch;
-use super::loading::load;
-use super::record::{Counts, ImportError, Run, RunId, RunState};
+use super::loading::Batches;
+use super::record::{Counts, ImportError, Run, RunId, RunNo, RunState};
 use super::undoing::{self, Undone};
 use super::{ending, store};
 use crate::mapping::Unusable;
@@ -20,6 +20,9 @@ use std::sync::Arc;
 pub const IMPORT: &str = "transfer.import";
 /// The job that takes a run back.
 pub const UNDO: &str = "transfer.undo";
+
+/// Rows of a transaction: enough for their sorting to pay, few enough that others wait only a moment.
+const BESIDE_OTHERS: i64 = 8_000;
 
 #[derive(Debug, Clone, Copy, Serialize, Deserialize)]
 struct Asked {
@@ -98,22 +101,10 @@ impl Job for Import {
             return Err(JobError::Again("this house has no store of files".into()));
         };
         let file = fetch(files.as_ref(), &run)?;
+        let brought = file.source().and_then(|source| Loading::of(work.db(), &run, &act, source));
         let mut counts = run.counts;
-        let brought = file
-            .source()
-            .and_then(|source| Loading::of(work.db(), &run, &act, source))
-            .map(|loading| (loading.origin, loading));
         let ended = match brought {
-            Ok((origin, loading)) => load(loading, |batch| -> Result<bool, Ended> {
-                if work.is_stopping() {
-                    return Ok(false);
-                }
-                let ratio = batch.ratio;
-                counts = counts.plus(write(work, &act, (run.no, origin), batch).map_err(Ended::Job)?);
-                let total = (ratio > 0.0).then(|| (counts.n_read as f64 / ratio) as i64);
-                work.progress(counts.n_read, total, "transfer-bringing-in");
-                Ok(true)
-            }),
+            Ok(loading) => pour(work, &act, (run.no, loading), &mut counts),
             Err(error) => Err(Ended::Import(error)),
         };
         match ended {
@@ -135,19 +126,35 @@ fn done(counts: Counts) -> Outcome {
     Outcome::Done(serde_json::to_value(counts).unwrap_or_default())
 }
 
-/// Writes a batch together with the place of the job, so that a power cut neither loses nor doubles a row.
-fn write(
+/// Writes a file batch by batch, each together with the place of the job, so that a power cut neither loses nor doubles a
+/// row; false when it was stopped.
+fn pour(
     work: &Work,
     act: &Act,
-    (no, origin): (i64, customers::bulk::Origin),
-    batch: Batch,
-) -> Result<Counts, JobError> {
-    let (act, id) = (act.clone(), work.id());
-    work.write(move |tx| {
-        let counts = batch.write(tx, &act, origin, Some(no))?;
-        jobs::keep_place(tx, id, &counts.n_read)?;
-        Ok(counts)
-    })
+    (no, loading): (RunNo, Loading),
+    counts: &mut Counts,
+) -> Result<bool, Ended> {
+    let origin = loading.origin;
+    let mut batches = Batches::of(loading);
+    while !work.is_stopping() {
+        let (act, id) = (act.clone(), work.id());
+        let written = work.write(move |tx| -> Result<_, JobError> {
+            let (counts, rest) = write_many(tx, (&act, origin), no, (batches, BESIDE_OTHERS))?;
+            jobs::keep_place(tx, id, &counts.n_read)?;
+            Ok((counts, rest))
+        });
+        let (written, rest) = written.map_err(Ended::Job)?;
+        if written.n_read == 0 {
+            rest.end().map_err(Ended::Import)?;
+            return Ok(true);
+        }
+        *counts = counts.plus(written);
+        let ratio = rest.ratio();
+        let total = (ratio > 0.0).then(|| (counts.n_read as f64 / ratio) as i64);
+        work.progress(counts.n_read, total, "transfer-bringing-in");
+        batches = rest;
+    }
+    Ok(false)
 }
 
 fn finish(work: &Work, act: &Act, run: Run, error: Option<super::Said>) -> Result<(), JobError> {
@@ -159,12 +166,6 @@ fn finish(work: &Work, act: &Act, run: Run, error: Option<super::Said>) -> Resul
 enum Ended {
     Job(JobError),
     Import(ImportError),
-}
-
-impl From<ImportError> for Ended {
-    fn from(error: ImportError) -> Self {
-        Ended::Import(error)
-    }
 }
 
 struct Undo;

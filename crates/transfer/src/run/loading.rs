@@ -8,14 +8,73 @@ use crate::cells::Row;
 use crate::formats::{self, ReadError, Reading};
 use crate::mapping::{Agreement, Employer, TakenRow};
 use customers::CustomerError;
-use customers::bulk::{self, Ready};
-use std::sync::mpsc::{SyncSender, sync_channel};
+use customers::bulk::{self, Held, Ready};
+use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
+use std::thread::JoinHandle;
 use web::FieldError;
 
-/// Rows written in the first transaction.
+/// Rows of the first batch.
 const FIRST_BATCH: usize = 500;
 /// Rows understood together before they are packed: one look into the base serves all that name their card by its id.
 const PART: usize = 500;
+
+/// Rows of a batch.
+const BATCH: usize = 4_000;
+/// Bytes of cells after which a batch takes no more rows, however few they are: rows may be long.
+const BATCH_BYTES: usize = 2 << 20;
+/// Batches that wait to be written: while the index is written, the reader goes on.
+const WAITING: usize = 8;
+
+/// The batches of a file, read and worked out on a thread of their own.
+pub struct Batches {
+    receiver: Receiver<Batch>,
+    reader: JoinHandle<Result<(), ReadError>>,
+    ratio: f64,
+    held: Held,
+}
+
+impl Batches {
+    /// Begins to read.
+    pub fn of(loading: Loading) -> Self {
+        let (sender, receiver) = sync_channel(WAITING);
+        let reader = std::thread::spawn(move || feed(&loading, &sender));
+        Self { receiver, reader, ratio: 0.0, held: Held::new() }
+    }
+
+    /// The next batch, waited for; `None` when there are no more.
+    pub fn next_batch(&mut self) -> Option<Batch> {
+        let batch = self.receiver.recv().ok()?;
+        self.ratio = batch.ratio;
+        Some(batch)
+    }
+
+    /// What one transaction hands to the next.
+    pub(super) fn take_held(&mut self) -> Held {
+        std::mem::take(&mut self.held)
+    }
+
+    /// See [`Batches::take_held`].
+    pub(super) fn give_held(&mut self, held: Held) {
+        self.held = held;
+    }
+
+    /// How far the file had been read with the last batch, 0 to 1.
+    pub fn ratio(&self) -> f64 {
+        self.ratio
+    }
+
+    /// Waits until the reader is through.
+    ///
+    /// # Errors
+    /// [`ImportError::File`] when the rest of the file cannot be read.
+    pub fn end(self) -> Result<(), ImportError> {
+        drop(self.receiver);
+        match self.reader.join() {
+            Ok(ended) => Ok(ended?),
+            Err(_) => Err(ImportError::Store("the reader of the file fell over".into())),
+        }
+    }
+}
 
 /// Reads a file through and hands its batches to `write`, until that says `false`; gives whether the end was reached.
 ///
@@ -26,34 +85,26 @@ pub fn load<E: From<ImportError>>(
     loading: Loading,
     mut write: impl FnMut(Batch) -> Result<bool, E>,
 ) -> Result<bool, E> {
-    // One batch is gathered while the one before is written; a third that waits between them would only take memory.
-    let (sender, receiver) = sync_channel(0);
-    let reader = std::thread::spawn(move || feed(&loading, &sender));
-    let mut is_over = true;
-    for batch in &receiver {
+    let mut batches = Batches::of(loading);
+    while let Some(batch) = batches.next_batch() {
         if !write(batch)? {
-            is_over = false;
-            break;
+            return Ok(false);
         }
     }
-    drop(receiver);
-    match reader.join() {
-        Ok(Err(error)) if is_over => Err(ImportError::from(error).into()),
-        Ok(_) => Ok(is_over),
-        Err(_) => Err(ImportError::Store("the reader of the file fell over".into()).into()),
-    }
+    batches.end()?;
+    Ok(true)
 }
 
 fn feed(loading: &Loading, sender: &SyncSender<Batch>) -> Result<(), ReadError> {
     match &loading.file {
-        LoadingFile::Cards(cards) => feed_cards(cards, loading.n_at_once, sender),
+        LoadingFile::Cards(cards) => feed_cards(cards, sender),
         LoadingFile::Orders(feeding) => crate::orders::feed(feeding, &mut |records, ratio| {
             sender.send(Batch { ratio, rows: BatchRows::Orders(records) }).is_ok()
         }),
     }
 }
 
-fn feed_cards(loading: &Cards, n_at_once: usize, sender: &SyncSender<Batch>) -> Result<(), ReadError> {
+fn feed_cards(loading: &Cards, sender: &SyncSender<Batch>) -> Result<(), ReadError> {
     let mut reading = formats::open(&loading.source, &loading.settings)?;
     let mut row = Row::new();
     let mut place = 0;
@@ -64,7 +115,7 @@ fn feed_cards(loading: &Cards, n_at_once: usize, sender: &SyncSender<Batch>) -> 
         place += 1;
     }
     loop {
-        let size = size_of_batch(place - loading.n_skipped, n_at_once);
+        let size = size_of_batch(place - loading.n_skipped);
         let (batch, ended) = gather(loading, &mut reading, (&mut row, &mut place), size);
         let (is_empty, ratio) = (batch.lines.is_empty(), reading.ratio());
         let batch = Batch { ratio, rows: BatchRows::Cards(batch) };
@@ -93,9 +144,12 @@ struct Worked {
 
 type Read = Result<Taken, Refused>;
 
+/// A row with its place and its number in the file.
+type Placed = ((i64, i64), Read);
+
 /// Rows of the next batch: few at first, so that a person soon sees that it goes on.
-fn size_of_batch(n_read: i64, largest: usize) -> usize {
-    usize::try_from(n_read).unwrap_or(largest).clamp(FIRST_BATCH.min(largest), largest)
+fn size_of_batch(n_read: i64) -> usize {
+    usize::try_from(n_read).unwrap_or(BATCH).clamp(FIRST_BATCH, BATCH)
 }
 
 fn gather(
@@ -104,32 +158,35 @@ fn gather(
     (row, place): (&mut Row, &mut i64),
     size: usize,
 ) -> (CardBatch, Result<bool, ReadError>) {
-    let mut understood = bulk::Batch::new();
+    let mut understood = bulk::Batch::with_room(size);
     let mut lines = Vec::with_capacity(size);
     let mut ended = Ok(true);
-    while lines.len() < size && !understood.is_full() && matches!(ended, Ok(true)) {
+    let mut n_bytes = 0;
+    while lines.len() < size && n_bytes < BATCH_BYTES && !understood.is_full() && matches!(ended, Ok(true))
+    {
         let mut part = Vec::with_capacity(PART);
-        ended = read_part(loading, reading, (row, place), &mut part);
+        ended = read_part(loading, reading, (row, place), (&mut part, &mut n_bytes));
         leave_known(loading, &mut part);
         lines.extend(part.into_iter().map(|read| pack(loading, read, &mut understood)));
     }
     understood.sort();
     let file = loading.source.name().to_owned();
-    (CardBatch { understood, lines, file }, ended)
+    (CardBatch { understood, lines, file, n_bytes }, ended)
 }
 
-/// Reads the rows of a part; false at the end of the file.
+/// Reads the rows of a part, and adds to the bytes of the batch; false at the end of the file.
 fn read_part(
     loading: &Cards,
     reading: &mut Reading,
     (row, place): (&mut Row, &mut i64),
-    part: &mut Vec<((i64, i64), Read)>,
+    (part, n_bytes): (&mut Vec<Placed>, &mut usize),
 ) -> Result<bool, ReadError> {
-    while part.len() < PART {
+    while part.len() < PART && *n_bytes < BATCH_BYTES {
         if !reading.next(row)? {
             return Ok(false);
         }
         *place += 1;
+        *n_bytes += row.n_bytes();
         if !loading.mended.is_empty() {
             loading.mended.apply(row);
         }
@@ -140,7 +197,7 @@ fn read_part(
 }
 
 /// Packs what a row says into the batch, and what of it stays outside.
-fn pack(loading: &Cards, (at, read): ((i64, i64), Read), understood: &mut bulk::Batch) -> Line {
+fn pack(loading: &Cards, (at, read): Placed, understood: &mut bulk::Batch) -> Line {
     let worked = read.and_then(|taken| match taken {
         Taken::Ready(worked) => Ok(worked),
         Taken::Named(row, cells) => worked(loading, row, (at, || cells)),
@@ -190,7 +247,7 @@ fn worked(
 }
 
 /// Takes out of rows that name their card by its id what the card says already.
-fn leave_known(loading: &Cards, read: &mut [((i64, i64), Read)]) {
+fn leave_known(loading: &Cards, read: &mut [Placed]) {
     let mut named: Vec<&mut TakenRow> = read
         .iter_mut()
         .filter_map(|(_, read)| match read {
@@ -218,4 +275,32 @@ pub(crate) fn refusal((place, row_no): (i64, i64), cells: String, errors: &[Fiel
         .map(|error| serde_json::json!({ "field": error.field, "said": Said::of_field(error) }))
         .collect();
     Refused { place, row_no, cells, reasons: serde_json::Value::Array(said).to_string(), is_in: false }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::run::testing::{act, base, write};
+    use crate::run::tests::drafted;
+    use crate::run::{ImportError, begin};
+
+    #[test]
+    fn batches_of_long_rows_are_cut_by_their_bytes() {
+        let (_folder, db) = base();
+        let note = "длинная заметка ".repeat(1_000);
+        let rows = (0..300).map(|at| format!("Имя{at};{note}\n"));
+        let text = format!("Имя;Потребности\n{}", rows.collect::<String>());
+        let (run, source) = drafted(&db, "long.csv", &text, None);
+        let begun = write(&db, move |tx, act| -> Result<_, ImportError> { begin(tx, act, run, None) });
+        let loading = Loading::of(&db, &begun.unwrap().0, &act(&db), source).unwrap();
+        let mut sizes = Vec::new();
+        load(loading, |batch| -> Result<bool, ImportError> {
+            let BatchRows::Cards(cards) = batch.rows else { return Ok(true) };
+            sizes.push((cards.lines.len(), cards.n_bytes));
+            Ok(true)
+        })
+        .unwrap();
+        assert_eq!(sizes.iter().map(|(n, _)| n).sum::<usize>(), 300);
+        assert!(sizes.len() > 2 && sizes.iter().all(|(_, n)| *n < BATCH_BYTES + (64 << 10)), "{sizes:?}");
+    }
 }

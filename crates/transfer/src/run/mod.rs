@@ -16,10 +16,18 @@ mod fetching;
 mod job;
 mod loading;
 mod mending;
+mod own_fields;
+#[cfg(test)]
+mod own_fields_tests;
 mod previewing;
+#[cfg(test)]
+mod purposes_tests;
 mod recognising;
 mod record;
 mod rejects;
+#[cfg(test)]
+mod rejects_tests;
+mod returning;
 mod store;
 #[cfg(test)]
 pub(crate) mod testing;
@@ -28,7 +36,8 @@ mod tests;
 mod tracing;
 mod undoing;
 
-pub use batch::{Batch, Loading};
+pub use batch::{Batch, Loading, write_many};
+pub(crate) use drafting::brings_something;
 pub use drafting::{
     File, Found, SUBJECT, begin, change, draft, fingerprint, look_at, look_for, remembered, sample,
 };
@@ -38,8 +47,8 @@ pub use erasing::ErasingRuns;
 pub use fetching::{LARGEST, fetch, keep};
 pub(crate) use job::declared;
 pub use job::{IMPORT, UNDO, jobs, start_later, undo_later};
-pub use loading::load;
 pub(crate) use loading::refusal;
+pub use loading::{Batches, load};
 pub use mending::{Decision, Mended, MendedCell};
 pub use previewing::{LikelyCard, OrderWords, Preview, PreviewRow, preview};
 pub use record::{Counts, ImportError, Run, RunId, RunNo, RunState, Said};

@@ -1,6 +1,6 @@
 //! What would become of the first rows, found out by doing it and giving the transaction up.
 
-use super::drafting::make_fields;
+use super::own_fields::make_fields;
 use super::recognising::recognise;
 use super::record::{ImportError, Run, Said};
 use crate::cells::Row;

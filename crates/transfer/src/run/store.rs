@@ -8,6 +8,7 @@ use db::{DbError, Row, Tx, Value, params};
 use kernel::{Millis, RawId};
 use orders::OrderId;
 use serde::de::DeserializeOwned;
+use std::collections::HashMap;
 
 const COLUMNS: &str = "no, id, file, file_key, fingerprint, n_bytes, settings, columns, mapping, state, n_read, n_new, \
      n_merged, n_unchanged, n_conflicts, n_rejected, n_undone, n_left, source_no, job_id, error, user_id, created_at, \
@@ -252,9 +253,13 @@ pub(crate) fn keep_batch(
             [no.into(), row.customer.into(), row.place.into(), row.is_new.into(), row.revision.into()]
         }),
     )?;
+    let are_some_in = refused.iter().any(|row| row.is_in);
+    let cards: HashMap<i64, RawId> =
+        touched.iter().filter(|_| are_some_in).map(|row| (row.place, row.customer)).collect();
+    let card_of = |row: &Refused| cards.get(&row.place).copied().filter(|_| row.is_in);
     tx.insert_many(
         "import_rejects",
-        ["run_no", "place", "row_no", "cells", "reasons", "is_in"],
+        ["run_no", "place", "row_no", "cells", "reasons", "is_in", "customer_id"],
         refused.iter().map(|row| {
             [
                 Value::Int(no),
@@ -263,6 +268,7 @@ pub(crate) fn keep_batch(
                 Value::Text(&row.cells),
                 Value::Text(&row.reasons),
                 row.is_in.into(),
+                card_of(row).into(),
             ]
         }),
     )?;
@@ -371,24 +377,26 @@ pub(crate) fn touched(
     )
 }
 
-/// Rows of a run that are not in, or not wholly, after a place, in the file's order, at most `limit`.
+/// Rows of a run that are not in, or not wholly, after a place, in the file's order, at most `limit`; with the card that each
+/// which is in added to.
 pub(crate) fn refused(
     tx: &mut Tx<'_>,
     no: RunNo,
     (after, limit): (i64, usize),
-) -> Result<Vec<Refused>, DbError> {
+) -> Result<Vec<(Refused, Option<RawId>)>, DbError> {
     tx.rows(
-        "SELECT place, row_no, cells, reasons, is_in FROM import_rejects WHERE run_no = $1 AND place > $2
+        "SELECT place, row_no, cells, reasons, is_in, customer_id FROM import_rejects WHERE run_no = $1 AND place > $2
          ORDER BY place LIMIT $3",
         params![no, after, limit],
         |row| {
-            Ok(Refused {
+            let refused = Refused {
                 place: row.get(0)?,
                 row_no: row.get(1)?,
                 cells: row.get(2)?,
                 reasons: row.get(3)?,
                 is_in: row.get(4)?,
-            })
+            };
+            Ok((refused, row.get(5)?))
         },
     )
 }

@@ -13,26 +13,26 @@ use files::MemoryStore;
 use kernel::{PageSize, Setting};
 use std::sync::Arc;
 
-const CLIENTS: &str = "ФИО;Телефон;Email;Город\n\
+pub(super) const CLIENTS: &str = "ФИО;Телефон;Email;Город\n\
     Ахметова Айгерим;8 701 123 45 67;aigerim@dastarkhan.kz;Алматы\n\
     Иванов Пётр;8 702 765 43 21;petr@example.kz;Астана\n\
     Ахметова Айгерим;+7 701 123-45-67;aigerim@dastarkhan.kz;Алматы\n\
     ТОО «Ромашка»;8 727 250 00 11;info@romashka.kz;Алматы\n\
     Сидоров Олег;8 705 111 22 33;не почта;Караганда\n";
 
-fn drafted(db: &Db, name: &str, text: &str, key: Option<String>) -> (Run, Source) {
+pub(super) fn drafted(db: &Db, name: &str, text: &str, key: Option<String>) -> (Run, Source) {
     let source = Source::bytes(name, text.as_bytes()).unwrap();
     let found = look_at(&source, &Settings::default(), &act(db), db).unwrap();
     let file = File { name: name.to_owned(), key, n_bytes: text.len() as u64 };
     (write(db, move |tx, act| draft(tx, act, file, &found)).unwrap(), source)
 }
 
-fn brought_in(db: &Db, name: &str, text: &str) -> Run {
+pub(super) fn brought_in(db: &Db, name: &str, text: &str) -> Run {
     let (run, source) = drafted(db, name, text, None);
     poured(db, run, source)
 }
 
-fn poured(db: &Db, run: Run, source: Source) -> Run {
+pub(super) fn poured(db: &Db, run: Run, source: Source) -> Run {
     let id = run.id;
     let (run, act) = write(db, move |tx, act| begin(tx, act, run, None)).unwrap();
     let loading = Loading::of(db, &run, &act, source).unwrap();
@@ -50,14 +50,14 @@ fn stands(db: &Db, id: RunId) -> Run {
     db.read(|tx| find(tx, id)).unwrap().unwrap()
 }
 
-fn cards(db: &Db) -> Vec<Customer> {
+pub(super) fn cards(db: &Db) -> Vec<Customer> {
     let act = act(db);
     let page =
         db.read(|tx| listing::page(tx, &act, &listing::Query::default(), (None, PageSize::clamped(500))));
     page.unwrap().items
 }
 
-fn told(counts: Counts) -> [i64; 5] {
+pub(super) fn told(counts: Counts) -> [i64; 5] {
     assert_eq!(counts.n_read, counts.n_new + counts.n_merged + counts.n_unchanged + counts.n_rejected);
     [counts.n_read, counts.n_new, counts.n_merged, counts.n_unchanged, counts.n_rejected]
 }
@@ -200,21 +200,6 @@ fn a_run_that_was_cut_off_goes_on_behind_the_last_row_written() {
 }
 
 #[test]
-fn refused_rows_come_back_with_the_reason_and_can_be_read_again() {
-    let (folder, db) = base();
-    let run = brought_in(&db, "clients.csv", CLIENTS);
-    let path = folder.path().join("rejects.csv");
-    let words = words::Words::new(&[crate::CATALOGUE, fields::CATALOGUE, customers::CATALOGUE]);
-    let say = words.say(words::Lang::Ru, jiff::tz::TimeZone::UTC);
-    write_rejects(&db, &run, &say, Box::new(std::fs::File::create(&path).unwrap())).unwrap();
-    let again = sample(&Source::file(&path).unwrap(), &Settings::default(), 10).unwrap();
-    assert_eq!(again.rows.len(), 1);
-    assert_eq!(again.rows[0][0], "Сидоров Олег");
-    assert!(again.rows[0][4].contains(" без этих ячеек. email: "), "{:?}", again.rows[0]);
-    assert_eq!(again.rows[0][5], "6");
-}
-
-#[test]
 fn a_company_beside_people_becomes_one_card_to_which_they_are_tied() {
     let (_folder, db) = base();
     brought_in(&db, "firms.csv", "Организация;БИН\nРомашка ТОО;950140000129\n");
@@ -291,7 +276,7 @@ fn a_person_says_whose_card_a_row_is() {
     assert_eq!(cards(&db)[0].sheet.text(29), Some("Тараз"));
 }
 
-fn taken_back(db: &Db, run: &Run) -> Run {
+pub(super) fn taken_back(db: &Db, run: &Run) -> Run {
     let id = run.id;
     let asked = run.clone();
     write(db, move |tx, act| undo_later(tx, act, &asked)).unwrap();

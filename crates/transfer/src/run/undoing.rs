@@ -1,9 +1,9 @@
 //! Taking a whole run back: the cards it made go, what it added to others goes, what people did since stays.
 
-use super::agreeing;
 use super::drafting::{may_bring, tell};
 use super::record::{ImportError, Run, RunState};
 use super::store;
+use super::{agreeing, own_fields};
 use crate::mapping::RowsOf;
 use customers::{
     Act, Customer, CustomerError, CustomerId, SourceNo, bulk, listing, merging, relations, removal,
@@ -109,6 +109,7 @@ pub(crate) fn batch(tx: &mut Tx<'_>, act: &Act, run: &Run, so_far: Undone) -> Re
         for id in store::relations(tx, run.no)? {
             relations::take_back(tx, act, id)?;
         }
+        own_fields::put_away_made(tx, act, run)?;
     }
     let ended_at = next.is_over.then(|| act.setting.now());
     store::undone(tx, run.no, (next.n - so_far.n, next.n_left - so_far.n_left), ended_at)?;

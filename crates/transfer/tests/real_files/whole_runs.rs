@@ -110,7 +110,7 @@ fn people_of_the_sets_for_record_linkage_come_in_or_come_back_with_a_reason() {
     // Three birthdays of this set are no days, such as 19371233.
     check(&house, "febrl", "dataset1.csv", [1_000, 1_000, 0, 0, 3]);
     check(&house, "rldata", "RLdata500.csv", [500, 500, 0, 0, 0]);
-    // Many have the same e-mail, and some e-mails were broken on purpose.
-    check(&house, "fake_1000", "fake_1000.csv", [1_000, 735, 265, 0, 29]);
+    // Many have the same e-mail, and some e-mails were broken on purpose; a name short of one letter may be another person.
+    check(&house, "fake_1000", "fake_1000.csv", [1_000, 742, 258, 0, 29]);
     check(&house, "restaurants", "restaurant.csv", [864, 864, 0, 0, 0]);
 }

@@ -30,6 +30,8 @@ pub enum Meaning {
     Fax,
     /// E-mail, one or several.
     Email,
+    /// What a phone, an e-mail or an address beside it is for, such as `Work`.
+    PointType,
     /// Address of a site.
     Site,
     /// Messenger or social network.

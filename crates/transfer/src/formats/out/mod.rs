@@ -136,6 +136,9 @@ pub struct Written {
 /// Where a list is written to.
 pub type Output = Box<dyn Write + Send>;
 
+/// Stands for what a contact point is for where nobody said.
+pub const UNSAID: &str = "other";
+
 /// One format that lists go out in.
 pub trait Target: Sync {
     /// Its name in settings, for ever; also the usual ending of a file's name.
@@ -144,6 +147,11 @@ pub trait Target: Sync {
     fn media_type(&self) -> &'static str;
     /// Whether programs read it rather than people: then columns are called by their slugs.
     fn is_for_programs(&self) -> bool {
+        false
+    }
+    /// Whether it has room for what each contact point is for: then a column of [`Meaning::PointType`] stands behind each
+    /// column of contact points, with as many parts, [`UNSAID`] where it is not said.
+    fn tells_purposes(&self) -> bool {
         false
     }
     /// Begins a file with its heading.

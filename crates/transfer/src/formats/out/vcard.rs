@@ -2,7 +2,7 @@
 
 use std::io::Write;
 
-use super::{Column, Output, RowSink, Target, WriteError, Writing, Written};
+use super::{Column, Output, RowSink, Target, UNSAID, WriteError, Writing, Written};
 use crate::cells::Row;
 use crate::formats::exports::Meaning;
 use crate::several;
@@ -19,13 +19,23 @@ impl Target for VCard {
         "text/vcard; charset=utf-8"
     }
 
+    fn tells_purposes(&self) -> bool {
+        true
+    }
+
     fn begin(
         &self,
         output: Output,
         columns: &[Column],
         _: &Writing,
     ) -> Result<Box<dyn RowSink>, WriteError> {
-        Ok(Box::new(CardSink { output, buffer: String::new(), columns: columns.to_vec(), n_rows: 0 }))
+        Ok(Box::new(CardSink {
+            output,
+            buffer: String::new(),
+            columns: columns.to_vec(),
+            n_groups: 0,
+            n_rows: 0,
+        }))
     }
 }
 
@@ -33,6 +43,8 @@ struct CardSink {
     output: Output,
     buffer: String,
     columns: Vec<Column>,
+    /// Groups of lines in the card that is written.
+    n_groups: usize,
     n_rows: u64,
 }
 
@@ -85,6 +97,7 @@ impl CardSink {
     }
 
     fn card(&mut self, row: &Row) {
+        self.n_groups = 0;
         self.buffer.push_str("BEGIN:VCARD\r\nVERSION:4.0\r\n");
         let name: Vec<&str> = NAME.iter().map(|part| self.of(row, *part)).collect();
         let full = self.of(row, Meaning::FullName);
@@ -119,6 +132,32 @@ impl CardSink {
         self.buffer.push_str("END:VCARD\r\n");
     }
 
+    /// What the contact points of the column at this place are for, in their order.
+    fn purposes(&self, row: &Row, at: usize) -> Vec<String> {
+        match self.columns.get(at + 1) {
+            Some(behind) if behind.meaning == Some(Meaning::PointType) => parts_of(row.cell(at + 1).text),
+            _ => Vec::new(),
+        }
+    }
+
+    /// A line for each contact point, with its type, or in a group with a label where there is no type for it.
+    fn points(&mut self, property: &str, text: &str, purposes: Vec<String>) {
+        let purposes = purposes.iter().map(String::as_str).chain(std::iter::repeat(UNSAID));
+        for (value, purpose) in parts_of(text).iter().zip(purposes) {
+            let value = escaped(value);
+            match type_of(property, purpose) {
+                _ if purpose == UNSAID || property.contains(';') => self.line(property, &value),
+                Some(word) => self.line(&format!("{property};TYPE={word}"), &value),
+                None => {
+                    self.n_groups += 1;
+                    let group = format!("item{}", self.n_groups);
+                    self.line(&format!("{group}.{property}"), &value);
+                    self.line(&format!("{group}.X-ABLabel"), &escaped(purpose));
+                }
+            }
+        }
+    }
+
     fn others(&mut self, row: &Row) {
         let is_part = |meaning: Meaning| {
             NAME.contains(&meaning)
@@ -130,7 +169,10 @@ impl CardSink {
             let text = row.cell(at).text;
             let is_first = column.meaning.is_none_or(|meaning| !seen.contains(&meaning));
             seen.extend(column.meaning);
-            if text.is_empty() || (is_first && column.meaning.is_some_and(is_part)) {
+            if text.is_empty()
+                || column.meaning == Some(Meaning::PointType)
+                || (is_first && column.meaning.is_some_and(is_part))
+            {
                 continue;
             }
             match column.meaning.and_then(property_of) {
@@ -139,8 +181,9 @@ impl CardSink {
                     self.line("CATEGORIES", &tags.join(","));
                 }
                 Some(property) if is_repeated(property) => {
-                    parts_of(text).iter().for_each(|value| self.line(property, &escaped(value)));
+                    self.points(property, text, self.purposes(row, at))
                 }
+                Some(property @ ("BDAY" | "ANNIVERSARY")) => self.line(property, &escaped(&day_of(text))),
                 Some(property) => self.line(property, &escaped(text)),
                 None => {
                     let label = column.name.replace(['"', '\r', '\n'], "'");
@@ -148,6 +191,29 @@ impl CardSink {
                 }
             }
         }
+    }
+}
+
+/// The type of a contact point that is for this (RFC 6350, 5.6 and 6.4.1; RFC 7852, 8.1); `None` where there is none.
+fn type_of(property: &str, purpose: &str) -> Option<&'static str> {
+    Some(match (property, purpose) {
+        (_, "work") => "work",
+        (_, "home") => "home",
+        ("TEL", "mobile") => "cell",
+        ("TEL", "fax") => "fax",
+        ("TEL", "main") => "main-number",
+        _ => return None,
+    })
+}
+
+/// A day without the strokes between its parts, as cards have it (RFC 6350, 4.3.1): `19850314`, `--0314`.
+fn day_of(text: &str) -> String {
+    let plain = text.replace('-', "");
+    let is_day = plain.bytes().all(|byte| byte.is_ascii_digit());
+    match (plain.len(), text.starts_with("--")) {
+        (8, false) if is_day => plain,
+        (4, true) if is_day => format!("--{plain}"),
+        _ => text.to_owned(),
     }
 }
 

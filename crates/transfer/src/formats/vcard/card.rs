@@ -88,11 +88,16 @@ fn label_of(property: &Property, all: &[Property]) -> Option<String> {
     let of_group = |other: &&Property| other.name == "X-ABLABEL" && other.group == property.group;
     let own = if property.group.is_empty() { None } else { all.iter().find(of_group) };
     if let Some(label) = own {
-        let words = unescaped(&label.value).replace("_$!<", "").replace(">!$_", "").to_lowercase();
-        return (!words.trim().is_empty()).then(|| words.trim().to_owned());
+        let words = unescaped(&label.value);
+        let own = words.strip_prefix("_$!<").and_then(|word| word.strip_suffix(">!$_"));
+        let words = own.map_or_else(|| words.trim().to_owned(), |word| word.trim().to_lowercase());
+        return (!words.is_empty()).then_some(words);
     }
     let known = ["home", "work", "cell", "mobile", "fax", "pager", "other", "car", "main", "school"];
-    let has = |word: &str| property.types.iter().any(|given| given == word);
+    let has = |word: &str| {
+        let is_it = |given: &String| given == word || given.strip_suffix("-number") == Some(word);
+        property.types.iter().any(is_it)
+    };
     let place = known.into_iter().find(|word| has(word))?;
     Some(match place {
         "mobile" => "cell".to_owned(),

@@ -169,3 +169,24 @@ fn what_an_export_tells_beside_the_card_is_not_written_back() {
         assert_eq!(mapping.columns[1].to, crate::mapping::LEAVE, "{told}");
     }
 }
+
+#[test]
+fn what_google_says_a_phone_is_for_makes_no_field() {
+    let (fields, staff) = (field_set(), Staff::default());
+    let table = [
+        ("First Name", "Jerry", "given"),
+        ("Last Name", "Mathis", "family"),
+        ("E-mail 1 - Label", "* Work", "@usage"),
+        ("E-mail 1 - Value", "jerry@example.com", "email"),
+        ("Phone 1 - Type", "Mobile", "@usage"),
+        ("Phone 1 - Value", "+77015550101", "phone"),
+        ("Address 1 - Label", "Home", "@leave"),
+    ];
+    let columns = table.map(|(column, ..)| column.to_owned()).to_vec();
+    let rows = vec![table.map(|(_, cell, _)| cell.to_owned()).to_vec()];
+    let export = crate::formats::exports::recognize(&columns, &crate::formats::Settings::default());
+    let sampled = Sampled { columns, rows };
+    let mapping = guess(&sampled, export.as_ref(), (&fields, &staff), &Manner::of(Country::Kz, 0));
+    let told: Vec<&str> = mapping.columns.iter().map(|used| used.to.as_str()).collect();
+    assert_eq!(told, table.map(|(.., place)| place));
+}
