@@ -391,6 +391,26 @@ analytics-note-no-columns = There are no columns to explain it by.
 analytics-note-not-finite = A value is not a finite number.
 analytics-bad-parameter = { $name } cannot be “{ $value }”. Expected: { $remedy }.
 analytics-missing-column = There is no column { $column }. There are: { $found }.
+analytics-no-parameter = { $name } is not given. Expected: { $remedy }.
+analytics-strange-parameter = This analysis has no parameter { $name }. It takes: { $known }.
+analytics-remedy-one-of = one of { $what }
+analytics-remedy-number = a number from { $least } to { $most }
+analytics-remedy-whole = a whole number from { $least } to { $most }
+analytics-remedy-day = a date as YYYY-MM-DD
+analytics-remedy-up-to = a day not after { $what }
+analytics-remedy-not-before = a day not before { $what }: so many periods cannot be shown
+analytics-remedy-borders = ascending numbers set apart by commas, as 30,90,180,365
+analytics-remedy-not-above = a share not above that of { $what }
+analytics-remedy-column = the name of a column
+analytics-remedy-columns = { $n ->
+    [one] at least { $n } column, set apart by commas
+   *[other] at least { $n } columns, set apart by commas
+}
+analytics-remedy-numbers-of = a column of numbers: { $what }
+analytics-remedy-no-amounts = another: there is no column of amounts; column.amount=NAME names it
+analytics-remedy-no-dates = nothing: summaries hold no dates
+analytics-remedy-rules = rules, as { $what }
+analytics-remedy-tests = tests of { $what }
 
 # Counted texts
 analytics-rfm-cell = { $n ->

@@ -391,6 +391,23 @@ analytics-note-no-columns = Түсіндіретін бағандар жоқ.
 analytics-note-not-finite = Шекті сан емес мән бар.
 analytics-bad-parameter = { $name } «{ $value }» бола алмайды. Күтілетіні: { $remedy }.
 analytics-missing-column = { $column } бағаны жоқ. Барлары: { $found }.
+analytics-no-parameter = { $name } берілмеген. Күтілетіні: { $remedy }.
+analytics-strange-parameter = Бұл талдауда { $name } параметрі жоқ. Барлары: { $known }.
+analytics-remedy-one-of = мыналардың бірі: { $what }
+analytics-remedy-number = { $least } мен { $most } аралығындағы сан
+analytics-remedy-whole = { $least } мен { $most } аралығындағы бүтін сан
+analytics-remedy-day = күн, мысалы 2026-03-31
+analytics-remedy-up-to = { $what } күнінен кеш емес күн
+analytics-remedy-not-before = { $what } күнінен ерте емес күн: мұнша көп кезең көрсетілмейді
+analytics-remedy-borders = үтір арқылы өсу ретімен жазылған сандар, мысалы 30,90,180,365
+analytics-remedy-not-above = { $what } үлесінен аспайтын үлес
+analytics-remedy-column = бағанның атауы
+analytics-remedy-columns = кемінде { $n } баған, үтір арқылы
+analytics-remedy-numbers-of = саны бар баған: { $what }
+analytics-remedy-no-amounts = басқасы: сома бағаны жоқ, оны column.amount=АТАУ көрсетеді
+analytics-remedy-no-dates = бос: жиынтық деректерде күн жоқ
+analytics-remedy-rules = ережелер, мысалы { $what }
+analytics-remedy-tests = мыналардан құралған шарт: { $what }
 
 # Counted texts
 analytics-rfm-cell = { $n } клиент, { $days } күн бұрын, { $orders } тапсырыстан

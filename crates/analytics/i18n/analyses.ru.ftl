@@ -391,6 +391,27 @@ analytics-note-no-columns = Нет столбцов, которыми объяс
 analytics-note-not-finite = Есть значение, которое не конечное число.
 analytics-bad-parameter = { $name } не может быть «{ $value }». Ожидается: { $remedy }.
 analytics-missing-column = Столбца { $column } нет. Есть: { $found }.
+analytics-no-parameter = { $name }: не задано. Ожидается: { $remedy }.
+analytics-strange-parameter = У этого анализа нет параметра { $name }. Есть: { $known }.
+analytics-remedy-one-of = одно из: { $what }
+analytics-remedy-number = число от { $least } до { $most }
+analytics-remedy-whole = целое число от { $least } до { $most }
+analytics-remedy-day = дата, например 2026-03-31
+analytics-remedy-up-to = день не позже { $what }
+analytics-remedy-not-before = день не раньше { $what }: так много периодов не показать
+analytics-remedy-borders = числа по возрастанию через запятую, например 30,90,180,365
+analytics-remedy-not-above = доля не больше, чем в { $what }
+analytics-remedy-column = название столбца
+analytics-remedy-columns = { $n ->
+    [one] хотя бы { $n } столбец, через запятую
+    [few] хотя бы { $n } столбца, через запятую
+   *[many] хотя бы { $n } столбцов, через запятую
+}
+analytics-remedy-numbers-of = столбец с числами: { $what }
+analytics-remedy-no-amounts = другое: столбца с суммами нет, его назовёт column.amount=ИМЯ
+analytics-remedy-no-dates = пусто: в сводных данных дат нет
+analytics-remedy-rules = правила, например { $what }
+analytics-remedy-tests = условия из { $what }
 
 # Counted texts
 analytics-rfm-cell = { $n ->

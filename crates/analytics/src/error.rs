@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use crate::Remark;
+use crate::{Remark, Remedy};
 
 /// Why there is no answer.
 #[derive(Debug, thiserror::Error)]
@@ -31,7 +31,7 @@ pub enum AnalyzeError {
         /// What was given; empty when nothing was.
         value: String,
         /// What it may be.
-        remedy: String,
+        remedy: Remedy,
     },
     /// The file has no column of that name.
     #[error("the file has no column `{column}`; its columns are {found}; name the right one: {remedy}")]
@@ -74,16 +74,40 @@ pub enum AnalyzeError {
 impl AnalyzeError {
     /// What went wrong and what to do, in a person's language.
     pub fn say(&self, say: &words::Say) -> String {
+        self.say_of(say, |name| name.to_owned())
+    }
+
+    /// The same with parameters called as `name_of` calls them.
+    pub fn say_of(&self, say: &words::Say, name_of: impl Fn(&str) -> String) -> String {
         match self {
             Self::Impossible(remark) => remark.say(say),
-            Self::BadParameter { name, value, remedy } => say.with(
-                "analytics-bad-parameter",
-                &[("name", name.into()), ("value", value.into()), ("remedy", remedy.into())],
-            ),
+            Self::BadParameter { name, value, remedy } => {
+                let (name, remedy) = (name_of(name), remedy.say(say));
+                let key =
+                    if value.is_empty() { "analytics-no-parameter" } else { "analytics-bad-parameter" };
+                let args = [
+                    ("name", name.as_str().into()),
+                    ("value", value.into()),
+                    ("remedy", remedy.as_str().into()),
+                ];
+                say.with(key, &args)
+            }
+            Self::UnknownParameter { name, known } => {
+                say.with("analytics-strange-parameter", &[("name", name.into()), ("known", known.into())])
+            }
             Self::MissingColumn { column, found, .. } => {
                 say.with("analytics-missing-column", &[("column", column.into()), ("found", found.into())])
             }
             other => other.to_string(),
+        }
+    }
+
+    /// The parameter that is wrong, or that names what is not there.
+    pub fn parameter(&self) -> Option<&str> {
+        match self {
+            Self::BadParameter { name, .. } | Self::UnknownParameter { name, .. } => Some(name),
+            Self::MissingColumn { remedy, .. } => remedy.split('=').next(),
+            _ => None,
         }
     }
 

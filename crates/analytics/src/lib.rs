@@ -18,6 +18,7 @@ mod error;
 pub mod letters;
 mod pages;
 mod remark;
+mod remedy;
 mod reporting;
 mod segmenting;
 pub mod showing;
@@ -31,6 +32,7 @@ pub use answer::{Answer, answer, find, run_file, run_file_in};
 pub use asking::{Analyst, Asked, Made, Named, run_base};
 pub use error::AnalyzeError;
 pub use remark::{Remark, speaker};
+pub use remedy::Remedy;
 pub use source::Source;
 
 /// The right over which levels are asked here.

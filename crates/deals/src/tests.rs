@@ -449,3 +449,10 @@ fn a_leavers_open_deals_pass_on() {
     let now = base.deed(&owner, move |tx, dealing| dealing::get(tx, dealing, id)).unwrap();
     assert_eq!((n, now.responsible), (1, Some(heir)));
 }
+
+#[test]
+fn winning_is_not_called_losing_in_kazakh() {
+    // «Ұтылды» is said of whoever lost, although the verb to win is «ұту».
+    let texts = crate::CATALOGUE.kk.to_lowercase();
+    assert!(!texts.contains("ұтыл"), "a person who reads it would take a won deal for a lost one");
+}

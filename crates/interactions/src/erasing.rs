@@ -1,6 +1,6 @@
 //! Interactions of a person who is erased: what was said and written goes with them, files and recordings too.
 
-use crate::store::{interactions as table, mail};
+use crate::store::{cards, interactions as table, mail};
 use customers::erasing::{Erased, Erases};
 use customers::{Act, CustomerError};
 use db::{DbError, Tx};
@@ -11,6 +11,7 @@ pub struct ErasingInteractions;
 impl Erases for ErasingInteractions {
     fn erase(&self, tx: &mut Tx<'_>, _: &Act, erased: &mut Erased) -> Result<(), CustomerError> {
         erased.files.extend(table::file_keys_of(tx, erased.side.no)?);
+        cards::forget_answers(tx, erased.side.no)?;
         mail::forget_letters(tx, &|text| erased.traces.are_in(text))?;
         Ok(table::forget(tx, erased.side.no)?)
     }

@@ -53,7 +53,7 @@ pub(crate) async fn write<R: Send + 'static>(
 /// Has a customer called; the number is told to the exchange alone.
 ///
 /// The call is written down before it rings, so that nobody calls without a trace by going away meanwhile, nor twice under one
-/// Idempotency-Key; one that the exchange did not put through is taken back.
+/// Idempotency-Key; one that the exchange did not put through is taken back, and its key is free again.
 pub(crate) async fn call(visit: &Visit, call: Call) -> Result<Interaction, InteractionError> {
     let (Some(post), Some(Ringing(ringer))) =
         (visit.app.offer::<Post>().cloned(), visit.app.offer::<Ringing>().cloned())
@@ -71,7 +71,9 @@ pub(crate) async fn call(visit: &Visit, call: Call) -> Result<Interaction, Inter
     let (eye, desk, id) = (visit.clone(), desk(visit), interaction.id);
     let taken_back = visit.app.db.writing(move |tx| {
         let act = desk.act(tx, (&eye.app.setting, eye.actor()), &eye.app.firm())?;
-        recording::remove(tx, &act, id, true)
+        recording::remove(tx, &act, id, true)?;
+        eye.unclaim(tx)?;
+        Ok::<_, InteractionError>(())
     });
     taken_back.await?;
     Err(InteractionError::at("line", error.key()))

@@ -11,7 +11,7 @@ const TASTES: [i64; 3] = [51, 52, 53];
 
 /// What the occasion says, then what the card tells of tastes; empty for a task that needs none of it.
 pub(crate) fn of(planned: &Planned) -> String {
-    let Planned { task, customer } = planned;
+    let Planned { task, customer, .. } = planned;
     let own = Some(task.hint.clone()).filter(|_| occasions::is_of_relation(task));
     let is_wanted = task.written.kind.heeds_tastes();
     let card = customer.as_ref().filter(|_| is_wanted);

@@ -14,8 +14,7 @@ pub(crate) fn timing(
     at: Millis,
 ) -> Option<Timing> {
     let phone = card.sheet.of(builtin::PHONE).next();
-    let usage = phone.and_then(|fact| fact.usage.as_deref());
-    kind.needs_their_hours().then(|| reaching::timing(usage, &doing.zone, at))
+    kind.needs_their_hours().then(|| reaching::timing(card, phone, (&doing.zone, at)))
 }
 
 /// Whether a task cannot be done now because its customer is not to be disturbed.

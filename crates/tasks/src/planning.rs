@@ -3,10 +3,12 @@
 use crate::error::TaskError;
 use crate::store::tasks::{self as table, Wanted, Which};
 use crate::{Doing, Task, hours};
+use customers::reaching::Timing;
 use customers::{Customer, CustomerError, CustomerId, builtin, listing};
 use db::Tx;
 use kernel::{Level, Millis, Money, RawId, Reach};
 use std::cmp::Reverse;
+use std::collections::HashMap;
 
 /// The most tasks of a plan; a day has no more.
 const MOST: i64 = 500;
@@ -17,6 +19,16 @@ pub struct Planned {
     pub task: Task,
     /// Whom it is about, if anybody and if they may be seen.
     pub customer: Option<Customer>,
+    /// How it stands with their hours now; `None` for a kind of task that needs nobody awake.
+    pub there: Option<Timing>,
+}
+
+impl Planned {
+    pub(crate) fn of(doing: &Doing, task: Task, customer: Option<Customer>) -> Self {
+        let now = doing.act.setting.now();
+        let there = customer.as_ref().and_then(|card| hours::timing(doing, (task.written.kind, card), now));
+        Self { task, customer, there }
+    }
 }
 
 /// What a person has to do until the end of today, in the order in which to do it: promises with a time of day by their
@@ -52,16 +64,29 @@ pub(crate) fn with_customer(tx: &mut Tx<'_>, doing: &Doing, task: Task) -> Resul
         Some(id) => seen_card(tx, doing, id)?,
         None => None,
     };
-    Ok(Planned { task, customer })
+    Ok(Planned::of(doing, task, customer))
 }
 
-/// Looks up whom tasks are about.
+/// Looks up whom tasks are about, all at once; the tasks stay in their order.
 pub(crate) fn with_customers(
     tx: &mut Tx<'_>,
     doing: &Doing,
     tasks: Vec<Task>,
 ) -> Result<Vec<Planned>, TaskError> {
-    tasks.into_iter().map(|task| with_customer(tx, doing, task)).collect()
+    let mut ids: Vec<CustomerId> = tasks.iter().filter_map(|task| task.written.customer).collect();
+    ids.sort_unstable();
+    ids.dedup();
+    let cards = match listing::several(tx, &doing.act, &ids) {
+        Ok(cards) => cards,
+        Err(CustomerError::Forbidden) => Vec::new(),
+        Err(error) => return Err(error.into()),
+    };
+    let cards: HashMap<CustomerId, Customer> = cards.into_iter().map(|card| (card.id, card)).collect();
+    let planned = |task: Task| {
+        let customer = task.written.customer.and_then(|id| cards.get(&id).cloned());
+        Planned::of(doing, task, customer)
+    };
+    Ok(tasks.into_iter().map(planned).collect())
 }
 
 /// The card of an id, if it is there and may be seen; a base that fails is no missing card.
@@ -101,11 +126,13 @@ pub fn value(card: &Customer) -> (i64, i64) {
     (warmth, revenue.map_or(0, |money| money.minor))
 }
 
-/// How many open tasks wait in the queue of a person's team, and in all queues for one who sees all.
+/// Open tasks that wait in the queue of a person's team, and in all queues for one who sees all; whoever has neither sees no
+/// queue.
 pub(crate) fn queued(doing: &Doing) -> Wanted {
     let team = doing.act.actor.team;
     let sees_all = matches!(doing.act.actor.sight.reach(crate::RIGHT), Reach::All);
-    Wanted { team: team.filter(|_| !sees_all), is_queued: true, ..Wanted::default() }
+    let seen_by = (!sees_all && team.is_none()).then(|| (Vec::new(), None));
+    Wanted { team: team.filter(|_| !sees_all), is_queued: true, seen_by, ..Wanted::default() }
 }
 
 /// What an actor may see of everybody's tasks.

@@ -123,6 +123,28 @@ fn nobody_is_called_when_they_asked_not_to_be() {
 }
 
 #[test]
+fn where_somebody_is_is_guessed_even_by_a_number_that_is_not_shown() {
+    let base = Base::new();
+    let seller = base.hire("Дина", false);
+    let me = seller.user.unwrap();
+    let veiled = Actor { sight: Sight::of([me]).masking(["phone"]), ..seller.clone() };
+    let asleep = base.customer(me, &[(builtin::WARMTH, "hot"), (builtin::PHONE, "+442071838750")]).id;
+    let call = Written {
+        kind: crate::kinds::find("call").unwrap(),
+        customer: Some(asleep),
+        ..written("в Лондон", on("2026-03-12"))
+    };
+    base.deed(&seller, move |tx, doing| doing::add(tx, doing, call)).unwrap();
+    base.task(&seller, ("2026-03-12", ""), "здесь");
+    for who in [seller, veiled] {
+        let plan = base.deed(&who, move |tx, doing| planning::of(tx, doing, me)).unwrap();
+        assert_eq!(titles(&plan), ["здесь", "в Лондон"], "it waits for their morning");
+        let there = plan[1].there.as_ref().unwrap();
+        assert_eq!((there.there.as_str(), there.is_now, there.is_guess), ("07:00", false, true));
+    }
+}
+
+#[test]
 fn of_those_as_warm_whoever_brought_more_comes_first() {
     let base = Base::new();
     let owner = base.hire("Айгүл", true);
@@ -264,4 +286,24 @@ fn tasks_go_along_when_two_cards_become_one_and_come_back() {
     let no = one.no;
     base.deed(&Actor::console(), move |tx, doing| Ok(forget(tx, &doing.act, &[no])?)).unwrap();
     assert!(open_of(&base, &owner).is_empty());
+}
+
+#[test]
+fn a_seller_without_a_team_sees_no_queue() {
+    let base = Base::new();
+    let (owner, lone) = (base.hire("Айгүл", true), base.hire("Ерлан", false));
+    let setting = base.setting();
+    let team = base.db.write(move |tx| access::team::add(tx, &setting, &Actor::console(), "Опт"));
+    let team = team.unwrap().id.0;
+    let queued =
+        Written { team: Some(team), ..written("Ответить на заявку", on("2026-03-12")) };
+    base.deed(&owner, move |tx, doing| doing::add(tx, doing, queued)).unwrap();
+    let waiting = |who: &Actor| {
+        let read = |tx: &mut db::Tx<'_>, doing: &crate::Doing| {
+            Ok(crate::store::tasks::count(tx, &planning::queued(doing), 10)?)
+        };
+        base.deed(who, read).unwrap()
+    };
+    let member = Actor { team: Some(team), ..lone.clone() };
+    assert_eq!((waiting(&owner), waiting(&member), waiting(&lone)), (1, 1, 0));
 }

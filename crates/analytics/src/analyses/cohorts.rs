@@ -56,11 +56,7 @@ impl Analysis for Cohorts {
         let measure = parameters.choice("measure", &["customers", "revenue", "orders"])?;
         let amount = table.numbers("amount");
         if measure == "revenue" && amount.is_none() {
-            return Err(super::parameters::bad(
-                "measure",
-                measure,
-                "the file has no column of amounts: name it with column.amount=NAME",
-            ));
+            return Err(super::parameters::bad("measure", measure, crate::Remedy::NoAmounts));
         }
         let (codes, words) = table.text("customer");
         let days = table.days("date");

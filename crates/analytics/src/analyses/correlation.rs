@@ -11,7 +11,7 @@ use super::parameters::{bad, find, whose};
 use super::{Analysis, ColumnNeed, Input, MISSING, Outcome, ParameterNeed, Parameters, Sheet, parameter};
 use crate::showing::{Shown, Tell};
 use crate::table::{Kind, Table, Wanted};
-use crate::{AnalyzeError, Remark, Source};
+use crate::{AnalyzeError, Remark, Remedy, Source};
 
 /// Correlation; rows in which any of the columns is empty or not a number are dropped.
 pub struct Correlation;
@@ -46,11 +46,7 @@ impl Analysis for Correlation {
     fn wanted(&self, source: &dyn Source, parameters: &Parameters) -> Result<Vec<Wanted>, AnalyzeError> {
         let names = parameters.words("x");
         if names.len() < 2 {
-            return Err(bad(
-                "x",
-                &names.join(","),
-                "name two or more columns of numbers, set apart by commas",
-            ));
+            return Err(bad("x", &names.join(","), Remedy::Columns(2)));
         }
         let column = |name: &String| {
             let column = find(source, "x", name, Kind::Number, "x=COL,COL...")?;

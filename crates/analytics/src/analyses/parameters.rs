@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::{Analysis, ColumnNeed, Input};
 use crate::table::{Kind, SlashOrder, Wanted, parse_day};
-use crate::{AnalyzeError, Source};
+use crate::{AnalyzeError, Remedy, Source};
 use serde_json::Value;
 use std::cell::{Cell, RefCell};
 
@@ -162,7 +162,7 @@ impl Parameters {
             .iter()
             .find(|word| **word == value)
             .copied()
-            .ok_or_else(|| bad(name, value, &allowed.join(" or ")))
+            .ok_or_else(|| bad(name, value, Remedy::OneOf(allowed.join(", "))))
     }
 
     /// A number from `least` to `most`.
@@ -172,7 +172,7 @@ impl Parameters {
     pub fn number(&self, name: &str, least: f64, most: f64) -> Result<f64, AnalyzeError> {
         let value = self.text(name).unwrap_or_default();
         let number = value.parse().ok().filter(|number: &f64| (least..=most).contains(number));
-        number.ok_or_else(|| bad(name, value, &format!("give a number from {least} to {most}")))
+        number.ok_or_else(|| bad(name, value, Remedy::Number(least, most)))
     }
 
     /// Yes or no.
@@ -190,7 +190,7 @@ impl Parameters {
     pub fn day(&self, name: &str) -> Result<Option<i32>, AnalyzeError> {
         let Some(value) = self.text(name) else { return Ok(None) };
         let day = parse_day(value.as_bytes(), SlashOrder::DayFirst);
-        day.map(Some).ok_or_else(|| bad(name, value, "give a date as YYYY-MM-DD"))
+        day.map(Some).ok_or_else(|| bad(name, value, Remedy::Day))
     }
 
     /// Words set apart by commas; empty when there are none.
@@ -211,8 +211,7 @@ impl Parameters {
                 && borders.iter().all(|b| b.is_finite())
                 && borders.is_sorted_by(|a, b| a < b)
         });
-        ascending
-            .ok_or_else(|| bad(name, value, "give ascending numbers set apart by commas, as 30,90,180,365"))
+        ascending.ok_or_else(|| bad(name, value, Remedy::Borders))
     }
 
     /// The file's name for a column that the parameter `name` gives.
@@ -220,7 +219,7 @@ impl Parameters {
     /// # Errors
     /// [`AnalyzeError::BadParameter`] when none is given.
     pub fn column(&self, name: &str) -> Result<&str, AnalyzeError> {
-        self.text(name).ok_or_else(|| bad(name, "", "name a column of the file"))
+        self.text(name).ok_or_else(|| bad(name, "", Remedy::Column))
     }
 
     /// What `column.NAME` says a column is called, if it was given.
@@ -230,12 +229,8 @@ impl Parameters {
 }
 
 /// A parameter that cannot be what it is.
-pub(super) fn bad(name: &str, value: &str, remedy: &str) -> AnalyzeError {
-    AnalyzeError::BadParameter {
-        name: name.to_string(),
-        value: value.to_string(),
-        remedy: remedy.to_string(),
-    }
+pub(super) fn bad(name: &str, value: &str, remedy: Remedy) -> AnalyzeError {
+    AnalyzeError::BadParameter { name: name.to_string(), value: value.to_string(), remedy }
 }
 
 /// A column of the file by its name.

@@ -10,7 +10,7 @@ use super::parameters::{bad, find, whose};
 use super::{Analysis, ColumnNeed, Input, MISSING, Outcome, ParameterNeed, Parameters, Sheet, parameter};
 use crate::showing::{Shown, Tell};
 use crate::table::{Column, Dictionary, Kind, Table, Wanted, parse_number};
-use crate::{AnalyzeError, Remark, Source};
+use crate::{AnalyzeError, Remark, Remedy, Source};
 
 /// Least squares. A predictor all of whose answers are numbers counts as one; any other is taken apart into
 /// an indicator for each answer but the first in order of bytes, named `COL[answer]`.
@@ -50,7 +50,7 @@ impl Analysis for Regression {
     fn wanted(&self, source: &dyn Source, parameters: &Parameters) -> Result<Vec<Wanted>, AnalyzeError> {
         let names = parameters.words("x");
         if names.is_empty() {
-            return Err(bad("x", "", "name one or more columns of the file, set apart by commas"));
+            return Err(bad("x", "", Remedy::Columns(1)));
         }
         let mut wanted = vec![find(source, "y", parameters.column("y")?, Kind::Number, "y=COL")?];
         for name in &names {

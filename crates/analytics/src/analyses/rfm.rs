@@ -15,7 +15,7 @@ use crate::calendar::written;
 use crate::showing::{Shown, Tell};
 use crate::standing::asking;
 use crate::table::{Dictionary, Kind, Table, Wanted, whole_of};
-use crate::{AnalyzeError, Remark, Source};
+use crate::{AnalyzeError, Remark, Remedy, Source};
 
 /// RFM.
 ///
@@ -125,7 +125,7 @@ fn set(result: &mut Value, key: &str, value: Value) {
 fn plan(parameters: &Parameters) -> Result<Plan, AnalyzeError> {
     let bins = parameters.number("bins", 2.0, 10.0)?;
     if bins.fract() != 0.0 {
-        return Err(bad("bins", &bins.to_string(), "give a whole number from 2 to 10"));
+        return Err(bad("bins", &bins.to_string(), Remedy::Whole(2.0, 10.0)));
     }
     let bins = bins as u8;
     let of = |name: &str| match parameters.choice("method", &["quantile", "ntile", "rank", "thresholds"])? {

@@ -16,7 +16,7 @@ use crate::calendar::written;
 use crate::showing::{Shown, Tell};
 use crate::standing::asking;
 use crate::table::{Dictionary, Kind, Table, Wanted};
-use crate::{AnalyzeError, Remark, Source};
+use crate::{AnalyzeError, Remark, Remedy, Source};
 
 /// Purchases are days on which a customer bought. `next_on` is the last of them plus the median gap,
 /// `act_by` plus the 90 % gap: one's own with four gaps or more, else those of all. Returns (amounts below
@@ -62,7 +62,7 @@ impl Analysis for Rhythm {
     fn run(&self, table: &Table, parameters: &Parameters) -> Result<Outcome, AnalyzeError> {
         let regular_from = parameters.number("regular_from", 2.0, 1e6)?;
         if regular_from.fract() != 0.0 {
-            return Err(bad("regular_from", &regular_from.to_string(), "give a whole number, 2 or more"));
+            return Err(bad("regular_from", &regular_from.to_string(), Remedy::Whole(2.0, 1e6)));
         }
         let (codes, words) = table.text("customer");
         let days = table.days("date");

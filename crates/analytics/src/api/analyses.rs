@@ -13,7 +13,7 @@ use web::{FieldError, Form, Problem, ProblemBody, Visit};
 
 use crate::analyses::{Input, Window};
 use crate::asking::{Asked, Made, made};
-use crate::{AnalyzeError, find, list};
+use crate::{find, list};
 
 /// An analysis that can be asked for.
 #[derive(Debug, Serialize, ToSchema)]
@@ -195,12 +195,7 @@ async fn asked(visit: &Visit, name: &str, form: &Form, window: Option<Window>) -
         form.values.iter().filter(|(name, _)| !is_ours(name)).cloned().collect();
     let made = made(visit, Asked { analysis, given, window }).await?;
     made.map_err(|error| {
-        let field = match &error {
-            AnalyzeError::BadParameter { name, .. } | AnalyzeError::UnknownParameter { name, .. } => {
-                name.clone()
-            }
-            _ => String::new(),
-        };
+        let field = error.parameter().unwrap_or_default().to_owned();
         let said = error.say(&visit.say);
         let error =
             FieldError { args: vec![("said", said.into())], ..FieldError::new(field, "analytics-said") };

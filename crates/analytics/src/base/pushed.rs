@@ -6,7 +6,9 @@ use customers::{Act, Happenings};
 use db::{DbError, Tx};
 
 use super::rows::{Held, Rows};
+use super::warehouse::today;
 use super::{purchases, sheets};
+use crate::store::payments::{self, Late};
 use crate::store::sums::{self, Group, Sold};
 use crate::table::Dictionary;
 
@@ -34,6 +36,15 @@ pub enum Grain {
     Rhythm(Option<i32>),
     /// By customer, with the purchase days up to a day and after it.
     Lives(Option<i32>),
+    /// By customer, and by the two days at which they are looked at.
+    Looks {
+        /// The later day; the one after the last order or return when left out.
+        as_of: Option<i32>,
+        /// How many days the other lies before it.
+        back: i32,
+    },
+    /// Payments by customer and by how late they were or are.
+    Payments,
 }
 
 impl Grain {
@@ -48,7 +59,7 @@ impl Grain {
 
     /// Whether groups tell customers apart, so that each can be left out for who may not see them.
     pub(crate) fn has_customers(&self) -> bool {
-        matches!(self, Self::Customers | Self::Weeks | Self::Months)
+        matches!(self, Self::Customers | Self::Weeks | Self::Months | Self::Looks { .. } | Self::Payments)
     }
 }
 
@@ -61,6 +72,12 @@ pub(super) fn rows(
     (act, happenings): (&Act, &Happenings),
     grain: &Grain,
 ) -> Result<Option<Rows>, DbError> {
+    let places = act.manner.currency.n_decimals();
+    if *grain == Grain::Payments {
+        let Some(table) = happenings.find("payments") else { return Ok(None) };
+        let late = payments::late(tx, table.as_ref(), i64::from(today(act)))?;
+        return Ok(Some(late_rows(&late, places)));
+    }
     let [Some(orders), Some(returns), Some(lines)] =
         ["orders", "returns", "order_lines"].map(|slug| happenings.find(slug))
     else {
@@ -69,7 +86,6 @@ pub(super) fn rows(
     let offset_ms = i64::from(act.manner.utc_offset_secs) * 1_000;
     let (orders, returns, lines) = (orders.as_ref(), returns.as_ref(), lines.as_ref());
     let sold = Sold { orders, returns, lines, offset_ms };
-    let places = act.manner.currency.n_decimals();
     match grain {
         Grain::Rhythm(until) => return purchases::rhythm(tx, (&sold, places), *until).map(Some),
         Grain::Lives(until) => return purchases::lives(tx, (&sold, places), *until).map(Some),
@@ -116,6 +132,25 @@ fn held(groups: &[Group], (grain, places): (&Grain, u32)) -> Rows {
     columns.push(("amount".into(), money(|group| group.amount)));
     columns.push(("margin".into(), money(|group| group.margin)));
     Rows::of(columns, groups.len()).in_places(places)
+}
+
+/// Payments of one customer that were alike in time, as one row: its days are what they were late on the average.
+fn late_rows(late: &[Late], places: u32) -> Rows {
+    let unit = 10_f64.powi(i32::try_from(places).unwrap_or(2));
+    let numbers =
+        |of: &dyn Fn(&Late) -> f64| Held::Numbers(Arc::new(late.iter().map(of).collect::<Vec<f64>>()));
+    let mut words = Dictionary::new(encoding_rs::UTF_8);
+    let [open, paid] = ["open", "paid"].map(|word| words.code_of(word));
+    let states = late.iter().map(|one| if one.is_open { open } else { paid }).collect();
+    let customers: Vec<i64> = late.iter().map(|one| one.customer).collect();
+    let columns = vec![
+        ("customer".to_owned(), sheets::people(&customers)),
+        ("amount".to_owned(), numbers(&|one| one.amount as f64 / unit)),
+        ("days".to_owned(), numbers(&|one| one.days as f64 / one.n as f64)),
+        ("state".to_owned(), Held::Words(Arc::new(states), Arc::new(words))),
+    ];
+    let weights = late.iter().map(|one| u32::try_from(one.n).unwrap_or(u32::MAX)).collect();
+    Rows::of(columns, late.len()).in_places(places).weighted(weights, None)
 }
 
 fn weights(groups: &[Group]) -> Vec<u32> {

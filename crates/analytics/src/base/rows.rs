@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::purchases::Purchases;
 use crate::table::{Column, Decimal, Dictionary, Kind, Table, Wanted};
-use crate::{AnalyzeError, Source};
+use crate::{AnalyzeError, Remedy, Source};
 
 /// No day.
 pub(super) const NO_DAY: i32 = i32::MIN;
@@ -223,7 +223,7 @@ impl Source for Rows {
             let column = column.ok_or_else(|| AnalyzeError::BadParameter {
                 name: one.name.to_owned(),
                 value: one.heading.clone(),
-                remedy: self.fields().0.join(", "),
+                remedy: Remedy::NumbersOf(self.fields().0.join(", ")),
             })?;
             columns.push((one.name, column));
         }
@@ -235,11 +235,11 @@ impl Source for Rows {
         let (rows, used) = purchases.as_ref().map_or((rows, used), |purchases| purchases.n_rows);
         let (dropped, decimal) = (Vec::new(), Decimal::Point);
         let (n_buyers, places) = (self.n_buyers, self.places);
-        let first_day = match self.column("first").filter(|_| weights.is_some()) {
-            Some(Held::Days(firsts)) => picked(firsts, kept).iter().copied().min(),
+        let firsts = match self.column("first").filter(|_| weights.is_some()) {
+            Some(Held::Days(firsts)) => Some(picked(firsts, kept)),
             _ => None,
         };
-        Ok(Table { columns, rows, used, dropped, decimal, weights, n_buyers, places, first_day, purchases })
+        Ok(Table { columns, rows, used, dropped, decimal, weights, n_buyers, places, firsts, purchases })
     }
 }
 

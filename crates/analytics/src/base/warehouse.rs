@@ -46,8 +46,8 @@ pub enum Adding {
 /// Sums that the base made, remembered at once.
 const REMEMBERED: usize = 4;
 
-/// Sums by their grain, with the entry of the journal up to which they are true.
-type Remembered = BTreeMap<Grain, (i64, Rows)>;
+/// Sums by their grain, with the entry of the journal up to which they are true, and the day on which they are.
+type Remembered = BTreeMap<Grain, ((i64, i32), Rows)>;
 
 /// Holds the rows of a base; cheap to clone. Memory is about 40 bytes for each order, line and payment.
 #[derive(Clone, Default)]
@@ -98,18 +98,19 @@ impl Warehouse {
         grain: &Grain,
     ) -> Result<Option<(Rows, i64)>, DbError> {
         let head = journal::head(tx)?;
+        let now = (head, today(act));
         let known = {
             let sums = self.sums.lock().unwrap_or_else(PoisonError::into_inner);
-            sums.get(grain).filter(|(at, _)| *at == head).cloned()
+            sums.get(grain).filter(|(at, _)| *at == now).cloned()
         };
         if let Some((_, rows)) = known {
             return Ok(Some((rows, head)));
         }
         let Some(rows) = pushed::rows(tx, (act, happenings), grain)? else { return Ok(None) };
         let mut sums = self.sums.lock().unwrap_or_else(PoisonError::into_inner);
-        sums.retain(|_, (at, _)| *at == head);
+        sums.retain(|_, (at, _)| *at == now);
         if sums.len() < REMEMBERED {
-            sums.insert(grain.clone(), (head, rows.clone()));
+            sums.insert(grain.clone(), (now, rows.clone()));
         }
         Ok(Some((rows, head)))
     }
@@ -214,7 +215,7 @@ pub(crate) fn reckoning(act: &Act) -> Reckoning {
 }
 
 /// Today in the firm's calendar.
-fn today(act: &Act) -> i32 {
+pub(super) fn today(act: &Act) -> i32 {
     let local = act.setting.now() + i64::from(act.manner.utc_offset_secs) * 1_000;
     i32::try_from(local.div_euclid(86_400_000)).unwrap_or(0)
 }
@@ -278,7 +279,7 @@ fn made(tx: &mut Tx<'_>, act: &Act, stock: &Stock, sheet: Sheet) -> Result<Rows,
     Ok(match sheet {
         Sheet::Orders => orders(),
         Sheet::Lines => sheets::lines(table("order_lines")).in_places(places),
-        Sheet::Payments => sheets::payments(table("payments"), stock.today),
+        Sheet::Payments => sheets::payments(table("payments"), stock.today).in_places(places),
         Sheet::Buyers => people::buyers((&orders(), table(CONTACTS)), stock.today),
         Sheet::Customers => {
             let orders = match stock.sheets.get(&Sheet::Orders) {

@@ -8,9 +8,11 @@ use axum::response::Response;
 use http::StatusCode;
 use ui::Frame;
 use web::{Form, Problem, Visit, page};
+use words::Say;
 
 use super::drawing::Sheet;
-use crate::analyses::Input;
+use crate::AnalyzeError;
+use crate::analyses::{Analysis, Input};
 use crate::asking::{Asked, Made, made};
 use crate::find;
 use crate::showing::Tell;
@@ -59,7 +61,7 @@ pub(crate) async fn shown(
     let asked = Asked::of(analysis, &form);
     let outcome = made(&visit, asked.clone()).await?;
     let (say, currency) = (&visit.say, visit.app.firm().currency);
-    let error = outcome.as_ref().err().map(|error| error.say(say)).unwrap_or_default();
+    let error = outcome.as_ref().err().map(|error| told(error, analysis, say)).unwrap_or_default();
     let made = outcome.ok();
     let slug = analysis.slug();
     let is_wrong = !error.is_empty();
@@ -80,6 +82,12 @@ pub(crate) async fn shown(
         *response.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
     }
     Ok(response)
+}
+
+/// What is wrong, with parameters called as on the page.
+pub(super) fn told(error: &AnalyzeError, analysis: &dyn Analysis, say: &Say) -> String {
+    let need = |name: &str| analysis.parameters().iter().find(|need| need.name == name);
+    error.say_of(say, |name| need(name).map_or_else(|| name.to_owned(), |need| say.t(need.text)))
 }
 
 /// A list that came as several boxes of one name becomes one value.

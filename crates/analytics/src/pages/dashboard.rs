@@ -51,7 +51,7 @@ async fn drawn(visit: &Visit, tile: &Tile) -> Result<Option<Shown>, Problem> {
     let made = match made(visit, asked.clone()).await? {
         Ok(made) => made,
         Err(error) => {
-            let says = error.say(&visit.say);
+            let says = super::analysis::told(&error, analysis, &visit.say);
             return Ok(Some(Shown { title, says, href, svg: String::new(), is_whole }));
         }
     };

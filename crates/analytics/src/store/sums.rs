@@ -89,6 +89,17 @@ pub(crate) fn groups(tx: &mut Tx<'_>, sold: &Sold<'_>, grain: &Grain) -> Result<
         Grain::Customers | Grain::Rhythm(_) | Grain::Lives(_) => of_customers(&rows, ""),
         Grain::Weeks => of_customers(&rows, &format!(", (u.day + 3 + {}) / 7", 7 * AHEAD)),
         Grain::Months => of_customers(&with_months(&rows), ", u.month"),
+        Grain::Looks { as_of, back } => {
+            let as_of = match as_of {
+                Some(day) => i64::from(*day),
+                None => last_day(tx, &rows)? + 1,
+            };
+            let since = as_of - i64::from(*back);
+            let at = format!(", CASE WHEN u.day < {since} THEN 0 WHEN u.day < {as_of} THEN 1 ELSE 2 END");
+            of_customers(&rows, &at)
+        }
+        // Payments are added up by themselves.
+        Grain::Payments => return Ok(Vec::new()),
         Grain::Days { .. } | Grain::Words(_) => {
             let word = grain.word().map(|word| format!("u.{word}"));
             let grouped = word.as_ref().map(|word| format!(", {word}")).unwrap_or_default();
@@ -113,6 +124,11 @@ pub(crate) fn n_buyers(
         sold.of(word)
     );
     tx.number(&sql, params![from, until])
+}
+
+/// The last day of any row; 0 without rows.
+fn last_day(tx: &mut Tx<'_>, rows: &str) -> Result<i64, DbError> {
+    tx.number(&format!("SELECT coalesce(max(u.day), 0) FROM ({rows}) u"), &[])
 }
 
 fn group(row: &Row<'_>) -> Result<Group, DbError> {

@@ -132,7 +132,7 @@ impl<'a> Gatherer<'a> {
             weights: None,
             n_buyers: None,
             places: None,
-            first_day: None,
+            firsts: None,
             purchases: None,
         })
     }

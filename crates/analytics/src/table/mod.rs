@@ -110,8 +110,8 @@ pub struct Table {
     pub n_buyers: Option<u64>,
     /// Digits after the point that amounts of money have, where they are known.
     pub places: Option<u32>,
-    /// The first day of all, where a row stands for many and has their last.
-    pub first_day: Option<i32>,
+    /// The first day of each row that stands for many and has their last; none where rows are of one day.
+    pub firsts: Option<Arc<Vec<i32>>>,
     /// What the base counted of each customer, one row each, where it did.
     pub(crate) purchases: Option<Arc<Purchases>>,
 }
@@ -131,6 +131,16 @@ impl Table {
     /// For how many orders a row stands.
     pub fn weight(&self, row: usize) -> u32 {
         self.weights.as_ref().map_or(1, |weights| weights.get(row).copied().unwrap_or(1))
+    }
+
+    /// The first day of all, where rows stand for many.
+    pub fn first_day(&self) -> Option<i32> {
+        self.firsts.as_ref()?.iter().copied().min()
+    }
+
+    /// The first day that a row stands for, given the last.
+    pub fn first_of(&self, row: usize, last: i32) -> i32 {
+        self.firsts.as_ref().and_then(|firsts| firsts.get(row).copied()).unwrap_or(last)
     }
 
     /// An amount of money without the dust of adding.

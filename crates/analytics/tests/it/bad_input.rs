@@ -24,15 +24,24 @@ fn wrong_calls_say_what_is_allowed() {
         ORDERS,
         &["by=year", "column.customer=who"],
         true,
-        "parameter `by` is `year`: month or week",
+        "parameter `by` is `year`: one of month, week",
     );
     check(
         "rfm",
         ORDERS,
         &["bins=1", "column.customer=who"],
         true,
-        "parameter `bins` is `1`: give a number from 2 to 10",
+        "parameter `bins` is `1`: a number from 2 to 10",
     );
+}
+
+#[test]
+fn more_days_than_anybody_can_look_at_are_refused_at_once() {
+    let text = "customer,date,amount\na,2020-01-01,1\n";
+    let message =
+        "parameter `from` is `0001-01-01`: a day not before 2009-01-19: so many periods cannot be shown";
+    check("sales", text, &["from=0001-01-01", "by=day"], true, message);
+    assert!(analyze("sales", text, &["from=1900-01-01", "by=month"]).is_ok());
 }
 
 #[test]

@@ -60,6 +60,20 @@ async fn a_wrong_parameter_is_named_and_nobody_looks_without_a_key() {
     let refused = owner.get("/api/v1/analyses/rfm?bins=99").await;
     assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert_eq!(refused.json()["errors"][0]["pointer"], "/bins");
+    let column = owner.get("/api/v1/analyses/correlation?x=orders,luck").await;
+    assert_eq!(column.json()["errors"][0]["pointer"], "/x");
+    for (lang, named, remedy) in [
+        ("ru", "Поля", "хотя бы 2 столбца"),
+        ("kk", "Өрістер", "кемінде 2 баған"),
+        ("en", "Fields", "at least 2 columns"),
+    ] {
+        owner.json(Method::PATCH, "/api/v1/me", &json!({ "lang": lang })).await;
+        let page = owner.get("/analytics/correlation?x=orders").await;
+        assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(page.body.contains(remedy) && page.body.contains(named), "{lang}: {}", page.body);
+        let refused = owner.get("/api/v1/analyses/correlation?x=orders").await;
+        assert!(refused.body.contains(remedy), "{}", refused.body);
+    }
     let unknown = owner.get("/api/v1/analyses/rfm?luck=1").await;
     assert_eq!(unknown.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert_eq!(owner.get("/api/v1/analyses/luck").await.status, StatusCode::NOT_FOUND);

@@ -12,7 +12,7 @@ use askama::Template;
 use axum::extract::{Path, RawQuery};
 use axum::response::Response;
 use customers::staff::Staff;
-use customers::{Edit, Field, changing, typing};
+use customers::{Edit, Field, changing, gating, typing};
 use http::StatusCode;
 use kernel::Level;
 use ui::Frame;
@@ -68,6 +68,8 @@ struct Gate {
     fields: Vec<AskedFact>,
     /// Name, what is missing, where it is filled.
     cards: Vec<(String, String, String)>,
+    /// How a link to a contact card opens: over what is looked at, where a script holds it already.
+    opens: &'static str,
     is_open: bool,
     asks_note: bool,
     card_href: String,
@@ -128,27 +130,34 @@ pub(super) async fn draw(
         Ok((deal, asked, card.map(|card| format!("/customers/{}", card.id)), asks_note))
     })
     .await?;
-    let to = target.slug();
+    let is_whole = !(fragment.is("card") || fragment.is("dialog") || fragment.is("drawer"));
+    let (to, revision) = (target.slug(), deal.revision.to_string());
+    let (back, note) = (back(form, &deal.href()).to_owned(), form.text("note").to_owned());
+    let aim = [("to", to.as_str()), ("revision", &revision), ("back", &back), ("note", &note)];
     let here = with_query(&format!("/deals/{text}/gate"), "to", &to);
-    let cards = held
-        .cards
-        .iter()
-        .map(|card| (card.name.clone(), card.missing.join(", "), with_query(&card.href, "back", &here)));
+    let href = |href: &str| {
+        let from = with_query(href, "back", &here);
+        aim.iter().fold(from, |href, (name, value)| {
+            with_query(&href, &format!("{}{name}", gating::ONWARD), value)
+        })
+    };
+    let cards =
+        held.cards.iter().map(|card| (card.name.clone(), card.missing.join(", "), href(&card.href)));
     let gate = Gate {
         id: text.to_owned(),
         revision: deal.revision,
-        back: back(form, &deal.href()).to_owned(),
-        note: form.text("note").to_owned(),
         cards: cards.collect(),
+        opens: if is_whole { "" } else { "data-dialog" },
         is_open: held.is_empty() && !asks_note,
         asks_note,
         card_href: card.unwrap_or_default(),
         n_errors: errors.len(),
         fields,
         to,
+        back,
+        note,
     };
     let frame = visit.frame_titled(deal.title);
-    let is_whole = !(fragment.is("card") || fragment.is("dialog") || fragment.is("drawer"));
     let is_held = !gate.is_open;
     let mut response = match is_whole {
         true => web::page(&GatePage { frame, gate })?,
@@ -230,6 +239,22 @@ pub(super) async fn fill(
     if !errors.is_empty() {
         return draw(&visit, (&text, &form, &fragment), (target, held), &errors).await;
     }
+    go_on(&visit, (&fragment, &text, &form), target).await
+}
+
+/// Goes on where a contact card that held the deal back has just been filled.
+pub(super) async fn onward(
+    visit: Visit,
+    fragment: Fragment,
+    Path(text): Path<String>,
+    form: Form,
+) -> Result<Response, Problem> {
+    visit.need(RIGHT, Level::Write)?;
+    let ours = |(name, value): &(String, String)| {
+        name.strip_prefix(gating::ONWARD).map(|name| (name.to_owned(), value.clone()))
+    };
+    let form = Form { values: form.values.iter().filter_map(ours).collect(), uploads: Vec::new() };
+    let target = Target::from_slug(form.text("to")).ok_or_else(Problem::missing)?;
     go_on(&visit, (&fragment, &text, &form), target).await
 }
 

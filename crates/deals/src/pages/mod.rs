@@ -48,6 +48,7 @@ pub(crate) fn routes() -> Routes {
         .post("/deals/{id}", form::change)
         .get("/deals/{id}/gate", gate::show)
         .post("/deals/{id}/facts", gate::fill)
+        .post("/deals/{id}/onward", gate::onward)
         .post("/deals/{id}/move", deeds::shift)
         .post("/deals/{id}/win", deeds::win)
         .post("/deals/{id}/lose", deeds::lose)

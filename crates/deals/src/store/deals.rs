@@ -202,6 +202,8 @@ pub(crate) fn remove_of(tx: &mut Tx<'_>, customer: CustomerNo) -> Result<(), DbE
 pub(crate) fn forget_words(tx: &mut Tx<'_>, customer: CustomerNo) -> Result<(), DbError> {
     for sql in [
         "UPDATE deal_steps SET note = '' WHERE deal_no IN (SELECT no FROM deals WHERE customer_no = $1)",
+        "UPDATE deal_lines SET name = '—' WHERE product_id IS NULL
+         AND deal_no IN (SELECT no FROM deals WHERE customer_no = $1)",
         "UPDATE deals SET title = '№' || no, title_key = '№' || no, note = '', closed_note = '' WHERE customer_no = $1",
     ] {
         tx.execute(sql, params![customer])?;

@@ -25,9 +25,12 @@ pub(crate) fn move_to(tx: &mut Tx<'_>, lines: &[RawId], to: CustomerNo) -> Resul
     Ok(())
 }
 
-/// Forgets what was sold to a client.
+/// Forgets what was sold to a client, and what was noted of scored talks that are there no more.
 pub(crate) fn forget_words(tx: &mut Tx<'_>, customer: CustomerNo) -> Result<(), DbError> {
-    tx.execute("UPDATE earning_lines SET what = '' WHERE customer_no = $1", params![customer]).map(drop)
+    tx.execute("UPDATE earning_lines SET what = '' WHERE customer_no = $1", params![customer])?;
+    let of_gone = "UPDATE scores SET note = '' WHERE note <> ''
+         AND NOT EXISTS (SELECT 1 FROM interactions i WHERE i.id = scores.interaction_id)";
+    tx.execute(of_gone, &[]).map(drop)
 }
 
 /// Removes what somebody earned, and their rates.

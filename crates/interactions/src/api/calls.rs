@@ -93,12 +93,13 @@ pub(crate) struct TelephoneLineBody {
 /// Call a customer through the exchange
 ///
 /// The exchange rings one's own line and joins it with the customer; the number is told to the exchange alone. The client's
-/// consent to calls about orders and services is asked, and the hours at which they may be called.
+/// consent to calls about orders and services is asked, and the hours at which they may be called. The call is written down
+/// before it rings; one that the exchange does not put through is taken back, and may be sent again under its key.
 #[utoipa::path(post, path = "/calls", tag = "interactions", request_body = CallBody, responses(
     (status = 202, description = "It rings, and is written down", body = CallView),
     (status = 403, description = "The right to write is missing", body = ProblemBody),
     (status = 404, description = "There is no such customer", body = ProblemBody),
-    (status = 422, description = "No phone, no line, no exchange, the client does not want it, or not at this hour", body = ProblemBody),
+    (status = 422, description = "No phone, no line, no exchange or one that does not put it through; the client does not want it, or not at this hour", body = ProblemBody),
 ))]
 pub(crate) async fn place_call(
     visit: Visit,

@@ -11,6 +11,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use customers::CustomerId;
 use customers::attaching::AttachmentId;
+use customers::reading as noted;
 use http::StatusCode;
 use kernel::Level;
 use serde::{Deserialize, Serialize};
@@ -246,7 +247,12 @@ pub(crate) async fn get_letter_html(
     Path(path): Path<String>,
 ) -> Result<Json<HtmlView>, Problem> {
     let id = id(&path)?;
-    let html = running::read(&visit, move |tx, act, _| room::html(tx, act, id)).await?;
+    let found = running::read(&visit, move |tx, act, _| {
+        let one = reading::get(tx, act, id)?;
+        Ok((reading::must_see(tx, act, &one)?.id, room::html(tx, act, id)?))
+    });
+    let (customer, html) = found.await?;
+    noted::opened_of(&visit, customer, RIGHT);
     let address = |file: AttachedId| format!("/api/v1/interactions/{id}/files/{file}");
     let html = html.map(|found: Shown| found.with(|file| Some(address(file.id))));
     Ok(Json(HtmlView { html }))

@@ -9,7 +9,7 @@ use access::UserId;
 use axum::Json;
 use axum::extract::{Path, Query};
 use axum::response::Response;
-use customers::{CustomerError, CustomerId, listing};
+use customers::{CustomerError, CustomerId, listing, reading as noted};
 use http::StatusCode;
 use kernel::{Cursor, Level, PageSize};
 use serde::{Deserialize, Serialize};
@@ -116,6 +116,7 @@ pub(crate) async fn list_interactions(
     let mut wanted = asked.read()?;
     let size = asked.limit.map_or(PageSize::DEFAULT, PageSize::clamped);
     let is_counted = asked.total.as_deref() == Some("exact");
+    let of = asked.customer;
     let page = running::read(&visit, move |tx, act, _| {
         if let Some(id) = asked.customer {
             match listing::get(tx, act, id) {
@@ -136,7 +137,9 @@ pub(crate) async fn list_interactions(
         let items = slice.items.into_iter().map(|one| InteractionView::of(act, one, &cards)).collect();
         Ok(InteractionPage { items, next: slice.next.map(|cursor| cursor.to_string()), total })
     });
-    page.await.map(Json)
+    let page = page.await?;
+    noted::listed_of(&visit, of, (page.items.len(), RIGHT));
+    Ok(Json(page))
 }
 
 /// Read an interaction
@@ -158,5 +161,8 @@ pub(crate) async fn get_interaction(visit: Visit, Path(text): Path<String>) -> R
         view(tx, act, one)
     });
     let view = found.await?;
+    if let Some(customer) = view.customer {
+        noted::opened_of(&visit, customer, RIGHT);
+    }
     Ok(json_at(StatusCode::OK, view.revision, &view))
 }

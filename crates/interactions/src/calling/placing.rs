@@ -73,7 +73,7 @@ pub fn prepare(tx: &mut Tx<'_>, act: &Act, seal: &Seal, call: Call) -> Result<Ri
         May::Allowed(_) => {}
     }
     let zone = TimeZone::get(&access::firm::load(tx)?.zone).unwrap_or(TimeZone::UTC);
-    let timing = reaching::timing(phone.usage.as_deref(), &zone, act.setting.now());
+    let timing = reaching::timing(&whole, Some(phone), (&zone, act.setting.now()));
     if !timing.is_now && !call.is_anyway {
         let args = vec![("time", timing.there.into())];
         let error = web::FieldError { args, ..web::FieldError::new("phone", "interactions-call-late") };

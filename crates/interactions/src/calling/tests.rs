@@ -35,7 +35,7 @@ fn whoever_does_not_see_a_number_calls_it_through_the_exchange() {
             base.deed_of(&seller, move |tx, act| prepare(tx, act, &seal, call))
         };
         assert_eq!(key_of(ask(call)), "interactions-call-no-exchange");
-        let (own, key) = (seal.clone(), "Bearer тайна".to_owned());
+        let (own, key) = (seal.clone(), "Bearer s3cret".to_owned());
         let wanted = ExchangeChange { address: OFFICE.into(), authorization: Some(key.clone()) };
         base.deed_of(&boss, move |tx, act| decide(tx, act, &own, wanted)).unwrap();
         assert_eq!(key_of(ask(call)), "interactions-call-no-line");
@@ -111,6 +111,10 @@ fn a_secret_is_not_sent_to_another_host() {
         ["ftp://a.kz", "https://", "https://user@a.kz/", "https://{to}.kz/", "a.kz", "https://a.kz/ b"]
     {
         assert!(matches!(put(wrong, None), Err(InteractionError::Invalid(_))), "{wrong}");
+    }
+    for wrong in ["Bearer тайна", "Bearer a\nHost: evil"] {
+        let said = put("https://a.kz/one", Some(wrong));
+        assert!(matches!(said, Err(InteractionError::Invalid(_))), "no header can hold {wrong:?}");
     }
     let seller = base.hire("seller", false);
     let read = base.deed_of(&seller, get);

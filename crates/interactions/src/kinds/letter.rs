@@ -15,6 +15,6 @@ impl InteractionKind for Letter {
     }
 
     fn outcomes(&self) -> &'static [&'static str] {
-        &["answered", "no_reply", "bounced"]
+        &["answered", "no_reply", "bounced", "too_large", "auto_reply"]
     }
 }

@@ -113,7 +113,7 @@ pub(super) fn write_down(
         responsible: one.responsible,
         letter: Some(letter),
         external_id: Some(one.external_id.clone()),
-        outcome: kept.is_bounce.then(|| "bounced".to_owned()),
+        outcome: outcome(kept).map(str::to_owned),
         ..Written::default()
     };
     let recorded = recording::record(tx, act, written)?;
@@ -125,6 +125,17 @@ pub(super) fn write_down(
         table::keep_html(tx, recorded.interaction.no, &kept.html)?;
     }
     Ok(recorded.interaction)
+}
+
+/// What is known of a letter at once: it reports that another did not arrive, only its head was read, or a
+/// program answered.
+fn outcome(kept: &Kept) -> Option<&'static str> {
+    let is_reply = kept.automatic.as_deref() == Some(Automatic::Reply.slug());
+    match (kept.is_bounce, kept.is_whole) {
+        (true, _) => Some("bounced"),
+        (false, false) if kept.trouble.is_none() => Some("too_large"),
+        _ => is_reply.then_some("auto_reply"),
+    }
 }
 
 /// The card of the letter that this one answers, or that it reports on.

@@ -141,8 +141,10 @@ impl Look {
     fn keep(&self, work: &Work, one: &MailBox, fetched: &Fetched) -> Result<(), JobError> {
         let panicked = || JobError::Again("reading it panicked; the log says where".to_owned());
         let letter = understood(&fetched.raw).ok_or_else(panicked)?;
-        let files = self.files(&letter)?;
-        let html = letter.html.clone().filter(|html| html.len() <= LONGEST_HTML).unwrap_or_default();
+        // Of a letter that is too large only the head is here: what seems to have come along is not what was sent.
+        let files = if fetched.is_whole { self.files(&letter)? } else { Vec::new() };
+        let html = letter.html.clone().filter(|html| fetched.is_whole && html.len() <= LONGEST_HTML);
+        let html = html.unwrap_or_default();
         let kept = Kept { is_whole: fetched.is_whole, files, html, ..Kept::default() };
         self.write(work, (one, fetched.mark), move |tx, act, one| {
             lay(tx, act, one, (&letter, kept)).map(drop).map_err(reason)

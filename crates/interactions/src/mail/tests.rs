@@ -168,7 +168,9 @@ fn a_loop_of_auto_replies_is_written_down_and_never_answered() {
         lay(&app, &head, "I am away");
         look(&app);
     }
-    assert_eq!(laid(&app).len(), 20);
+    let laid = laid(&app);
+    assert_eq!(laid.len(), 20);
+    assert!(laid.iter().all(|one| one.2.as_deref() == Some("auto_reply")), "nobody takes it for an answer");
     assert_eq!(app.app.offer::<MemoryPost>().unwrap().sent(), []);
 }
 
@@ -177,7 +179,28 @@ fn a_letter_of_fifty_megabytes_is_kept_by_its_head() {
     let (app, _) = house();
     lay(&app, "From: ivan@client.kz\nMessage-ID: <1@x>\nSubject: films", &"0123456789".repeat(5_000_000));
     look(&app);
-    assert_eq!(laid(&app).len(), 1);
+    let told = ("films".to_owned(), Some(Direction::In), Some("too_large".to_owned()));
+    assert_eq!(laid(&app), [told], "whoever looks at the card learns that the rest is elsewhere");
+}
+
+#[test]
+fn what_is_left_of_a_letter_too_large_is_not_shown_as_a_file() {
+    let (app, id) = house();
+    let head = "From: ivan@client.kz\nMessage-ID: <1@x>\nMIME-Version: 1.0\n\
+        Content-Type: multipart/mixed; boundary=b";
+    let body = format!(
+        "--b\nContent-Disposition: attachment; filename=film.mp4\n\n{}\n--b--",
+        "0123456789".repeat(5_000_000)
+    );
+    lay(&app, head, &body);
+    look(&app);
+    run(async {
+        let owner = app.visitor("owner").await;
+        let list = owner.get(&format!("/api/v1/interactions?customer={id}")).await.json();
+        let one = list["items"][0]["id"].as_str().unwrap().to_owned();
+        let files = owner.get(&format!("/api/v1/interactions/{one}/files")).await.json();
+        assert_eq!(files, json!([]));
+    });
 }
 
 #[test]

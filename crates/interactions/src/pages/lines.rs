@@ -140,9 +140,7 @@ impl Pen<'_> {
                 .unwrap_or_default(),
             subject: one.subject.clone(),
             text: one.text.clone(),
-            addresses: letter
-                .map(|letter| format!("{} → {}", letter.from, letter.to.join(", ")))
-                .unwrap_or_default(),
+            addresses: letter.map(|letter| addresses(&letter.from, &letter.to)).unwrap_or_default(),
             who: one.responsible.and_then(|id| self.staff.name(id)).unwrap_or_default().to_owned(),
             customer: names.get(&one.customer_no).cloned(),
             with: one.with_no.and_then(|no| names.get(&no).cloned()),
@@ -180,5 +178,14 @@ impl Pen<'_> {
             about: self.say.bytes(file.size),
             is_recording: file.is_recording(),
         }
+    }
+}
+
+/// From whom to whom; a broken letter may name nobody.
+fn addresses(from: &str, to: &[String]) -> String {
+    match (from.is_empty(), to.is_empty()) {
+        (true, true) => String::new(),
+        (false, true) => from.to_owned(),
+        _ => format!("{from} → {}", to.join(", ")).trim_start().to_owned(),
     }
 }

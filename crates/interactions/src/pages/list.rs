@@ -10,7 +10,7 @@ use crate::running;
 use askama::Template;
 use axum::extract::RawQuery;
 use axum::response::Response;
-use customers::{CustomerId, listing};
+use customers::{CustomerId, listing, reading as noted};
 use kernel::{Cursor, DAY_MS, Level, PageSize};
 use ui::Frame;
 use web::{Form, Fragment, Problem, Visit};
@@ -88,6 +88,7 @@ pub(super) async fn show(
         Ok((lines, slice.next, n, (kinds, people)))
     });
     let (lines, next, n, (kinds, people)) = found.await?;
+    noted::listed_of(&visit, customer, (lines.len(), RIGHT));
     let frame = visit.frame("interactions-title");
     let names = ["q", "kind", "direction", "responsible", "from", "to", "customer"];
     let part = Part {

@@ -13,6 +13,7 @@ use askama::Template;
 use axum::extract::Path;
 use axum::response::Response;
 use customers::gating::{Gatekeeper as _, Passing};
+use customers::reading as noted;
 use kernel::{Level, PageSize};
 use ui::Frame;
 use ui::address::with_query;
@@ -80,9 +81,10 @@ pub(super) async fn show(
         let unfilled: Vec<_> = unfilled.iter().map(|one| (one.name.clone(), href(&one.href))).collect();
         let cards = lines(tx, &pen, filled)?;
         let has_html = one.letter.is_some() && mail::has_html(tx, one.no)?;
-        Ok(((pen.lines(tx, &[one])?.pop(), has_html), cards, unfilled, others))
+        Ok(((pen.lines(tx, &[one])?.pop(), has_html, customer.id), cards, unfilled, others))
     });
-    let ((line, has_html), cards, unfilled, others) = found.await?;
+    let ((line, has_html, customer), cards, unfilled, others) = found.await?;
+    noted::opened_of(&visit, customer, RIGHT);
     let line = line.ok_or_else(Problem::missing)?;
     let frame = visit.frame_titled(format!("{} №{}", line.kind, line.no));
     let back =

@@ -2,6 +2,7 @@
 
 use super::interactions::{Seen, see};
 use super::sql::{Owned, Sql};
+use crate::cards::form::Answers;
 use crate::cards::{CardId, FilledCard, FormId, Subject};
 use customers::CustomerNo;
 use db::{DbError, Row, Tx, params};
@@ -137,6 +138,24 @@ pub(crate) fn numbers_of(tx: &mut Tx<'_>, customer: CustomerNo) -> Result<Vec<i6
 pub(crate) fn move_to(tx: &mut Tx<'_>, numbers: &[i64], customer: CustomerNo) -> Result<(), DbError> {
     let sql = "UPDATE contact_cards SET customer_no = $2 WHERE no = $1";
     numbers.iter().try_for_each(|no| tx.execute(sql, params![*no, customer]).map(drop))
+}
+
+/// Forgets what a customer answered. Of cards filled for deals it stays known which questions were answered, so that no gate
+/// shuts over what was won.
+pub(crate) fn forget_answers(tx: &mut Tx<'_>, customer: CustomerNo) -> Result<(), DbError> {
+    tx.execute(
+        "DELETE FROM contact_cards WHERE customer_no = $1 AND (subject_kind IS NULL OR subject_kind <> 'deals')",
+        params![customer],
+    )?;
+    let sql = "SELECT no, answers FROM contact_cards WHERE customer_no = $1";
+    let kept: Vec<(i64, String)> = tx.rows(sql, params![customer], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    for (no, answers) in kept {
+        let mut answers: Answers = serde_json::from_str(&answers).unwrap_or_default();
+        answers.values_mut().for_each(Vec::clear);
+        let answers = serde_json::to_string(&answers).unwrap_or_else(|_| "{}".into());
+        tx.execute("UPDATE contact_cards SET answers = $2 WHERE no = $1", params![no, &answers])?;
+    }
+    Ok(())
 }
 
 /// Removes all about a customer for good.

@@ -4,6 +4,7 @@ use crate::planning::Planned;
 use crate::repeating::{Repeat, Unit};
 use crate::{Due, TaskError, TaskId, Written, hinting, kinds};
 use customers::CustomerId;
+use customers::reaching::Timing;
 use kernel::RawId;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -21,6 +22,37 @@ pub(crate) struct RepeatBody {
     pub(crate) unit: String,
 }
 
+/// What o'clock it is where the customer is, and whether they may be disturbed.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct ThereView {
+    /// Their time of day.
+    #[schema(example = "03:10")]
+    pub(crate) time: String,
+    /// Whether they may be disturbed now.
+    pub(crate) may_be_disturbed: bool,
+    /// The first hour of their day at which they may, 0..=23.
+    pub(crate) from_hour: u8,
+    /// The hour at which they no longer may, 1..=24.
+    pub(crate) to_hour: u8,
+    /// Whether they told these hours; else they are supposed.
+    pub(crate) is_told: bool,
+    /// Whether nobody said where they are: it is guessed from the city, the address or the number.
+    pub(crate) is_guess: bool,
+}
+
+impl From<Timing> for ThereView {
+    fn from(timing: Timing) -> Self {
+        Self {
+            time: timing.there,
+            may_be_disturbed: timing.is_now,
+            from_hour: timing.hours.0,
+            to_hour: timing.hours.1,
+            is_told: timing.is_told,
+            is_guess: timing.is_guess,
+        }
+    }
+}
+
 /// A task.
 #[derive(Debug, Serialize, ToSchema)]
 pub(crate) struct TaskView {
@@ -36,6 +68,8 @@ pub(crate) struct TaskView {
     pub(crate) hint: String,
     /// About whom.
     pub(crate) customer: Option<CustomerId>,
+    /// How it stands with their hours; null where nobody needs to be awake for it, and once it is closed.
+    pub(crate) there: Option<ThereView>,
     /// Who does it.
     #[schema(value_type = Option<String>, format = "uuid")]
     pub(crate) assignee: Option<RawId>,
@@ -67,6 +101,7 @@ pub(crate) struct TaskView {
 impl TaskView {
     pub(crate) fn of(planned: Planned) -> Self {
         let hint = hinting::of(&planned);
+        let there = planned.there.filter(|_| planned.task.closure.is_none()).map(ThereView::from);
         let task = planned.task;
         let Written { kind, title, note, customer, assignee, team, due, repeat } = task.written;
         let (closed_at, is_done, outcome) = match task.closure {
@@ -80,6 +115,7 @@ impl TaskView {
             note,
             hint,
             customer,
+            there,
             assignee,
             team,
             due_on: due.on.to_string(),

@@ -40,7 +40,7 @@ pub(super) struct Pen<'p> {
 impl Pen<'_> {
     pub(super) fn line(&self, planned: Planned) -> Line {
         let hint = hinting::of(&planned);
-        let Planned { task, customer } = planned;
+        let Planned { task, customer, .. } = planned;
         let closure = task.closure.as_ref();
         Line {
             id: task.id.to_string(),
@@ -92,12 +92,16 @@ impl Pen<'_> {
         let at = if is_ahead { task.due_at } else { now };
         let timing = hours::timing(self.doing, (task.written.kind, card), at);
         let Some(timing) = timing.filter(|_| task.closure.is_none()) else { return String::new() };
-        let key = match (is_ahead, timing.is_now) {
-            (_, true) if !timing.is_elsewhere => return String::new(),
-            (false, true) => "tasks-there-awake",
-            (false, false) => "tasks-there-late",
-            (true, true) => "tasks-there-then",
-            (true, false) => "tasks-there-then-late",
+        let key = match (is_ahead, timing.is_now, timing.is_guess) {
+            (_, true, _) if !timing.is_elsewhere => return String::new(),
+            (false, true, false) => "tasks-there-awake",
+            (false, true, true) => "tasks-there-awake-guessed",
+            (false, false, false) => "tasks-there-late",
+            (false, false, true) => "tasks-there-late-guessed",
+            (true, true, false) => "tasks-there-then",
+            (true, true, true) => "tasks-there-then-guessed",
+            (true, false, false) => "tasks-there-then-late",
+            (true, false, true) => "tasks-there-then-late-guessed",
         };
         let hours = hours::written(&timing);
         self.say.with(key, &[("time", timing.there.into()), ("hours", hours.into())])

@@ -57,7 +57,7 @@ impl CustomerPanel for TasksPanel {
                 let wanted = table::Wanted { customer: Some(id.0), ..planning::seen(&doing, which) };
                 let tasks = table::page(tx, &wanted, (None, PageSize::DEFAULT))?.items;
                 let line =
-                    |task| pen.line_on_card(planning::Planned { task, customer: Some(card.clone()) });
+                    |task| pen.line_on_card(planning::Planned::of(pen.doing, task, Some(card.clone())));
                 both.push(tasks.into_iter().map(line).collect::<Vec<Line>>());
             }
             let closed = both.pop().unwrap_or_default();

@@ -15,7 +15,7 @@ use crate::base::Grain;
 use crate::showing::{Shown, Tell};
 use crate::standing::asking;
 use crate::table::{Dictionary, Kind, Table, Wanted};
-use crate::{AnalyzeError, Remark, Source};
+use crate::{AnalyzeError, Remark, Remedy, Source};
 use xyz::Monthly;
 
 /// ABC over the sum of each customer (or of anything else, with `column.customer` naming a column of
@@ -160,7 +160,7 @@ impl Analysis for Abc {
 fn borders(parameters: &Parameters) -> Result<(f64, f64, Rule), AnalyzeError> {
     let (a, b) = (parameters.number("a", 0.0, 1.0)?, parameters.number("b", 0.0, 1.0)?);
     if a > b {
-        return Err(bad("a", &a.to_string(), "give a share not above that of b"));
+        return Err(bad("a", &a.to_string(), Remedy::NotAbove("b")));
     }
     let rule = match parameters.choice("rule", &["crossing", "inclusive"])? {
         "inclusive" => Rule::Inclusive,

@@ -33,7 +33,7 @@ impl Monthly {
         customers: usize,
     ) -> Result<Self, AnalyzeError> {
         let days = table.days("date");
-        let first_day = table.first_day.or_else(|| days.iter().copied().min()).unwrap_or(0);
+        let first_day = table.first_day().or_else(|| days.iter().copied().min()).unwrap_or(0);
         let last_day = days.iter().copied().max().unwrap_or(0);
         let months = full_months((!days.is_empty()).then_some((first_day, last_day)));
         if months.1 > MOST_MONTHS {

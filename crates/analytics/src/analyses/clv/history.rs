@@ -42,8 +42,8 @@ impl Histories {
         match (table.numbers("frequency"), table.numbers("recency"), table.numbers("t")) {
             (Some(frequency), Some(recency), Some(age)) => {
                 if until.is_some() {
-                    let remedy = "leave it out: summaries hold no dates";
-                    return Err(super::super::parameters::bad("until", "", remedy));
+                    let day = until.map(crate::calendar::written).unwrap_or_default();
+                    return Err(super::super::parameters::bad("until", &day, crate::Remedy::NoDates));
                 }
                 Ok(Self::of_summaries(table, (frequency, recency, age)))
             }

@@ -6,6 +6,7 @@ use serde_json::{Value, json};
 
 use super::{Analysis, ColumnNeed, Outcome, ParameterNeed, Parameters, ROWS, Sheet, column, ratio};
 use crate::AnalyzeError;
+use crate::base::Grain;
 use crate::showing::{Shown, Tell};
 use crate::table::{Kind, Table};
 
@@ -40,6 +41,10 @@ impl Analysis for Payments {
         Sheet::Payments
     }
 
+    fn pushed(&self, _: &Parameters) -> Option<Grain> {
+        Some(Grain::Payments)
+    }
+
     fn run(&self, table: &Table, parameters: &Parameters) -> Result<Outcome, AnalyzeError> {
         let mut total = Sum::default();
         let (customers, people) = table.text("customer");
@@ -49,10 +54,14 @@ impl Analysis for Payments {
         let rows = table.numbers("days").unwrap_or(&[]).iter().zip(table.numbers("amount").unwrap_or(&[]));
         for (row, (days, amount)) in rows.enumerate() {
             let is_open = states.get(row).and_then(|code| is_open.get(*code as usize)) == Some(&true);
-            total.add(*days, *amount, is_open);
+            let n = table.weight(row);
+            total.add((*days, n), *amount, is_open);
             if let Some(sum) = customers.get(row).and_then(|code| of_people.get_mut(*code as usize)) {
-                sum.add(*days, *amount, is_open);
+                sum.add((*days, n), *amount, is_open);
             }
+        }
+        for sum in of_people.iter_mut().chain([&mut total]) {
+            sum.amounts = sum.amounts.map(|amount| table.settled(amount));
         }
         let mut result = total.shown();
         if let Some(fields) = result.as_object_mut()
@@ -79,7 +88,8 @@ struct Sum {
 }
 
 impl Sum {
-    fn add(&mut self, days: f64, amount: f64, is_open: bool) {
+    /// Adds a payment, or so many of them of one bucket with their mean of days.
+    fn add(&mut self, (days, n): (f64, u32), amount: f64, is_open: bool) {
         let bucket = match (is_open, days) {
             (false, days) if days <= 0.0 => 0,
             (false, days) if days <= 7.0 => 1,
@@ -89,10 +99,12 @@ impl Sum {
             (true, _) => 5,
         };
         if let Some((count, sum)) = self.counts.get_mut(bucket).zip(self.amounts.get_mut(bucket)) {
-            *count += 1;
+            *count += u64::from(n);
             *sum += amount;
         }
-        self.days_late += if is_open { 0.0 } else { days.max(0.0) };
+        let late = if is_open { 0.0 } else { days.max(0.0) };
+        // Many stand together only where days are whole: a mean times their number is whole again.
+        self.days_late += if n == 1 { late } else { (late * f64::from(n)).round() };
     }
 
     fn n(&self) -> u64 {

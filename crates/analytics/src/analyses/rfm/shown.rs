@@ -57,6 +57,7 @@ fn map(result: &Value, tell: &Tell<'_>) -> Heat {
         let made = Cell {
             value: customers,
             told: tell.count(customers),
+            brief: money.clone(),
             below: tell.filled("of-money", &[("share", money)]),
             tip: tell.counted(
                 "rfm-cell",

@@ -13,7 +13,7 @@ use crate::base::Grain;
 use crate::calendar::{month_of, week_of, written, written_month, written_week};
 use crate::showing::{Shown, Tell};
 use crate::table::{Kind, Table, Wanted};
-use crate::{AnalyzeError, Source};
+use crate::{AnalyzeError, Remedy, Source};
 
 /// Revenue and margin of the days `from` to `until` (the last year of the data unless given), beside as many days
 /// before them, or the same days a year before. A row below zero is a return: it takes money off and is no order.
@@ -23,6 +23,9 @@ pub struct Sales;
 const YEAR: i32 = 365;
 /// So many groups are listed; the others are put together by whoever needs them from the rows.
 const LISTED: usize = 200;
+
+/// More periods than this tell nobody anything.
+const MOST_PERIODS: i32 = 4_000;
 
 impl Analysis for Sales {
     fn slug(&self) -> &'static str {
@@ -93,10 +96,14 @@ impl Analysis for Sales {
         let until = parameters.day("until")?.unwrap_or(last);
         let from = parameters.day("from")?.unwrap_or(until - YEAR + 1);
         if from > until {
-            return Err(bad("from", &written(from), &written(until)));
+            return Err(bad("from", &written(from), Remedy::UpTo(written(until))));
         }
         let shift = if compare == "year" { YEAR } else { until - from + 1 };
         let span = Span { from, until, shift, by: Step::of(by, until - from + 1) };
+        let earliest = until - (MOST_PERIODS - 1) * span.by.days();
+        if from < earliest {
+            return Err(bad("from", &written(from), Remedy::NotBefore(written(earliest))));
+        }
         let mut result = span.sums(table);
         if let Some(fields) = result.as_object_mut()
             && parameters.wants_rows()?
@@ -136,6 +143,15 @@ impl Step {
             Self::Day => day,
             Self::Week => week_of(day),
             Self::Month => month_of(day),
+        }
+    }
+
+    /// About how many days it has.
+    fn days(self) -> i32 {
+        match self {
+            Self::Day => 1,
+            Self::Week => 7,
+            Self::Month => 30,
         }
     }
 

@@ -11,6 +11,7 @@ use super::{
     AS_OF, Analysis, ColumnNeed, Input, Outcome, ParameterNeed, Parameters, ROWS, column, parameter, ratio,
 };
 use crate::AnalyzeError;
+use crate::base::Grain;
 use crate::calendar::written;
 use crate::showing::{Shown, Tell};
 use crate::standing::asking;
@@ -25,6 +26,8 @@ pub struct Warmth;
 const WARMTH: &str = "hot: recency<=30; warm: recency<=90; cold";
 /// Types of buyers as the firm finds them on the first day.
 const TYPES: &str = "fan: purchases>=5 & recency<=180; ordinary: purchases>=2; one_off";
+/// The most days back to the other side of movements.
+const MOST_DAYS: f64 = 3_650.0;
 /// Who had not bought yet.
 const NEWCOMER: &str = "newcomer";
 
@@ -60,14 +63,14 @@ impl Analysis for Warmth {
             _ => WARMTH,
         };
         let rules = Rules::of(parameters.text("rules").unwrap_or(preset))?;
-        let back = parameters.number("days", 1.0, 3_650.0)? as i32;
+        let back = parameters.number("days", 1.0, MOST_DAYS)? as i32;
         let last = table.days("date").iter().copied().max();
         let Some(as_of) = parameters.day("as_of")?.or(last.map(|day| day + 1)) else {
             let result = json!({"customers": 0, "types": [], "flows": []});
             return Ok(Outcome { result, ..Outcome::default() });
         };
         let people = People::of(table, &rules, (as_of - back, as_of));
-        let mut result = people.summary(&rules);
+        let mut result = people.summary(&rules, table);
         result["as_of"] = json!(written(as_of));
         result["since"] = json!(written(as_of - back));
         if parameters.wants_rows()? {
@@ -76,6 +79,11 @@ impl Analysis for Warmth {
             result["rows"] = parameters.gather(all);
         }
         Ok(Outcome { result, ..Outcome::default() })
+    }
+
+    fn pushed(&self, parameters: &Parameters) -> Option<Grain> {
+        let back = parameters.number("days", 1.0, MOST_DAYS).ok()? as i32;
+        Some(Grain::Looks { as_of: parameters.day("as_of").ok()?, back })
     }
 
     fn condition(&self, parameters: &Parameters, wanted: &[(String, String)]) -> Option<Condition> {
@@ -119,12 +127,16 @@ impl People {
         let mut now = vec![Habits::default(); words.len()];
         let mut before = now.clone();
         let rows = codes.iter().zip(table.days("date")).zip(table.numbers("amount").unwrap_or(&[]));
-        for ((code, day), amount) in rows {
+        for (row, ((code, day), amount)) in rows.enumerate() {
+            let (span, n) = ((table.first_of(row, *day), *day), table.weight(row));
             for (all, until) in [(&mut now, as_of), (&mut before, since)] {
                 if let Some(habits) = all.get_mut(*code as usize).filter(|_| *day < until) {
-                    habits.add(*day, *amount);
+                    habits.add(span, *amount, n);
                 }
             }
+        }
+        for habits in now.iter_mut().chain(&mut before) {
+            habits.revenue = table.settled(habits.revenue);
         }
         let person = |((code, now), before): ((u32, &Habits), &Habits)| {
             let habits = now.at(as_of)?;
@@ -134,7 +146,7 @@ impl People {
         Self((0..).zip(&now).zip(&before).filter_map(person).collect())
     }
 
-    fn summary(&self, rules: &Rules) -> Value {
+    fn summary(&self, rules: &Rules, table: &Table) -> Value {
         let n = self.0.len() as f64;
         let types: Vec<Value> = (0..rules.len())
             .map(|place| {
@@ -145,7 +157,7 @@ impl People {
                     "customers": customers,
                     "customers_ratio": ratio(customers as f64, n),
                     "customers_before": self.0.iter().filter(|person| person.before == Some(place)).count(),
-                    "revenue": held().map(|person| person.habits.revenue).sum::<f64>(),
+                    "revenue": table.settled(held().map(|person| person.habits.revenue).sum()),
                 })
             })
             .collect();

@@ -1,8 +1,8 @@
 //! Rules in words: `hot: recency<=30 & purchases>=2; warm: recency<=90; cold`. The first that holds gives the type; the
 //! last one without a condition takes whoever is left.
 
-use crate::AnalyzeError;
 use crate::analyses::parameters::bad;
+use crate::{AnalyzeError, Remedy};
 
 /// What a customer did until a day.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
@@ -20,13 +20,13 @@ pub(super) struct Habits {
 }
 
 impl Habits {
-    /// Adds an order or a return.
-    pub fn add(&mut self, day: i32, amount: f64) {
+    /// Adds an order or a return, or so many of one kind from a first day to a last.
+    pub fn add(&mut self, (first, last): (i32, i32), amount: f64, n: u32) {
         self.revenue += amount;
         if amount >= 0.0 {
-            self.first = if self.purchases == 0 { day } else { self.first.min(day) };
-            self.last = if self.purchases == 0 { day } else { self.last.max(day) };
-            self.purchases += 1;
+            self.first = if self.purchases == 0 { first } else { self.first.min(first) };
+            self.last = if self.purchases == 0 { last } else { self.last.max(last) };
+            self.purchases += n;
         }
     }
 
@@ -87,7 +87,7 @@ impl Rules {
         let ends_open = rules.last().is_some_and(|(_, tests)| tests.is_empty());
         let one_open = rules.iter().filter(|(_, tests)| tests.is_empty()).count() == 1;
         if !(2..=7).contains(&rules.len()) || !ends_open || !one_open {
-            return Err(bad("rules", text, "hot: recency<=30; warm: recency<=90; cold"));
+            return Err(bad("rules", text, Remedy::Rules("hot: recency<=30; warm: recency<=90; cold")));
         }
         Ok(Self(rules))
     }
@@ -110,7 +110,8 @@ impl Rules {
 }
 
 fn test(text: &str) -> Result<Test, AnalyzeError> {
-    let wrong = || bad("rules", text, "recency, age, purchases, revenue, average; <= >= < > =");
+    let wrong =
+        || bad("rules", text, Remedy::Tests("recency, age, purchases, revenue, average; <= >= < > ="));
     let sign =
         ["<=", ">=", "<", ">", "="].into_iter().find(|sign| text.contains(sign)).ok_or_else(wrong)?;
     let (measure, border) = text.split_once(sign).ok_or_else(wrong)?;
@@ -129,7 +130,7 @@ mod tests {
         let rules = Rules::of("hot: recency<=30 & purchases>=2; warm: recency<=90; cold").unwrap();
         let check = |day: i32, purchases: u32, expected: &str| {
             let mut habits = Habits::default();
-            (0..purchases).for_each(|_| habits.add(day, 10.0));
+            (0..purchases).for_each(|_| habits.add((day, day), 10.0, 1));
             let habits = habits.at(1_000).unwrap();
             assert_eq!(rules.name(rules.place(&habits)), expected, "{day} {purchases}");
         };

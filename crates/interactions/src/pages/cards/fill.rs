@@ -11,9 +11,9 @@ use crate::pages::back;
 use crate::running;
 use askama::Template;
 use axum::extract::{Path, RawQuery};
-use axum::response::Response;
+use axum::response::{IntoResponse as _, Redirect, Response};
 use customers::staff::Staff;
-use customers::{Act, Customer, CustomerId, listing};
+use customers::{Act, Customer, CustomerId, gating, listing};
 use db::Tx;
 use http::StatusCode;
 use kernel::Level;
@@ -43,6 +43,8 @@ struct Sheet {
     customer: String,
     subject: String,
     back: String,
+    /// What is told on to what the card was filled for.
+    onward: Vec<(String, String)>,
     questions: Vec<Shown>,
     n_errors: usize,
 }
@@ -101,6 +103,10 @@ pub(super) async fn ask(
     let typed = Form::from_encoded(query.as_deref().unwrap_or_default());
     let wanted = Wanted::of(&text, &typed)?;
     let (title, f) = draw(&visit, wanted, (typed, false), Vec::new()).await?;
+    show(&visit, &fragment, title, f)
+}
+
+fn show(visit: &Visit, fragment: &Fragment, title: String, f: Sheet) -> Result<Response, Problem> {
     let frame = visit.frame_titled(title);
     match fragment.is("dialog") {
         true => web::page(&FillDialog { frame, f }),
@@ -108,8 +114,13 @@ pub(super) async fn ask(
     }
 }
 
-/// Fills the card.
-pub(super) async fn fill(visit: Visit, Path(text): Path<String>, typed: Form) -> Result<Response, Problem> {
+/// Fills the card; what it was filled for then goes on, if the card was opened from its gate.
+pub(super) async fn fill(
+    visit: Visit,
+    fragment: Fragment,
+    Path(text): Path<String>,
+    typed: Form,
+) -> Result<Response, Problem> {
     visit.need(RIGHT, Level::Write)?;
     let wanted = Wanted::of(&text, &typed)?;
     let (form, customer, subject) = (wanted.form, wanted.customer, wanted.subject.clone());
@@ -123,6 +134,10 @@ pub(super) async fn fill(visit: Visit, Path(text): Path<String>, typed: Form) ->
     });
     match filled.await {
         Ok((filled, name)) => {
+            if let Some(subject) = wanted.subject.filter(|_| !onward(&typed).is_empty()) {
+                let path = gating::onward((&subject.kind, subject.id));
+                return Ok(Redirect::temporary(&path).into_response());
+            }
             let note = ToastNote::new("interactions-card-filled").name(name);
             let undo = format!("/contact-cards/filled/{}/remove", filled.card.id);
             let note = if filled.is_new { note.undo(undo, Vec::new()) } else { note };
@@ -131,12 +146,17 @@ pub(super) async fn fill(visit: Visit, Path(text): Path<String>, typed: Form) ->
         }
         Err(InteractionError::Invalid(errors)) => {
             let (title, f) = draw(&visit, wanted, (typed, true), errors).await?;
-            let mut response = web::page(&FillPage { frame: visit.frame_titled(title), f })?;
+            let mut response = show(&visit, &fragment, title, f)?;
             *response.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
             Ok(response)
         }
         Err(other) => Err(other.into()),
     }
+}
+
+/// What the form passes on.
+fn onward(typed: &Form) -> Vec<(String, String)> {
+    typed.values.iter().filter(|(name, _)| name.starts_with(gating::ONWARD)).cloned().collect()
 }
 
 async fn draw(
@@ -172,6 +192,7 @@ async fn draw(
             customer: card.id.to_string(),
             subject: wanted.subject.as_ref().map(ToString::to_string).unwrap_or_default(),
             back,
+            onward: onward(&typed),
             questions,
             n_errors,
         };
