@@ -86,6 +86,7 @@ pub fn app(
     offers.insert(engine.happenings().clone());
     offers.insert(engine);
     offers.insert(customers::veiling::maskable(desk.clone()));
+    offers.insert(customers::veiling::naming(desk.clone()));
     offers.insert(desk);
     offers.insert(access::reading::ReadLog::default());
     offers.insert(web::Alarms { n_open: Arc::default(), right: access::AUDIT });
@@ -169,6 +170,7 @@ pub fn start_jobs(app: &App) -> Result<Runner, CommandError> {
         .into_iter()
         .chain(counting)
         .chain([
+            customers::consents::asking_to_confirm(app),
             tasks::reminding::job(app),
             tasks::pushing::job(app, Arc::new(push::RealPusher::default())),
             interactions::mail::job(app),
@@ -184,6 +186,7 @@ pub fn start_jobs(app: &App) -> Result<Runner, CommandError> {
         .collect();
     let zone = jiff::tz::TimeZone::get(&app.firm().zone).unwrap_or(jiff::tz::TimeZone::UTC);
     let mut recurring = customers::recurring();
+    recurring.push(customers::consents::asking_each_minute());
     recurring.push(tasks::occasions::recurring(zone.clone()));
     recurring.push(tasks::reminding::recurring());
     recurring.push(tasks::pushing::recurring());

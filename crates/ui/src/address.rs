@@ -3,27 +3,34 @@
 /// Sets `name` to `value` in the query of `path`, keeping the order of the other parts; an empty value removes it.
 pub fn with_query(path: &str, name: &str, value: &str) -> String {
     let (place, query) = path.split_once('?').unwrap_or((path, ""));
-    let mut parts: Vec<String> = query
-        .split('&')
-        .filter(|part| !part.is_empty() && part.split('=').next() != Some(name))
-        .map(str::to_owned)
-        .collect();
-    if !value.is_empty() {
-        parts.push(format!("{name}={}", encode(value)));
+    let mut whole = String::with_capacity(path.len() + name.len() + 3 * value.len() + 2);
+    whole.push_str(place);
+    let mut before = '?';
+    let is_kept = |part: &&str| !part.is_empty() && part.split('=').next() != Some(name);
+    for part in query.split('&').filter(is_kept) {
+        whole.push(before);
+        whole.push_str(part);
+        before = '&';
     }
-    if parts.is_empty() { place.to_owned() } else { format!("{place}?{}", parts.join("&")) }
+    if !value.is_empty() {
+        whole.push(before);
+        whole.push_str(name);
+        whole.push('=');
+        encode(&mut whole, value);
+    }
+    whole
 }
 
-fn encode(value: &str) -> String {
-    let mut encoded = String::with_capacity(value.len());
+/// Adds a value as it is written in a query.
+fn encode(query: &mut String, value: &str) {
+    let digit = |half: u8| char::from_digit(u32::from(half), 16).unwrap_or('0').to_ascii_uppercase();
     for byte in value.bytes() {
         if byte.is_ascii_alphanumeric() || b"-_.~".contains(&byte) {
-            encoded.push(char::from(byte));
+            query.push(char::from(byte));
         } else {
-            encoded.push_str(&format!("%{byte:02X}"));
+            query.extend(['%', digit(byte >> 4), digit(byte & 15)]);
         }
     }
-    encoded
 }
 
 #[cfg(test)]

@@ -1,5 +1,6 @@
 //! What every page is drawn in: the person, the way around, the language, the look.
 use crate::{Density, Theme, WholeNumber};
+use std::sync::LazyLock;
 use words::Say;
 
 /// One capability in the left bar.
@@ -151,7 +152,9 @@ impl Frame {
 
     /// The address of one icon of the sprite.
     pub fn icon(&self, name: &str) -> String {
-        format!("{}#{name}", crate::assets::url("icons.svg"))
+        // A page has hundreds of them.
+        static SPRITE: LazyLock<String> = LazyLock::new(|| crate::assets::url("icons.svg"));
+        format!("{}#{name}", *SPRITE)
     }
 
     /// This page's address with one part of the query set anew; an empty value takes the part out.

@@ -37,7 +37,7 @@
 //! | --- | --- |
 //! | `base.html` as `ui` | `icon(name, class=)` `csrf()` `button(label, kind=, icon=, attrs=)` `link_button(label, href, kind=, icon=, attrs=)` `icon_button(icon, label, attrs=)` `icon_link(icon, label, href, attrs=)` `post_button(label, action, kind=, icon=, attrs=)` `badge(label, signal=, icon=)` `tag(label, href=)` `kbd(keys)` `avatar(name, size=, photo=)` `warmth(degree, words)` |
 //! | `form.html` as `form` | `field(name, label, value=, kind=, help=, error=, is_required=, attrs=, span=, check=)` `textarea(name, label, value=, help=, error=, is_required=, attrs=, span=)` `select(name, label, options, value=, ..)` `check(name, label, is_on=, value=, help=, kind=, attrs=)` `switch(name, label, is_on=, help=, attrs=)` `errors(n)` `foot(label, cancel_href=)` `label(name, label, is_required)` `below(name, help, error)` |
-//! | `table.html` as `table` | `table(id, label, class=)..` `th_sort(column, label, sorted_by, class=, width=)` `th(column, label, class=, width=)` `th_check()` `td_check(id, label, name=)` `row(href)` (attributes of `<tr>`) `td_inline(value, action, name, label, kind=, class=)` `action_bar()..` `pages(words, previous, next)` `columns_menu(table, columns)` |
+//! | `table.html` as `table` | `table(id, label, class=)..` `th_sort(column, label, sorted_by, class=, width=, inline=)` `th(column, label, class=, width=)` `th_check()` `td_check(id, label, name=)` `row(href)` (attributes of `<tr>`) `td_inline(value, action, class=)` `action_bar()..` `pages(words, previous, next)` `columns_menu(table, columns)` |
 //! | `filter.html` as `filter` | `bar(action, target, q, placeholder)..` `chip(name, value, off)..` `joint(word)` `add(fields)` `builder(name, json, fields: [FilterField])` |
 //! | `nav.html` as `nav` | `tabs(label)..` `tab(label, href, is_current=, count=, icon=)` `subtabs(label)..` `subtab(label, href, is_current=)` `side_list(label)..` `side_item(label, href, is_current=)` `steps(label)..` `step(label, state, href=)` `crumbs(trail)` |
 //! | `over.html` as `over` | `menu(label, icon=, kind=, side=)..` `dots(label, side=)..` `item(label, href, icon=, attrs=)` `deed(label, action, icon=, kind=, ask=)` `rule()` `dialog(id, title)..` `drawer_head(title, href=)` |
@@ -69,7 +69,7 @@
 //! | `data-soft` on a link | fetches the page and swaps `main`, keeps history and scroll |
 //! | `data-live data-live-target=ID` on a GET form | asks with `X-Fragment: rows` as one types and swaps the inside of the element; the address follows |
 //! | `data-selection` on a form around a table | counts the chosen, shows the action bar; shift-click takes a range |
-//! | `data-inline` on `td` (`table::td_inline`) | Enter, `e` or double click edits; POSTs with `X-Fragment: cell`; 2xx: the text is the new cell, 422: the text is the error |
+//! | `data-inline` on `td` (`table::td_inline`) | Enter, `e` or double click edits by the control that `data-inline-kind` of its heading names; POSTs `value` with `X-Fragment: cell`; 2xx: the text is the new cell, 422: the text is the error |
 //! | `data-check=URL` on `.field` | asks `URL?name=..&value=..`: 204 is right, 200 with a sentence is wrong (a 422 would stand in the console) |
 //! | `data-draft=KEY` on a form | keeps what was typed in this browser until it is sent |
 //! | `data-ask="question?"` on a form | asks before what cannot be undone |

@@ -55,3 +55,58 @@ journey(
   },
   { refusedAt: "/move" },
 );
+
+// What a program of whoever is signed in would ask, also where the page runs no script.
+async function told(page, method, path, data) {
+  const answer = await page.request.fetch(`/api/v1${path}`, { method, data });
+  if (!answer.ok()) throw new Error(`${method} ${path}: ${await answer.text()}`);
+  return answer.json();
+}
+
+// A contact card stands before the second stage of the first pipeline; gives a deal that waits there.
+async function gated(page, name) {
+  const [pipeline] = await told(page, "GET", "/pipelines");
+  const stage = pipeline.stages[1].id;
+  const questions = [{ key: "hall", label: "Сколько столов в зале", is_required: true }];
+  await told(page, "POST", "/contact-cards/forms", { name, questions, places: [`deals.stage:${stage}`] });
+  const { items } = await told(page, "GET", "/customers?limit=1");
+  const wanted = { customer: items[0].id, title: "Посуда для зала", pipeline: pipeline.id, stage };
+  const { id } = await told(page, "POST", "/deals", wanted);
+  return { id, next: pipeline.stages[2].id };
+}
+
+journey(
+  "a contact card before a stage is filled over the board, and the deal goes on by itself",
+  async (page) => {
+    const { id, next } = await gated(page, "Знакомство с залом");
+    await page.goto("/deals");
+    assert.equal(await carry(page, held(page, 1, id), 2), 422, "the card is not filled");
+    const over = page.locator("dialog#dialog");
+    await expectText(over, "Сколько столов в зале");
+    await over.getByRole("link", { name: "Заполнить" }).click();
+    await over.locator(".form-foot button").click();
+    assert.equal(await over.locator("[name=hall]:invalid").count(), 1, "what is needed is asked for");
+    await over.locator("[name=hall]").fill("14");
+    await over.locator(".form-foot button").click();
+    await expectCount(held(page, 2, id), 1);
+    assert.equal((await told(page, "GET", `/deals/${id}`)).stage, next);
+    assert.equal(new URL(page.url()).pathname, "/deals", "nobody left the board");
+  },
+  { refusedAt: "/move" },
+);
+
+journey(
+  "without script the contact card is filled on its page, and the deal is where it was to go",
+  async (page) => {
+    const { id, next } = await gated(page, "Знакомство с залом");
+    await page.goto(`/deals/${id}`);
+    await page.locator("select[name=stage]").selectOption(next);
+    await page.getByRole("button", { name: "Перенести" }).click();
+    await page.getByRole("link", { name: "Заполнить" }).click();
+    await page.locator("[name=hall]").fill("14");
+    await page.locator(".form-foot button").click();
+    await page.waitForURL(`**/deals/${id}`);
+    assert.equal((await told(page, "GET", `/deals/${id}`)).stage, next);
+  },
+  { hasScript: false, refusedAt: "/move" },
+);

@@ -51,6 +51,16 @@ const walk = async (page) => {
   await isFound(page, "Тұлпар", 0);
 };
 
+journey("Enter in a cell looks again, keeps the place and begins nothing", async (page) => {
+  await upload(page);
+  const cell = page.locator("#import-preview").getByLabel("Email, 3");
+  await cell.fill("oleg@example.kz");
+  await cell.press("Enter");
+  await expectText(page.locator("#import-preview"), "Исправлено");
+  assert.equal(await page.locator(":focus").getAttribute("aria-label"), "Email, 3");
+  await expectCount(page.getByRole("button", { name: "Загрузить", exact: true }), 1);
+});
+
 journey("a file is looked at, a cell is mended, it comes in and is taken back", walk);
 
 journey("a list goes out as it is shown", async (page) => {

@@ -23,3 +23,14 @@ journey("j and k walk the list, x chooses, Enter opens", async (page) => {
   await page.waitForURL(/\/customers\/[0-9a-f-]{36}/);
   await expectText(page.getByRole("heading", { level: 1 }), name);
 });
+
+journey("keys are found by their place when the layout is Cyrillic", async (page) => {
+  const press = (key, code) =>
+    page.evaluate((of) => document.body.dispatchEvent(new KeyboardEvent("keydown", { ...of, bubbles: true })), { key, code });
+  await press("о", "KeyJ");
+  await press("о", "KeyJ");
+  await press("ч", "KeyX");
+  const name = await page.locator("tr[data-row]").nth(1).locator(".row-name a").textContent();
+  await expectText(page.locator("tr.is-at"), name);
+  await expectCount(page.locator("[data-select]:checked"), 1);
+});

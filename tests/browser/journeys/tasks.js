@@ -11,6 +11,8 @@ journey("a task is done in the plan of today, another is carried to the next day
   await plan.first().getByRole("button", { name: /^Сделано/ }).click();
   await expectCount(plan, n - 1);
 
+  // Tall enough for the last week of a month: a mouse reaches only what is in sight.
+  await page.setViewportSize({ width: 1280, height: 1600 });
   await page.goto("/tasks/calendar?view=month");
   const today = page.locator(".calendar-day.is-today");
   const id = await today.locator("[data-card]").first().getAttribute("data-card");

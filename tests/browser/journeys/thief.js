@@ -91,6 +91,25 @@ async function exports(page, own) {
   return Buffer.concat(chunks).toString("utf8");
 }
 
+// A token made in a minute alone at somebody's desk sees no more than the thief does, counts like the thief, and ends with
+// them.
+async function stealsToken(own, { canary, prey }) {
+  const made = await own.request.post("/api/v1/tokens", { data: { name: "Сводка", scopes: ["customers:read"] } });
+  assert.equal(made.status(), 201, await made.text());
+  const { token } = await made.json();
+  const program = await own.context().browser().newContext({ baseURL: new URL(own.url()).origin });
+  const ask = (path) => program.request.get(`/api/v1${path}`, { headers: { authorization: `Bearer ${token}` } });
+  const list = await (await ask("/customers?limit=200")).text();
+  for (const card of prey) assert.ok(!list.includes(card.facts.phone[0]), "a token shows a masked phone");
+  const filter = encodeURIComponent(JSON.stringify({ field: "phone", is: prey[0].facts.phone[0] }));
+  const guessed = await ask(`/customers?filter=${filter}`);
+  assert.equal(guessed.status(), 422, "a masked phone is not found out by asking");
+  assert.match(await guessed.text(), /Телефон|Phone/, "the field is called as people call it");
+  assert.equal((await ask("/reads")).status(), 403);
+  assert.equal((await ask(`/customers/${canary.id}`)).status(), 200);
+  return { ask, end: () => program.close() };
+}
+
 journey("a thief tries in every way to take the base, is seen, and is let go in one step", async (page) => {
   const { canary, prey } = await hire(page);
   const own = await enter(page);
@@ -98,12 +117,14 @@ journey("a thief tries in every way to take the base, is seen, and is let go in 
   await reveals(own, prey);
   await readsTooMuch(own, prey);
   await own.goto(`/customers/${canary.id}`);
+  const stolen = await stealsToken(own, { canary, prey });
   const taken = await exports(page, own);
   assert.match(taken, new RegExp(`Выгрузка № \\d+: ${thief.name}`), "the visible watermark");
   assert.match(taken, /[\u200b\u200c\u200d\u2060]/, "the invisible watermark");
 
   await page.goto("/audit/alarms");
   await expectText(page.locator("main"), `${thief.name}: открыта контрольная запись`);
+  await expectText(page.locator("#canaries"), canary.name);
   await expectText(page.locator("main"), `${thief.name}: за день открыто карточек`);
   await expectText(page.locator("main"), `${thief.name}: за день поисков`);
   await expectText(page.locator("main"), "Что обычно для этого человека, пока не известно");
@@ -118,5 +139,7 @@ journey("a thief tries in every way to take the base, is seen, and is let go in 
   assert.equal(after.status(), 401, "the session ended at once");
   await own.goto("/customers");
   await own.waitForURL(/\/sign-in/);
+  assert.equal((await stolen.ask("/customers")).status(), 401, "the token ended with its owner");
+  await stolen.end();
   await own.context().close();
 });

@@ -4,6 +4,7 @@ use crate::bench;
 use crate::exit::CommandError;
 use clap::Args;
 use serde_json::json;
+use std::path::PathBuf;
 
 /// Measure the figures that the house promises.
 #[derive(Debug, Args)]
@@ -14,6 +15,9 @@ pub struct Bench {
     /// How many customers the base has
     #[arg(long, default_value_t = 1_000_000)]
     customers: usize,
+    /// Leave the records of duplicates, with who is who, in this folder as records.csv and the pairs found as pairs.csv
+    #[arg(long, value_name = "FOLDER")]
+    keep: Option<PathBuf>,
     /// Print one JSON value
     #[arg(long)]
     json: bool,
@@ -33,7 +37,8 @@ impl Bench {
         if !as_json {
             println!("| work | reached | must | kept | floor | |\n| --- | --- | --- | --- | --- | --- |");
         }
-        let figures = bench::run(self.customers, &self.name, &mut |figure| {
+        let asked = bench::Asked { n: self.customers, keep: self.keep.as_deref() };
+        let figures = bench::run(&asked, &self.name, &mut |figure| {
             if !as_json {
                 println!("{}", figure.line());
             }

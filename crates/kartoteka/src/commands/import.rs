@@ -11,20 +11,24 @@ use kernel::{Actor, Setting};
 use serde_json::json;
 use std::fs::File;
 use std::path::{Path, PathBuf};
-use std::time::Instant;
+use std::time::{Duration, Instant};
 use transfer::formats::{Settings, Source};
 use transfer::mapping::{Broken, RowsOf};
-use transfer::run::{self, Counts, Found, ImportError, Loading, Run};
+use transfer::run::{self, Batches, Counts, Found, ImportError, Loading, Run};
 use words::Say;
 
-/// Rows of a transaction: an index over a million clients is written over once a batch, so that few large ones are quick.
-const AT_ONCE: usize = 16_000;
+/// Rows of a transaction where nobody else works: the index over a million clients is written over once for all of them.
+const AT_ONCE: i64 = 100_000;
+/// Rows of a transaction beside a server: whoever saves a card there waits for one at most,
+const BESIDE_OTHERS: i64 = 8_000;
+/// and has this time to be the next.
+const AFTER_YOU: Duration = Duration::from_millis(30);
 
 /// Folding the log back less often writes fewer pages twice; nobody reads here meanwhile. The log grows to a gigabyte at most, and
 /// the run goes on from the last row that is in the base.
 const BULK: Options = Options {
     n_readers: 2,
-    writer_cache_kib: 49_152,
+    writer_cache_kib: 32_768,
     reader_cache_kib: 8_192,
     checkpoint_pages: 128_000,
     lasting: Lasting::AtCheckpoints,
@@ -229,23 +233,31 @@ fn begun(db: &Db, act: &Act, source: &Source, found: &Found) -> Result<(Run, Act
 }
 
 fn pour(db: &Db, run: &Run, act: &Act, source: Source) -> Result<Counts, ImportError> {
-    let mut loading = Loading::of(db, run, act, source)?;
-    loading.n_at_once = AT_ONCE;
+    let loading = Loading::of(db, run, act, source)?;
     let (origin, no) = (loading.origin, run.no);
     let (mut counts, mut telling) = (run.counts, Telling::new());
-    let ended = run::load(loading, |batch| -> Result<bool, ImportError> {
-        let act = act.clone();
-        let written = db.write(move |tx| batch.write(tx, &act, origin, Some(no)))?;
+    let mut all_of = |mut batches: Batches| loop {
+        let (act, is_served) = (act.clone(), jobs::is_served(db.url()));
+        let n_rows = if is_served { BESIDE_OTHERS } else { AT_ONCE };
+        let (written, rest) =
+            db.write(move |tx| run::write_many(tx, (&act, origin), no, (batches, n_rows)))?;
+        if is_served {
+            std::thread::sleep(AFTER_YOU);
+        }
+        if written.n_read == 0 {
+            return rest.end();
+        }
+        batches = rest;
         counts = counts.plus(written);
         telling.tell(&run.file, u64::try_from(counts.n_read).unwrap_or(0));
-        Ok(true)
-    });
+    };
+    let ended = all_of(Batches::of(loading));
     let said = ended.as_ref().err().and_then(ImportError::said);
     if ended.is_ok() || said.is_some() {
         let (act, run) = (act.clone(), run.clone());
         db.write(move |tx| run::finish(tx, &act, &run, said.as_ref()))?;
     }
-    ended.map(|_| counts)
+    ended.map(|()| counts)
 }
 
 /// A file or a mapping that cannot be used is bad input; the rest are failures.

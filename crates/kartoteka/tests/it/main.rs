@@ -6,6 +6,8 @@
     reason = "tests say what is wrong by failing"
 )]
 
+mod auditing;
+mod calling;
 mod client;
 mod coverage;
 mod crash;

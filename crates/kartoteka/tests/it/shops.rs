@@ -290,7 +290,6 @@ fn a_toy_shop_agrees_down_to_what_each_client_left_behind() {
         let house = House::serve(place);
         let result = analysis(&house.program(&place.token(OWNER, "all")), "profitability");
         let totals = &wanted["profit"]["totals"];
-        eprintln!("{}", serde_json::to_string(&result).unwrap().chars().take(600).collect::<String>());
         near("returns", &result["returns"], &totals["refund"]);
         near("profit", &result["profit"], &totals["profit"]);
         house.stop();

@@ -56,6 +56,14 @@ export function isTyping(target) {
   return target instanceof Element && Boolean(target.closest("input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable]"));
 }
 
+/** The key that was pressed; a letter of another alphabet is told by its place, so that keys work in every layout. */
+export function keyOf(event) {
+  const isForeign = /^Key[A-Z]$/.test(event.code) && event.key.length === 1 && event.key > "\u007f";
+  if (!isForeign) return event.key;
+  const letter = event.code.slice(3);
+  return event.shiftKey ? letter : letter.toLowerCase();
+}
+
 /** Waits until nobody called for `ms`, then calls once. */
 export function calm(ms, call) {
   let timer = 0;

@@ -1,10 +1,11 @@
 // A cell changed where it stands; what was typed stays when the server does not take it.
 import { ask, troubleIn } from "./ask.js";
-import { make, on, word } from "./dom.js";
+import { keyOf, make, on, word } from "./dom.js";
 
 function controlFor(cell, text) {
-  const [kind, ...options] = cell.dataset.inlineKind.split("|");
-  const attributes = { class: "inline-control", name: cell.dataset.inlineName, "aria-label": cell.dataset.inlineLabel };
+  const head = cell.closest("table").tHead.rows[0].cells[cell.cellIndex];
+  const [kind, ...options] = (head.dataset.inlineKind ?? "text").split("|");
+  const attributes = { class: "inline-control", name: "value", "aria-label": head.textContent.trim() };
   if (kind !== "select") {
     const input = make("input", { ...attributes, type: kind || "text" });
     input.value = text;
@@ -68,8 +69,9 @@ async function save(cell, control) {
   }
   cell.isSaving = true;
   try {
-    const body = new URLSearchParams({ [cell.dataset.inlineName]: control.value });
-    const response = await ask(cell.dataset.inline, { method: "POST", fragment: "cell", body });
+    const card = new URL(`${cell.closest("tr").dataset.href}/`, location.href);
+    const body = new URLSearchParams({ value: control.value });
+    const response = await ask(new URL(cell.dataset.inline, card), { method: "POST", fragment: "cell", body });
     const text = await response.text();
     if (!response.ok) return refuse(cell, control, troubleIn(text));
     delete cell.dataset.inlineDraft;
@@ -91,7 +93,7 @@ export function start() {
   on("dblclick", "td[data-inline]", (_, cell) => begin(cell));
   on("edit", "td[data-inline]", (_, cell) => begin(cell));
   on("keydown", "td[data-inline]", (event, cell) => {
-    if (event.target !== cell || (event.key !== "Enter" && event.key !== "F2" && event.key !== "e")) return;
+    if (event.target !== cell || (event.key !== "Enter" && event.key !== "F2" && keyOf(event) !== "e")) return;
     event.preventDefault();
     event.stopPropagation();
     begin(cell);

@@ -1,5 +1,5 @@
 // Keys that work everywhere: Ctrl-K, slash, n, question mark.
-import { isTyping, on } from "./dom.js";
+import { isTyping, keyOf, on } from "./dom.js";
 import { openPalette } from "./palette.js";
 
 const showKeys = () => document.getElementById("keys")?.showModal();
@@ -28,7 +28,7 @@ function onKey(event) {
     return;
   }
   const isBusy = event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target);
-  const deed = deeds[event.key];
+  const deed = deeds[keyOf(event)];
   if (isBusy || !deed || document.querySelector("dialog:modal")) return;
   event.preventDefault();
   deed();

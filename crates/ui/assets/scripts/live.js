@@ -6,9 +6,9 @@ import { takeToasts } from "./toast.js";
 
 const asking = new WeakMap();
 
-function addressOf(form) {
+function addressOf(form, submitter = null) {
   const url = new URL(form.action, location.href);
-  const kept = [...new FormData(form)].filter(([, value]) => typeof value === "string" && value !== "");
+  const kept = [...new FormData(form, submitter)].filter(([, value]) => typeof value === "string" && value !== "");
   url.search = new URLSearchParams(kept).toString();
   return url;
 }
@@ -58,6 +58,6 @@ export function start() {
   on("change", "form[data-live] [data-conditions] input[type=hidden]", (_, input) => soon(input.form));
   on("submit", "form[data-live]", (event, form) => {
     event.preventDefault();
-    turnTo(addressOf(form).href);
+    turnTo(addressOf(form, event.submitter).href);
   });
 }

@@ -18,7 +18,8 @@ function keepInSight(menu) {
 }
 
 function walk(event, menu) {
-  const items = [...menu.querySelectorAll(".menu-item")].filter((item) => item.offsetParent);
+  // What a folded group holds cannot be reached, the group itself can.
+  const items = [...menu.querySelectorAll(".menu-item, .menu-group > summary")].filter((item) => item.checkVisibility());
   const at = items.indexOf(document.activeElement);
   const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
   if (!step || !items.length) return;

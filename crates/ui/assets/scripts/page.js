@@ -12,13 +12,22 @@ function replaceInside(selector, page) {
   wake(old);
 }
 
+/** By what the link or the control that has the focus is found again; nothing where none has it. */
+function heldOf(active) {
+  const link = active?.closest?.("#main a");
+  if (link) return `#main a[href="${CSS.escape(link.getAttribute("href"))}"]`;
+  if (!active?.name || !active.closest("#main")) return "";
+  const value = active.matches("button") ? `[value="${CSS.escape(active.value)}"]` : "";
+  return `#main [name="${CSS.escape(active.name)}"]${value}:not([tabindex="-1"])`;
+}
+
 /** Puts the parts of a fetched page into this one. */
 export function show(page) {
-  const held = document.activeElement?.closest?.("#main a")?.getAttribute("href");
+  const held = heldOf(document.activeElement);
   for (const part of ["#main", ".room-aside", ".rail-list", ".tabbar", ".topline-side"]) replaceInside(part, page);
   document.title = page.title;
   takeToasts(page);
-  if (held) document.querySelector(`#main a[href="${CSS.escape(held)}"]`)?.focus({ preventScroll: true });
+  if (held) document.querySelector(held)?.focus({ preventScroll: true });
 }
 
 /** Where scrolled boxes stand, to be found again. */
@@ -100,6 +109,16 @@ export function start() {
     if (event.defaultPrevented || event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey) return;
     event.preventDefault();
     turnTo(link.href);
+  });
+  on("submit", "form[data-soft]", async (event, form) => {
+    event.preventDefault();
+    const { submitter } = event;
+    if (form.dataset.isSent) return;
+    form.dataset.isSent = "yes";
+    submitter?.classList.add("is-busy");
+    await send(form, submitter);
+    delete form.dataset.isSent;
+    submitter?.classList.remove("is-busy");
   });
   on("submit", ".toast form", (event, form) => {
     event.preventDefault();

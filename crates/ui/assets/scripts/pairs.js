@@ -1,5 +1,5 @@
 // Pairs by keyboard: j k walk, m merges, d parts, Enter compares.
-import { isTyping, on } from "./dom.js";
+import { isTyping, keyOf, on } from "./dom.js";
 
 const all = () => [...document.querySelectorAll("#main [data-pair]")];
 const current = () => document.querySelector("#main [data-pair].is-at") ?? all()[0];
@@ -29,7 +29,7 @@ function onKey(event) {
   if (event.defaultPrevented || isTyping(event.target) || event.ctrlKey || event.metaKey || event.altKey) return;
   if (document.querySelector("dialog:modal") || !all().length) return;
   const isOnControl = event.key === "Enter" && event.target.closest("a, button, summary");
-  const deed = deeds[event.key];
+  const deed = deeds[keyOf(event)];
   if (!deed || isOnControl) return;
   event.preventDefault();
   deed();

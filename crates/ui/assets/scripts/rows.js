@@ -1,5 +1,5 @@
 // Lists by keyboard and click: j k walk, x chooses, o opens at the side, Enter opens whole, e edits.
-import { isTyping, on } from "./dom.js";
+import { isTyping, keyOf, on } from "./dom.js";
 import { close, open } from "./overlay.js";
 
 const all = () => [...document.querySelectorAll("#main [data-row]")];
@@ -44,7 +44,7 @@ function onKey(event) {
   if (event.defaultPrevented || isTyping(event.target) || event.ctrlKey || event.metaKey || event.altKey) return;
   if (document.querySelector("dialog:modal")) return;
   const isOnControl = event.key === "Enter" && event.target.closest("a, button, summary, td[data-inline]");
-  const deed = deeds[event.key];
+  const deed = deeds[keyOf(event)];
   if (!deed || isOnControl || !all().length) return;
   event.preventDefault();
   deed(current());

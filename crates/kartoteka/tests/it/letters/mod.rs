@@ -5,6 +5,7 @@
 //! noted, and only then the words are sent. A house that is killed before that note sends the letter when it is served again;
 //! one that is killed after it does not, because the server may have taken the letter: it is *uncertain*, and a person decides.
 
+mod confirmed;
 mod enclosed;
 mod silent;
 
