@@ -3,7 +3,7 @@
 use super::shape::{ImportPage, ImportView};
 use crate::mapping::{Broken, Mapping, OrderTerms, RowsOf};
 use crate::pages::{act, blocking, keep, look, problem, received};
-use crate::run::{Run, start_later};
+use crate::run::{ImportError, Run, draft, start_later};
 use axum::Json;
 use axum::extract::Multipart;
 use customers::Rule;
@@ -44,13 +44,24 @@ pub(crate) async fn import_files(
         });
         looked.push(one.await?);
     }
-    let mut items = Vec::with_capacity(looked.len());
+    let mut kept = Vec::with_capacity(looked.len());
     for one in looked {
-        let (to_keep, to_start, given) = (act.clone(), act.clone(), given.clone());
-        let run = blocking(&visit, move |visit| Ok(given.put_into(keep(visit, &to_keep, one)?))).await?;
-        let started = visit.app.db.writing(move |tx| start_later(tx, &to_start, run)).await;
-        items.push(ImportView::of(started.map_err(|error| problem(error, &visit))?, &visit.say));
+        kept.push(blocking(&visit, move |visit| keep(visit, one)).await?);
     }
+    // Drafted and begun in one breath: whoever finds a run after a power cut may trust that it goes on.
+    let begun = visit.app.db.writing(move |tx| {
+        let mut act = act;
+        let mut runs = Vec::with_capacity(kept.len());
+        for (file, found) in kept {
+            let run = given.put_into(draft(tx, &act, file, &found)?);
+            let (run, with_fields) = start_later(tx, &act, run)?;
+            act = with_fields;
+            runs.push(run);
+        }
+        Ok::<_, ImportError>(runs)
+    });
+    let runs = begun.await.map_err(|error| problem(error, &visit))?;
+    let items = runs.into_iter().map(|run| ImportView::of(run, &visit.say)).collect();
     Ok((StatusCode::ACCEPTED, Json(ImportPage { items, next: None })))
 }
 

@@ -155,8 +155,10 @@ pub(super) async fn take_in(visit: Visit, parts: Multipart) -> Result<Response, 
     let (mut drafted, mut troubles) = (Vec::new(), Vec::new());
     for one in came {
         let (inside, act) = (visit.clone(), act.clone());
-        let taken =
-            move || look(&inside, &act, one, (into, None)).and_then(|looked| keep(&inside, &act, looked));
+        let taken = move || {
+            let (file, found) = keep(&inside, look(&inside, &act, one, (into, None))?)?;
+            inside.app.db.write(move |tx| run::draft(tx, &act, file, &found))
+        };
         let taken = tokio::task::spawn_blocking(taken).await.map_err(|_| Problem::broken())?;
         match taken.map_err(|error| (error.said(), error)) {
             Ok(run) => drafted.push(run),
@@ -217,14 +219,13 @@ pub(crate) fn look(
     Ok(Looked { came, found })
 }
 
-/// Keeps a file in the house as a draft.
+/// Keeps a file in the house.
 ///
 /// # Errors
 /// [`ImportError::Store`] when the disk is full or refuses.
-pub(crate) fn keep(visit: &Visit, act: &Act, looked: Looked) -> Result<Run, ImportError> {
+pub(crate) fn keep(visit: &Visit, looked: Looked) -> Result<(run::File, run::Found), ImportError> {
     let Looked { came, found } = looked;
     let mut reader = came.file.reopen().map_err(|error| ImportError::Store(error.to_string()))?;
     let (key, n_bytes) = run::keep(visit.app.files.as_ref(), &mut reader)?;
-    let (act, file) = (act.clone(), run::File { name: came.name, key: Some(key), n_bytes });
-    visit.app.db.write(move |tx| run::draft(tx, &act, file, &found))
+    Ok((run::File { name: came.name, key: Some(key), n_bytes }, found))
 }

@@ -123,6 +123,12 @@ async fn programs_say_what_the_columns_of_several_files_are() {
     let unknown = mapping.replace("phone", "fone");
     assert_eq!(send(&unknown).await.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert_eq!(send("{").await.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let runs = owner.get("/api/v1/imports").await.json();
+    assert_eq!(runs["items"].as_array().unwrap().len(), 2, "of what is refused no draft stays");
+    let new = r#"{"columns":[{"column":"a","to":"family"},{"column":"b","to":"@new","kind":"text"}]}"#;
+    assert_eq!(send(new).await.status, StatusCode::ACCEPTED);
+    let fields = owner.get("/api/v1/fields").await.body;
+    assert_eq!(fields.matches("\"label\":\"b\"").count(), 1, "both files share the field: {fields}");
     let wrong = owner.get("/api/v1/customers/export?columns=no_such").await;
     assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
 }

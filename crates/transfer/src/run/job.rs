@@ -39,17 +39,17 @@ pub(crate) fn declared() -> Vec<Arc<dyn Job>> {
     vec![Arc::new(Import { files: None }), Arc::new(Undo)]
 }
 
-/// Begins a run and leaves its rows to a job.
+/// Begins a run and leaves its rows to a job; gives, as [`begin`], the act with the fields that it made.
 ///
 /// # Errors
 /// As [`begin`]; [`ImportError::Mapping`] when nothing of the file would come in.
-pub fn start_later(tx: &mut Tx<'_>, act: &Act, run: Run) -> Result<Run, ImportError> {
+pub fn start_later(tx: &mut Tx<'_>, act: &Act, run: Run) -> Result<(Run, Act), ImportError> {
     if !run.mapping.takes_anything() {
         return Err(ImportError::Mapping(Unusable::Nothing));
     }
     let new = New::of(IMPORT, &Asked { run: run.id }).by(act.actor.user);
     let job = jobs::enqueue(tx, &act.setting, new)?;
-    Ok(begin(tx, act, run, Some(job))?.0)
+    begin(tx, act, run, Some(job))
 }
 
 /// Leaves the taking back of a run to a job.

@@ -180,7 +180,7 @@ fn a_run_that_was_cut_off_goes_on_behind_the_last_row_written() {
     let (key, _) = keep(store.as_ref(), &mut text.as_bytes()).unwrap();
     let (run, source) = drafted(&db, "many.csv", &text, Some(key));
     let id = run.id;
-    let run = write(&db, move |tx, act| start_later(tx, act, run)).unwrap();
+    let (run, _) = write(&db, move |tx, act| start_later(tx, act, run)).unwrap();
     let loading = Loading::of(&db, &run, &act(&db), source).unwrap();
     let (origin, no, mut n_batches) = (loading.origin, run.no, 0);
     let ended = load(loading, |batch| -> Result<bool, ImportError> {
