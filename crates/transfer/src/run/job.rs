@@ -21,6 +21,8 @@ pub const IMPORT: &str = "transfer.import";
 /// The job that takes a run back.
 pub const UNDO: &str = "transfer.undo";
 
+/// Rows of the first transaction of an attempt: however soon it ends with its process, it has got further.
+const FIRST: i64 = 500;
 /// Rows of a transaction: enough for their sorting to pay, few enough that others wait only a moment.
 const BESIDE_OTHERS: i64 = 8_000;
 
@@ -135,11 +137,12 @@ fn pour(
     counts: &mut Counts,
 ) -> Result<bool, Ended> {
     let origin = loading.origin;
-    let mut batches = Batches::of(loading);
+    let (mut batches, n_before) = (Batches::of(loading), counts.n_read);
     while !work.is_stopping() {
         let (act, id) = (act.clone(), work.id());
+        let n_rows = (counts.n_read - n_before).clamp(FIRST, BESIDE_OTHERS);
         let written = work.write(move |tx| -> Result<_, JobError> {
-            let (counts, rest) = write_many(tx, (&act, origin), no, (batches, BESIDE_OTHERS))?;
+            let (counts, rest) = write_many(tx, (&act, origin), no, (batches, n_rows))?;
             jobs::keep_place(tx, id, &counts.n_read)?;
             Ok((counts, rest))
         });

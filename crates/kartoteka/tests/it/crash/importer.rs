@@ -179,6 +179,11 @@ impl Importer {
                 let answer = client.try_send("DELETE", &format!("{job}/stop"), ("", ""))?;
                 assert!(matches!(answer.status, 204 | 409), "{}: {}", answer.status, answer.body);
             }
+            // Killed so often without getting further that it is given up: a person begins it anew.
+            "dead" => {
+                let answer = client.try_send("PUT", &format!("{job}/retry"), ("", ""))?;
+                assert!(matches!(answer.status, 204 | 409), "{}: {}", answer.status, answer.body);
+            }
             other => panic!("the work is {other}: {}", got(client, &job)?),
         }
         Ok(())
