@@ -56,7 +56,7 @@ $(DIST): $(MODULES) $(wildcard $(ASSETS))
 	@touch $@
 
 $(MODULES): $(UI)/package-lock.json
-	cd $(UI) && npm ci --no-audit --no-fund --loglevel=error
+	cd $(UI) && npm ci --prefer-offline --no-audit --no-fund --loglevel=error
 	@touch $@
 
 tools:

@@ -45,7 +45,11 @@ pub fn fuzz(root: &Path) -> Result<()> {
     token
         .args(["token", "create", "--user", "demo@kartoteka.example", "--scope", "all", "--data"])
         .arg(&data);
-    let token = String::from_utf8(token.output()?.stdout)?.trim().to_owned();
+    let made = token.output()?;
+    if !made.status.success() {
+        bail!("no token: {}", String::from_utf8_lossy(&made.stderr));
+    }
+    let token = String::from_utf8(made.stdout)?.trim().to_owned();
     let all_but_last = tried(root, &server, &token, "--exclude-operation-id");
     let is_let_in = server.lets_in(&token)?;
     let last = tried(root, &server, &token, "--include-operation-id");
@@ -76,6 +80,8 @@ fn tried(root: &Path, server: &Server, token: &str, last: &str) -> Result<()> {
         N_EXAMPLES,
     ]);
     command.args(["--seed", "7", "--no-shrink", "--warnings", "off", "--continue-on-failure"]);
+    // A loaded machine may be slow; that is no fault of an operation.
+    command.args(["--request-timeout", "120", "--suppress-health-check", "too_slow"]);
     // What was found once is not kept: a run depends on nothing but the seed.
     command
         .args(["--generation-database", "none"])

@@ -14,7 +14,7 @@ use crate::needs::build_folder;
 pub fn walk(root: &Path) -> Result<()> {
     run(Command::new("cargo").args(["build", "--quiet", "--package", "kartoteka"]).current_dir(root))?;
     let journeys = root.join("tests/browser");
-    let install = ["ci", "--no-audit", "--no-fund", "--loglevel=error"];
+    let install = ["ci", "--prefer-offline", "--no-audit", "--no-fund", "--loglevel=error"];
     run(Command::new("npm").args(install).current_dir(&journeys))?;
     let mut walk = Command::new("npm");
     walk.args(["test", "--silent"]).env("KARTOTEKA_BINARY", build_folder(root).join("debug/kartoteka"));

@@ -91,7 +91,9 @@ async fn created(
     let engine = visit.app.offer::<Engine>().cloned().ok_or_else(Problem::broken)?;
     let desk = visit.app.offer::<Desk>().cloned().unwrap_or_default();
     let (setting, actor, firm) = (visit.app.setting.clone(), visit.actor().clone(), visit.app.firm());
+    let once = visit.clone();
     let writing = visit.app.db.writing(move |tx| {
+        once.claim(tx)?;
         let act = desk.act(tx, (&setting, &actor), &firm)?;
         let segment = segments::keeping::create(tx, &act, &engine, &draft)?;
         if !numbers.is_empty() {

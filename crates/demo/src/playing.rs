@@ -166,6 +166,8 @@ impl Stage {
     /// Travels to a day that many days ago, in working hours, and opens a deed there.
     pub(crate) fn at(&self, tx: &mut Tx<'_>, days_ago: i64) -> Result<Act, DbError> {
         let hour = i64::try_from(self.dice.below(9)).unwrap_or(0) - 4;
+        // Some hours ago may have been yesterday: what is played today is played now.
+        let hour = if days_ago == 0 { 0 } else { hour };
         self.clock.set((self.now - days_ago * DAY_MS + hour * HOUR_MS).min(self.now));
         self.desk.act(tx, (&self.setting, &self.actor), &self.firm)
     }

@@ -36,14 +36,16 @@ pub(crate) async fn tried<R: Send + 'static>(
     Ok(reading.await)
 }
 
-/// Does a deed, with its refusal as an answer.
+/// Does a deed, once for each Idempotency-Key, with its refusal as an answer.
 pub(crate) async fn write<R: Send + 'static>(
     visit: &Visit,
     work: impl FnOnce(&mut Tx<'_>, &Act, &Engine) -> Result<R, SegmentError> + Send + 'static,
 ) -> Result<Result<R, SegmentError>, Problem> {
     let (engine, desk) = (engine(visit)?, visit.app.offer::<Desk>().cloned().unwrap_or_default());
     let (setting, actor, firm) = (visit.app.setting.clone(), visit.actor().clone(), visit.app.firm());
+    let once = visit.clone();
     let writing = visit.app.db.writing(move |tx| {
+        once.claim(tx)?;
         let act = desk.act(tx, (&setting, &actor), &firm)?;
         work(tx, &act, &engine)
     });

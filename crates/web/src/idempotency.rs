@@ -24,6 +24,9 @@ const LARGEST: usize = 4 * 1024 * 1024;
 /// Records sent and answered one by one.
 const STREAM: &[u8] = b"application/x-ndjson";
 
+/// Files sent by a form, of any size. They are not compared: what parts them from one another differs at each sending.
+const FILES: &[u8] = b"multipart/form-data";
+
 static REPLAYED: HeaderName = HeaderName::from_static("idempotency-replayed");
 
 /// Marks an answer that holds a secret: it is not kept, and a repeated request only learns that it was done.
@@ -75,10 +78,14 @@ pub(crate) async fn once(
     let (Some(mut visit), true, true) = (visit, has_key, is_deed) else {
         return Ok(next.run(request).await);
     };
-    let (mut parts, body) = request.into_parts();
-    let body = to_bytes(body, LARGEST)
-        .await
-        .map_err(|_| Problem::new(StatusCode::PAYLOAD_TOO_LARGE, "web-problem-too-large"))?;
+    let has_files = kind.starts_with(FILES);
+    let (mut parts, mut body) = request.into_parts();
+    let mut compared = Bytes::new();
+    if !has_files {
+        let too_large = |_| Problem::new(StatusCode::PAYLOAD_TOO_LARGE, "web-problem-too-large");
+        compared = to_bytes(body, LARGEST).await.map_err(too_large)?;
+        body = Body::from(compared.clone());
+    }
     let key = parts.headers.get("idempotency-key").map(HeaderValue::as_bytes).unwrap_or_default();
     let claim = Claim {
         key: digest(&[
@@ -87,14 +94,14 @@ pub(crate) async fn once(
             parts.method.as_str().as_bytes(),
             parts.uri.path().as_bytes(),
         ]),
-        request: digest(&[&body]),
+        request: digest(&[&compared]),
     };
     if let Some(known) = app.db.reading(move |tx| store::find(tx, claim)).await? {
         return known.answer(claim);
     }
     visit.facts.claim = Some(claim);
     parts.extensions.insert(visit);
-    let response = next.run(Request::from_parts(parts, Body::from(body))).await;
+    let response = next.run(Request::from_parts(parts, body)).await;
     let is_kept = response.status().is_success() && response.extensions().get::<Unkept>().is_none();
     if is_kept { keep(&app, claim, response).await } else { Ok(response) }
 }

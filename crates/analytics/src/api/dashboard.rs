@@ -68,9 +68,10 @@ pub(crate) async fn arrange_dashboard(
     IfMatch(seen): IfMatch,
     Body(body): Body<DashboardBody>,
 ) -> Result<Response, Problem> {
-    let (setting, actor) = (visit.app.setting.clone(), visit.actor().clone());
-    let kept = visit.app.db.writing(move |tx| dashboard::arrange(tx, (&setting, &actor), body.tiles, seen));
-    let board = kept.await?;
+    let board = write(&visit, move |tx, (setting, actor)| {
+        dashboard::arrange(tx, (setting, actor), body.tiles, seen)
+    })
+    .await?;
     Ok(json_at(StatusCode::OK, board.revision, &DashboardView::from(board)))
 }
 
@@ -85,8 +86,7 @@ pub(crate) async fn arrange_dashboard(
     )
 )]
 pub(crate) async fn reset_dashboard(visit: Visit) -> Result<Json<DashboardView>, Problem> {
-    let (setting, actor) = (visit.app.setting.clone(), visit.actor().clone());
-    visit.app.db.writing(move |tx| dashboard::reset(tx, (&setting, &actor))).await?;
+    write(&visit, dashboard::reset).await?;
     Ok(Json(Dashboard::default().into()))
 }
 
@@ -147,8 +147,20 @@ pub(crate) async fn set_dashboard_letters(
     visit: Visit,
     Body(body): Body<LettersBody>,
 ) -> Result<Json<LettersBody>, Problem> {
-    let (setting, actor) = (visit.app.setting.clone(), visit.actor().clone());
     let (every, zone) = (body.every, visit.app.firm().zone.clone());
-    visit.app.db.writing(move |tx| letters::set(tx, (&setting, &actor), (every, &zone))).await?;
+    write(&visit, move |tx, (setting, actor)| letters::set(tx, (setting, actor), (every, &zone))).await?;
     Ok(Json(body))
+}
+
+/// Does a deed; once for each Idempotency-Key.
+async fn write<R: Send + 'static, E: From<db::DbError> + Send + 'static>(
+    visit: &Visit,
+    deed: impl FnOnce(&mut db::Tx<'_>, (&kernel::Setting, &kernel::Actor)) -> Result<R, E> + Send + 'static,
+) -> Result<R, E> {
+    let (setting, actor, once) = (visit.app.setting.clone(), visit.actor().clone(), visit.clone());
+    let writing = visit.app.db.writing(move |tx| {
+        once.claim(tx)?;
+        deed(tx, (&setting, &actor))
+    });
+    writing.await
 }

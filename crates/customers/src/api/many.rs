@@ -2,7 +2,7 @@
 
 use super::shape::{read, write};
 use crate::act::Act;
-use crate::bulk_change::{self, BATCH, Deed, DeedId, ManyEdit, Selection, Undone};
+use crate::bulk_change::{self, BATCH, Deed, DeedId, ManyEdit, Selection};
 use crate::customer::{CustomerId, CustomerNo};
 use crate::error::CustomerError;
 use crate::field::Field;
@@ -196,11 +196,7 @@ pub(crate) async fn change_many(
         let edit = body.edit.read(act)?;
         let id = match body.meant(tx, act)? {
             Meant::Many(selection) => bulk_change::later(tx, act, &edit, selection)?,
-            Meant::Few(numbers) => {
-                let id = bulk_change::begin(tx, act, &edit, None)?;
-                bulk_change::change_batch(tx, act, id, &numbers)?;
-                id
-            }
+            Meant::Few(numbers) => bulk_change::at_once(tx, act, &edit, &numbers)?.0,
         };
         Ok(ManyView::of(&bulk_change::get(tx, act, id)?))
     });
@@ -258,17 +254,8 @@ pub(crate) async fn undo_many(
 ) -> Result<(StatusCode, Json<UndoneView>), Problem> {
     let id = deed_id(&text)?;
     let view = write(&visit, move |tx, act| {
-        let deed = bulk_change::get(tx, act, id)?;
-        if deed.job.is_some() || usize::try_from(deed.n).is_ok_and(|n| n > BATCH) {
-            let job = bulk_change::undo_later(tx, act, id)?;
-            return Ok(UndoneView { n: 0, n_left: 0, job: Some(job) });
-        }
-        bulk_change::begin_undo(tx, act, id)?;
-        let mut undone = Undone::default();
-        while !undone.is_over {
-            undone = bulk_change::undo_batch(tx, act, id, undone)?;
-        }
-        Ok(UndoneView { n: undone.n, n_left: undone.n_left, job: None })
+        let (undone, job) = bulk_change::undo(tx, act, id)?;
+        Ok(UndoneView { n: undone.n, n_left: undone.n_left, job })
     })
     .await?;
     let status = if view.job.is_some() { StatusCode::ACCEPTED } else { StatusCode::OK };

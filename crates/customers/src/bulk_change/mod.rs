@@ -1,7 +1,7 @@
 //! One change made to many customers, that can be taken back.
 //!
-//! A **deed** keeps what stood on each card before it. It is done in batches, each a transaction of its own, so that
-//! others can write in between; a large one is a job. Taking it back restores every card on which nobody has changed
+//! A **deed** keeps what stood on each card before it. A small one is one transaction; a large one is a job, done in
+//! batches, each a transaction of its own, so that others can write in between. Taking it back restores every card on which nobody has changed
 //! the same thing since, and leaves the others as they are.
 
 mod edit;
@@ -12,7 +12,7 @@ mod undoing;
 pub use edit::ManyEdit;
 pub use job::{jobs, later, undo_later};
 pub use selection::Selection;
-pub use undoing::{Undone, begin_undo, undo_batch};
+pub use undoing::{Undone, begin_undo, undo, undo_batch};
 
 use crate::act::Act;
 use crate::changing::{Told, apply, told_of, write};
@@ -88,6 +88,24 @@ pub fn begin(
     };
     deeds::begin(tx, &deed, act.setting.now())?;
     Ok(id)
+}
+
+/// Does a deed on at most [`AT_ONCE`] cards, whole or not at all; gives how many it changed.
+///
+/// # Errors
+/// As [`change_batch`].
+pub fn at_once(
+    tx: &mut Tx<'_>,
+    act: &Act,
+    edit: &ManyEdit,
+    numbers: &[CustomerNo],
+) -> Result<(DeedId, i64), CustomerError> {
+    let id = begin(tx, act, edit, None)?;
+    let mut n_changed = 0;
+    for batch in numbers.chunks(BATCH) {
+        n_changed += change_batch(tx, act, id, batch)?;
+    }
+    Ok((id, i64::try_from(n_changed).unwrap_or(0)))
 }
 
 /// A deed as it stands.

@@ -1,6 +1,6 @@
 //! Taking a deed back: each card as it stood, unless somebody has changed the same thing since.
 
-use super::{BATCH, Before, DeedId, ManyEdit, get, mark, put_away, writable};
+use super::{AT_ONCE, BATCH, Before, DeedId, ManyEdit, get, mark, put_away, undo_later, writable};
 use crate::act::Act;
 use crate::changing::{Told, told_of, write};
 use crate::customer::{Customer, CustomerNo};
@@ -25,6 +25,27 @@ pub struct Undone {
     pub after: CustomerNo,
     /// Whether all were looked at.
     pub is_over: bool,
+}
+
+/// Takes a deed back whole; a large one, and one that a job did, is left to a job.
+///
+/// # Errors
+/// As [`begin_undo`].
+pub fn undo(
+    tx: &mut Tx<'_>,
+    act: &Act,
+    id: DeedId,
+) -> Result<(Undone, Option<jobs::JobId>), CustomerError> {
+    let deed = get(tx, act, id)?;
+    let mut undone = Undone::default();
+    if deed.job.is_some() || usize::try_from(deed.n).is_ok_and(|n| n > AT_ONCE) {
+        return Ok((undone, Some(undo_later(tx, act, id)?)));
+    }
+    begin_undo(tx, act, id)?;
+    while !undone.is_over {
+        undone = undo_batch(tx, act, id, undone)?;
+    }
+    Ok((undone, None))
 }
 
 /// Marks a deed as taken back; nothing more is done of it from now on.

@@ -98,9 +98,14 @@ impl Job for Search {
     }
 }
 
-/// Writes the pairs found in place of all before, while the reasons of the next are put into words.
+/// Writes the pairs found in place of all before, while the reasons of the next are put into words. Until it has come to
+/// its end the base counts as not searched, so that a search that is cut off here is begun anew.
 fn write_all(work: &Work, halves: &[(Base, Linkage)]) -> Result<i64, JobError> {
-    work.write(|tx| Ok(duplicates::clear(tx)?))?;
+    work.write(|tx| {
+        duplicates::clear(tx)?;
+        let state = duplicates::state(tx)?;
+        Ok(duplicates::keep_state(tx, &SearchState { searched_at: None, ..state })?)
+    })?;
     let total = halves.iter().map(|(_, linkage)| linkage.pairs.len()).sum::<usize>();
     let (sender, receiver) = sync_channel::<Vec<Pair>>(2);
     std::thread::scope(|scope| {

@@ -35,6 +35,9 @@ pub(super) fn later(tx: &mut Tx<'_>, act: &Act, files: Vec<String>) -> Result<()
 /// # Errors
 /// Any [`DbError`].
 pub fn files_later(tx: &mut Tx<'_>, setting: &Setting, files: Vec<String>) -> Result<(), DbError> {
+    if files.is_empty() {
+        return Ok(());
+    }
     jobs::enqueue(tx, setting, New::of(KIND, &Asked { files, only_files: true })).map(drop)
 }
 

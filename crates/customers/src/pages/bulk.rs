@@ -4,7 +4,7 @@ use super::list::Resolved;
 use super::list::address::Asked;
 use crate::act::Act;
 use crate::builtin;
-use crate::bulk_change::{self, AT_ONCE, BATCH, DeedId, ManyEdit, Selection, Undone};
+use crate::bulk_change::{self, AT_ONCE, DeedId, ManyEdit, Selection, Undone};
 use crate::customer::{CustomerId, CustomerNo};
 use crate::error::CustomerError;
 use crate::field::{Field, FieldSet};
@@ -146,7 +146,8 @@ pub(crate) async fn change(visit: Visit, form: Form) -> Result<Response, Problem
         return Ok(web::see_with(&asked.calm().href(), &ToastNote::new("customers-bulk-nobody")));
     }
     let key = format!("customers-bulk-{}", edit.kind());
-    let (id, n) = at_once(&visit, edit, numbers).await?;
+    let (id, n) =
+        running::write(&visit, move |tx, act| bulk_change::at_once(tx, act, &edit, &numbers)).await?;
     if n == 0 {
         return Ok(web::see_with(&asked.calm().href(), &ToastNote::new("customers-bulk-nothing")));
     }
@@ -164,36 +165,13 @@ async fn begin_job(
     Ok(web::see(&asked.with(|asked| asked.deed = id.to_string())))
 }
 
-async fn at_once(
-    visit: &Visit,
-    edit: ManyEdit,
-    numbers: Vec<CustomerNo>,
-) -> Result<(DeedId, i64), CustomerError> {
-    let id = running::write(visit, move |tx, act| bulk_change::begin(tx, act, &edit, None)).await?;
-    let mut n_changed = 0;
-    for batch in numbers.chunks(BATCH) {
-        let batch = batch.to_vec();
-        let n =
-            running::write(visit, move |tx, act| bulk_change::change_batch(tx, act, id, &batch)).await?;
-        n_changed += i64::try_from(n).unwrap_or(0);
-    }
-    Ok((id, n_changed))
-}
-
 /// Takes a deed back and goes to the list.
 pub(crate) async fn undo(visit: Visit, Path(id): Path<DeedId>, form: Form) -> Result<Response, Problem> {
     visit.need(RIGHT, Level::Write)?;
     let asked = Asked::of(form.text("at"));
-    let deed = running::read(&visit, move |tx, act| bulk_change::get(tx, act, id)).await?;
-    if deed.job.is_some() || usize::try_from(deed.n).is_ok_and(|n| n > AT_ONCE) {
-        running::write(&visit, move |tx, act| bulk_change::undo_later(tx, act, id)).await?;
+    let (undone, job) = running::write(&visit, move |tx, act| bulk_change::undo(tx, act, id)).await?;
+    if job.is_some() {
         return Ok(web::see(&asked.with(|asked| asked.deed = id.to_string())));
-    }
-    running::write(&visit, move |tx, act| bulk_change::begin_undo(tx, act, id)).await?;
-    let mut undone = Undone::default();
-    while !undone.is_over {
-        undone =
-            running::write(&visit, move |tx, act| bulk_change::undo_batch(tx, act, id, undone)).await?;
     }
     Ok(web::see_with(&asked.calm().href(), &undone_note(undone)))
 }

@@ -1,7 +1,8 @@
 //! The nightly job that applies the rules.
 
-use super::{MOST, apply};
+use super::{MOST, RuleId, apply};
 use crate::act::{Act, Desk};
+use crate::customer::CustomerNo;
 use crate::erasing::Erasers;
 use crate::store::retention as table;
 use db::{DbError, Tx};
@@ -9,6 +10,7 @@ use jiff::civil::Time;
 use jiff::tz::TimeZone;
 use jobs::{Job, JobError, Outcome, Recurring, Schedule, Work};
 use kernel::{Actor, Setting};
+use serde::{Deserialize, Serialize};
 
 const KIND: &str = "customers.retain";
 
@@ -42,29 +44,63 @@ impl Job for Retain {
     }
 
     fn run(&self, work: &Work) -> Result<Outcome, JobError> {
-        let rules = work.db().read(table::all)?;
-        for rule in rules.into_iter().filter(|rule| rule.is_on) {
-            let (mut after, mut n_done) = (0, 0);
-            while n_done < MOST {
-                let (house, setting, rule) = (self.clone(), work.setting().clone(), rule.clone());
-                let (next, n) = work.write(move |tx| {
-                    let act = house.act(tx, &setting)?;
-                    let limit = BATCH.min(MOST - n_done);
-                    apply(tx, &act, &house.erasers, (&rule, after, limit))
-                        .map_err(|error| JobError::Again(error.to_string()))
+        let mut night: Night = work.place().unwrap_or_default();
+        for rule in work.db().read(table::all)? {
+            while !night.over.contains(&rule.id) {
+                let (house, setting, job, id) = (self.clone(), work.setting().clone(), work.id(), rule.id);
+                night = work.write(move |tx| {
+                    let night = house.go_on(tx, &setting, (id, night))?;
+                    jobs::keep_place(tx, job, &night)?;
+                    Ok::<_, JobError>(night)
                 })?;
-                n_done += n;
-                match next {
-                    Some(next) => after = next,
-                    None => break,
-                }
                 if work.is_stopping() {
                     return Ok(Outcome::Stopped);
                 }
             }
-            let (id, now) = (rule.id, work.setting().now());
-            work.write(move |tx| table::ran(tx, id, (now, n_done)).map_err(JobError::from))?;
         }
         Ok(Outcome::DONE)
+    }
+}
+
+/// How far a night is: kept with what is done, so that a process that ends meanwhile does not begin to count anew.
+#[derive(Debug, Default, Serialize, Deserialize)]
+struct Night {
+    /// Rules that are through.
+    over: Vec<RuleId>,
+    /// Of the rule at hand, the last card looked at.
+    after: CustomerNo,
+    /// How many cards it touched.
+    n_done: usize,
+}
+
+impl Retain {
+    /// Applies a rule to the next cards, at most [`MOST`] of them in a night.
+    fn go_on(
+        &self,
+        tx: &mut Tx<'_>,
+        setting: &Setting,
+        (id, mut night): (RuleId, Night),
+    ) -> Result<Night, JobError> {
+        let mut next = None;
+        // As it stands now: somebody may have switched it off meanwhile.
+        if let Some(rule) = table::find(tx, id)?.filter(|rule| rule.is_on) {
+            let act = self.act(tx, setting)?;
+            let limit = BATCH.min(MOST - night.n_done);
+            let (after, n) = apply(tx, &act, &self.erasers, (&rule, night.after, limit))
+                .map_err(|error| JobError::Again(error.to_string()))?;
+            night.n_done += n;
+            next = after.filter(|_| night.n_done < MOST);
+            if next.is_none() {
+                table::ran(tx, id, (setting.now(), night.n_done))?;
+            }
+        }
+        match next {
+            Some(after) => night.after = after,
+            None => {
+                night.over.push(id);
+                (night.after, night.n_done) = (0, 0);
+            }
+        }
+        Ok(night)
     }
 }

@@ -55,6 +55,24 @@ fn a_rule_shows_whom_it_would_touch_and_touches_them_only_when_it_is_on() {
 }
 
 #[test]
+fn a_night_that_was_cut_off_goes_on_counting() {
+    let (_folder, db) = base();
+    let leads = [person(&db, "Омарова", "лид"), person(&db, "Ким", "лид"), person(&db, "Абаев", "лид")];
+    deed(&db, |tx, act| put(tx, act, rule(Fate::Archive, true))).unwrap();
+    let new = jobs::New::of(jobs::Job::kind(&Retain::default()), &());
+    db.write(move |tx| {
+        let job = jobs::enqueue(tx, &Setting::real(), new)?;
+        jobs::keep_place(tx, job, &json!({ "over": [], "after": 1, "n_done": MOST - 1 }))
+    })
+    .unwrap();
+    jobs::run_due(&db, &Setting::real(), vec![std::sync::Arc::new(Retain::default())]).unwrap();
+    let archived = leads.map(|lead| card(&db, lead).archived_at.is_some());
+    assert_eq!(archived, [false, true, false], "one was left of the night's thousand");
+    let ran = deed(&db, all).unwrap();
+    assert_eq!(usize::try_from(ran[0].n_last), Ok(MOST));
+}
+
+#[test]
 fn a_rule_may_ask_or_erase() {
     let (_folder, db) = base();
     let lead = person(&db, "Омарова", "лид");

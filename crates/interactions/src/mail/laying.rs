@@ -6,6 +6,7 @@ use crate::error::InteractionError;
 use crate::interaction::{Direction, Interaction, Written};
 use crate::store::mail as table;
 use crate::{attaching, reading, recording};
+use customers::erasing::wiping;
 use customers::{Act, CustomerId, CustomerNo, builtin, listing};
 use db::Tx;
 use kernel::DAY_MS;
@@ -59,6 +60,7 @@ pub fn lay(
     let unsorted = Unsorted::of(act, (one, letter, kept), name);
     let Some(no) = card else {
         if letter.automatic == Some(Automatic::Bulk) {
+            wiping::files_later(tx, &act.setting, unsorted.kept.file_keys())?;
             return Ok(Laid::Left);
         }
         table::insert_unsorted(tx, &unsorted)?;

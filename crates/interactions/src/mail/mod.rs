@@ -41,3 +41,5 @@ mod enclosing_tests;
 mod sending_tests;
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod tray_tests;

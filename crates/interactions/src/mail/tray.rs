@@ -5,6 +5,7 @@ use crate::RIGHT;
 use crate::error::{InteractionError, needs};
 use crate::interaction::Interaction;
 use crate::store::mail as table;
+use customers::erasing::wiping;
 use customers::{Act, CustomerId, Kind, NewValue, builtin, changing, pointing};
 use db::Tx;
 use journal::Entry;
@@ -48,6 +49,13 @@ pub struct Kept {
     pub trouble: Option<String>,
     /// What came along.
     pub files: Vec<KeptFile>,
+}
+
+impl Kept {
+    /// Under which keys what came along is kept.
+    pub(crate) fn file_keys(&self) -> Vec<String> {
+        self.files.iter().map(|file| file.key.clone()).collect()
+    }
 }
 
 /// A file that came along; its bytes are in the store.
@@ -168,6 +176,7 @@ pub fn lay_on_new(tx: &mut Tx<'_>, act: &Act, id: UnsortedId) -> Result<Customer
 pub fn put_aside(tx: &mut Tx<'_>, act: &Act, id: UnsortedId) -> Result<(), InteractionError> {
     let one = unsorted(tx, act, id)?;
     table::settle(tx, one.id, act.setting.now())?;
+    wiping::files_later(tx, &act.setting, one.kept.file_keys())?;
     let entry = Entry::now(&act.setting, "letter.put_aside", ("letter", id.0), &json!({}));
     journal::append(tx, &act.setting, &act.actor, entry)?;
     Ok(())

@@ -3,7 +3,7 @@
 use crate::interaction::InteractionNo;
 use crate::mail::{BoxId, MailBox, Outlet, Stuck, Unsorted, UnsortedId};
 use db::{DbError, Row, Tx, params};
-use kernel::{Millis, RawId};
+use kernel::Millis;
 use mail::{Mark, Security};
 
 const BOX: &str = "id, name, email, host, port, security, sign_in, password, folder, responsible, since_on, validity, \
@@ -197,17 +197,26 @@ pub(crate) fn has_html(tx: &mut Tx<'_>, no: InteractionNo) -> Result<bool, DbErr
     Ok(tx.number("SELECT count(*) FROM interaction_html WHERE interaction_no = $1", params![no])? > 0)
 }
 
-/// Forgets the letters of the tray that speak of somebody who is erased.
-pub(crate) fn forget_letters(tx: &mut Tx<'_>, speaks: &dyn Fn(&str) -> bool) -> Result<(), DbError> {
-    let mut found: Vec<RawId> = Vec::new();
-    tx.each("SELECT id, sender, letter FROM mail_tray", &[], |row| {
-        if speaks(&row.get::<String>(1)?) || speaks(&row.get::<String>(2)?) {
-            found.push(row.get(0)?);
+/// Whether a letter that waits came with a stored file.
+pub(crate) fn is_file_waiting(tx: &mut Tx<'_>, key: &str) -> Result<bool, DbError> {
+    let sql = "SELECT count(*) FROM mail_tray WHERE settled_at IS NULL AND letter LIKE '%' || CAST($1 AS TEXT) || '%'";
+    Ok(tx.number(sql, params![key])? > 0)
+}
+
+/// Forgets the letters of the tray that speak of somebody who is erased; gives the keys of the files that came with them.
+pub(crate) fn forget_letters(
+    tx: &mut Tx<'_>,
+    speaks: &dyn Fn(&str) -> bool,
+) -> Result<Vec<String>, DbError> {
+    let mut found: Vec<Unsorted> = Vec::new();
+    tx.each(&format!("SELECT {UNSORTED} FROM mail_tray"), &[], |row| {
+        if speaks(&row.get::<String>(4)?) || speaks(&row.get::<String>(6)?) {
+            found.push(unsorted(row)?);
         }
         Ok(true)
     })?;
-    for id in found {
-        tx.execute("DELETE FROM mail_tray WHERE id = $1", params![id])?;
+    for one in &found {
+        tx.execute("DELETE FROM mail_tray WHERE id = $1", params![one.id.0])?;
     }
-    Ok(())
+    Ok(found.iter().flat_map(|one| one.kept.file_keys()).collect())
 }

@@ -237,6 +237,7 @@ fn pour(db: &Db, run: &Run, act: &Act, source: Source) -> Result<Counts, ImportE
     let (origin, no) = (loading.origin, run.no);
     let (mut counts, mut telling) = (run.counts, Telling::new());
     let mut all_of = |mut batches: Batches| loop {
+        batches.wait();
         let (act, is_served) = (act.clone(), jobs::is_served(db.url()));
         let n_rows = if is_served { BESIDE_OTHERS } else { AT_ONCE };
         let (written, rest) =

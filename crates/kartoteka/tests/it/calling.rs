@@ -30,8 +30,7 @@ impl Exchange {
         let (answers, hears) = (Arc::clone(&status), Arc::clone(&told));
         std::thread::spawn(move || {
             for stream in listener.incoming().map_while(Result::ok) {
-                let body = answer(stream, answers.load(Ordering::SeqCst));
-                hears.lock().unwrap().push(body);
+                answer(stream, answers.load(Ordering::SeqCst), &hears);
             }
         });
         Self { address, status, told }
@@ -43,8 +42,8 @@ impl Exchange {
     }
 }
 
-/// Reads one request and answers it; gives its body.
-fn answer(stream: TcpStream, status: u16) -> Value {
+/// Reads one request, remembers its body and answers it.
+fn answer(stream: TcpStream, status: u16, told: &Mutex<Vec<Value>>) {
     let mut reader = BufReader::new(stream);
     let mut length = 0;
     loop {
@@ -59,10 +58,10 @@ fn answer(stream: TcpStream, status: u16) -> Value {
     }
     let mut body = vec![0; length];
     reader.read_exact(&mut body).unwrap();
+    told.lock().unwrap().push(serde_json::from_slice(&body).unwrap());
     let mut stream = reader.into_inner();
     let said = format!("HTTP/1.1 {status} So\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
     stream.write_all(said.as_bytes()).unwrap();
-    serde_json::from_slice(&body).unwrap()
 }
 
 /// A seller with masked phones, a line and a client that is a control record.

@@ -33,6 +33,35 @@ fn a_repeated_request_is_answered_again_and_done_once() {
 }
 
 #[test]
+fn a_repeated_import_export_or_segment_is_made_once() {
+    let place = Place::on_sqlite();
+    place.add_person(OWNER, "owner");
+    let house = House::serve(&place);
+    let owner = house.person(OWNER);
+    // A program draws another boundary for each try.
+    let sent = ["cut", "slice"].map(|boundary| {
+        let head = "Content-Disposition: form-data; name=\"file\"; filename=\"a.csv\"";
+        let body = format!("--{boundary}\r\n{head}\r\n\r\nФИО\nОмарова Асель\n\r\n--{boundary}--\r\n");
+        let kind = format!("multipart/form-data; boundary={boundary}");
+        owner.with("idempotency-key", "file").send("POST", "/api/v1/imports", (&kind, &body))
+    });
+    assert_eq!((sent[0].status, sent[1].status), (202, 202), "{}", sent[1].body);
+    assert_eq!(sent[1].header("idempotency-replayed"), "true");
+    let export = json!({ "format": "csv", "columns": ["name"] });
+    let condition = json!({ "field": "family", "is": "Омарова" });
+    let segment = json!({ "name": "Омаровы", "condition": condition });
+    for (path, body, status) in [("/api/v1/exports", &export, 202), ("/api/v1/segments", &segment, 201)] {
+        let sent = [1, 2].map(|_| owner.with("idempotency-key", "one").give("POST", path, body));
+        assert_eq!((sent[0].status, sent[1].status), (status, status), "{path}: {}", sent[1].body);
+        assert_eq!(sent[1].header("idempotency-replayed"), "true", "{path}");
+    }
+    for path in ["/api/v1/imports", "/api/v1/exports", "/api/v1/segments"] {
+        assert_eq!(owner.json(path)["items"].as_array().unwrap().len(), 1, "{path}");
+    }
+    house.stop();
+}
+
+#[test]
 fn an_answer_with_a_secret_is_not_kept() {
     let place = Place::on_sqlite();
     place.add_person(OWNER, "owner");

@@ -73,7 +73,7 @@ fn arrived(post: &RealPost, account: Account, n: usize) -> Vec<(Letter, bool)> {
     let begun = Instant::now();
     loop {
         let (letters, _) = read(post, account.clone(), None);
-        if letters.len() >= n || begun.elapsed() > Duration::from_secs(20) {
+        if letters.len() >= n || begun.elapsed() > Duration::from_secs(120) {
             return letters;
         }
     }
@@ -89,12 +89,13 @@ fn a_letter_goes_out_by_every_way_and_is_read_once_by_every_way() {
         (servers.smtps, Security::Tls, "three"),
     ];
     let mut ids = Vec::new();
-    for (port, security, subject) in out {
+    for (n, (port, security, subject)) in (1..).zip(out) {
         let letter = letter("ivan@client.test", subject);
         ids.push(Some(letter.message_id.clone()));
         send(&post, account(port, security, "sales@firm.test"), &letter).unwrap();
+        // The server delivers behind its goodbye: the next goes out when this one lies in the box.
+        arrived(&post, account(servers.imaps, Security::Tls, "ivan@client.test"), n);
     }
-    arrived(&post, account(servers.imaps, Security::Tls, "ivan@client.test"), ids.len());
     for (port, security) in [
         (servers.imap, Security::Plain),
         (servers.imap, Security::StartTls),

@@ -177,7 +177,12 @@ type Verb = fn(&mut db::Tx<'_>, &kernel::Setting, &kernel::Actor, JobId) -> Resu
 async fn deed(visit: &Visit, text: &str, verb: Verb) -> Result<StatusCode, Problem> {
     let id = id(text)?;
     let (setting, actor) = (visit.app.setting.clone(), visit.actor().clone());
-    visit.app.db.writing(move |tx| verb(tx, &setting, &actor, id)).await.map_err(refused)?;
+    let once = visit.clone();
+    let done = visit.app.db.writing(move |tx| {
+        once.claim(tx)?;
+        verb(tx, &setting, &actor, id)
+    });
+    done.await.map_err(refused)?;
     Ok(StatusCode::NO_CONTENT)
 }
 

@@ -1,6 +1,6 @@
 //! `/exports`: lists made into files by jobs, to be fetched in as many pieces as the line needs.
 
-use crate::exporting::{Asked, Listed, orders_out, refused, target_of, tongue};
+use crate::exporting::{Asked, Listed, orders_out, refused, target_of};
 use crate::outgoing::{self, Outgoing, OutgoingId};
 use crate::pages::act;
 use axum::Json;
@@ -172,9 +172,8 @@ pub(crate) async fn make_export(
         ListOf::Customers => of_customers(&visit, wished).await?,
         ListOf::Orders => of_orders(&visit, wished).await?,
     };
-    let (db, tongue) = (visit.app.db.clone(), tongue(&visit));
-    let done =
-        tokio::task::spawn_blocking(move || outgoing::ask(&db, &act, (&listed, &reason), tongue)).await;
+    let asking = visit.clone();
+    let done = tokio::task::spawn_blocking(move || outgoing::ask(&asking, &act, (&listed, &reason))).await;
     let out = done.map_err(|_| Problem::broken())?.map_err(refused)?;
     Ok((StatusCode::ACCEPTED, Json(ExportView::of(out, &visit.say))))
 }
@@ -269,6 +268,11 @@ pub(crate) async fn export_content(
 )]
 pub(crate) async fn drop_export(visit: Visit, Path(id): Path<String>) -> Result<StatusCode, Problem> {
     let (act, id) = (act(&visit).await?, of(&id)?);
-    visit.app.db.writing(move |tx| outgoing::throw_away(tx, &act, id)).await?;
+    let once = visit.clone();
+    let thrown = visit.app.db.writing(move |tx| {
+        once.claim(tx)?;
+        outgoing::throw_away(tx, &act, id)
+    });
+    thrown.await?;
     Ok(StatusCode::NO_CONTENT)
 }

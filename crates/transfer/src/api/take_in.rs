@@ -7,6 +7,7 @@ use crate::run::{ImportError, Run, draft, start_later};
 use axum::Json;
 use axum::extract::Multipart;
 use customers::Rule;
+use customers::erasing::wiping;
 use http::StatusCode;
 use kernel::Level;
 use web::{FieldError, Problem, ProblemBody, Visit};
@@ -48,8 +49,11 @@ pub(crate) async fn import_files(
     for one in looked {
         kept.push(blocking(&visit, move |visit| keep(visit, one)).await?);
     }
+    let keys = kept.iter().filter_map(|(file, _)| file.key.clone()).collect();
     // Drafted and begun in one breath: whoever finds a run after a power cut may trust that it goes on.
+    let once = visit.clone();
     let begun = visit.app.db.writing(move |tx| {
+        once.claim(tx)?;
         let mut act = act;
         let mut runs = Vec::with_capacity(kept.len());
         for (file, found) in kept {
@@ -60,7 +64,14 @@ pub(crate) async fn import_files(
         }
         Ok::<_, ImportError>(runs)
     });
-    let runs = begun.await.map_err(|error| problem(error, &visit))?;
+    let runs = match begun.await {
+        Ok(runs) => runs,
+        Err(error) => {
+            let setting = visit.app.setting.clone();
+            visit.app.db.writing(move |tx| wiping::files_later(tx, &setting, keys)).await?;
+            return Err(problem(error, &visit));
+        }
+    };
     let items = runs.into_iter().map(|run| ImportView::of(run, &visit.say)).collect();
     Ok((StatusCode::ACCEPTED, Json(ImportPage { items, next: None })))
 }

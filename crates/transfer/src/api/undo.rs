@@ -27,8 +27,12 @@ pub(crate) async fn undo_import(
     visit.need(crate::RIGHT, Level::Write)?;
     let id = id.parse().map_err(|_| Problem::missing())?;
     let (act, asked) = (act(&visit).await?, run(&visit, id).await?);
-    let undone = visit.app.db.writing(move |tx| undo_later(tx, &act, &asked)).await;
-    undone.map_err(|error| problem(error, &visit))?;
+    let once = visit.clone();
+    let undone = visit.app.db.writing(move |tx| {
+        once.claim(tx)?;
+        undo_later(tx, &act, &asked)
+    });
+    undone.await.map_err(|error| problem(error, &visit))?;
     let stands = run(&visit, id).await?;
     Ok((StatusCode::ACCEPTED, Json(ImportView::of(stands, &visit.say))))
 }

@@ -142,9 +142,7 @@ pub(super) async fn leave_with(
 
 /// Leaves the list to a job, and shows how far it is.
 async fn later(visit: Visit, act: Act, listed: Listed, reason: String) -> Result<Response, Problem> {
-    let (db, tongue) = (visit.app.db.clone(), tongue(&visit));
-    let asking =
-        tokio::task::spawn_blocking(move || outgoing::ask(&db, &act, (&listed, &reason), tongue)).await;
+    let asking = tokio::task::spawn_blocking(move || outgoing::ask(&visit, &act, (&listed, &reason))).await;
     let out = asking.map_err(|_| Problem::broken())?.map_err(refused)?;
     Ok(see(&format!("/exports/{}", out.id)))
 }

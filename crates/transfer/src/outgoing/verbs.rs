@@ -3,17 +3,18 @@
 use super::job::EXPORT;
 use super::record::{Kept, KeptMark, OutState, Outgoing, OutgoingId};
 use super::store;
-use crate::exporting::{ExportError, Leave, Listed, Refused, SUBJECT, leave, may_export};
+use crate::exporting::{ExportError, Leave, Listed, Refused, SUBJECT, leave, may_export, tongue};
 use crate::run::Said;
 use access::watermark::Watermark;
 use customers::erasing::wiping;
 use customers::{Act, CustomerError};
-use db::{Db, DbError, Tx};
+use db::{DbError, Tx};
 use jobs::New;
 use journal::Entry;
 use kernel::{Actor, RawId, Setting};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
+use web::Visit;
 
 /// What the job is asked with.
 #[derive(Debug, Clone, Copy, Serialize, Deserialize)]
@@ -26,11 +27,11 @@ pub(super) struct Asked {
 /// # Errors
 /// [`ExportError::Refused`]: not allowed, quota over, reason missing; a condition that cannot be understood.
 pub(crate) fn ask(
-    db: &Db,
+    visit: &Visit,
     act: &Act,
     (listed, reason): (&Listed, &str),
-    tongue: (String, String),
 ) -> Result<Outgoing, ExportError> {
+    let db = &visit.app.db;
     if !listed.may_export(act) {
         return Err(CustomerError::Forbidden.into());
     }
@@ -43,7 +44,7 @@ pub(crate) fn ask(
         user,
         list: Kept::of(act, listed),
         format: listed.target().slug().to_owned(),
-        tongue,
+        tongue: tongue(visit),
         sight: sight_of(&act.actor),
         state: OutState::Waiting,
         request: None,
@@ -58,8 +59,9 @@ pub(crate) fn ask(
         finished_at: None,
         ends_at: None,
     };
-    let act = act.clone();
+    let (act, once) = (act.clone(), visit.clone());
     let done = db.write(move |tx| -> Result<Outgoing, Refused> {
+        once.claim(tx)?;
         match leave(tx, &act, asked)? {
             Leave::Given(mark) => {
                 store::insert(tx, &new)?;

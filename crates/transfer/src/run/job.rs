@@ -59,6 +59,8 @@ pub fn start_later(tx: &mut Tx<'_>, act: &Act, run: Run) -> Result<(Run, Act), I
 /// # Errors
 /// [`ImportError::Missing`] when nothing was brought in, rows are still coming, or it was taken back before.
 pub fn undo_later(tx: &mut Tx<'_>, act: &Act, run: &Run) -> Result<jobs::JobId, ImportError> {
+    // As it stands in this transaction: of two who take it back at once one comes too late.
+    let run = &store::find(tx, run.id)?.ok_or(ImportError::Missing)?;
     // Asked first: a job that is queued must have something to do.
     undoing::begin(tx, act, run, None)?;
     let new = New::of(UNDO, &Asked { run: run.id }).by(act.actor.user);
@@ -140,6 +142,7 @@ fn pour(
     let (mut batches, n_before) = (Batches::of(loading), counts.n_read);
     while !work.is_stopping() {
         let (act, id) = (act.clone(), work.id());
+        batches.wait();
         let n_rows = (counts.n_read - n_before).clamp(FIRST, BESIDE_OTHERS);
         let written = work.write(move |tx| -> Result<_, JobError> {
             let (counts, rest) = write_many(tx, (&act, origin), no, (batches, n_rows))?;
@@ -207,6 +210,8 @@ impl From<ImportError> for JobError {
             ImportError::Db(error) | ImportError::Customers(customers::CustomerError::Db(error)) => {
                 error.into()
             }
+            // The disk or the store of files may be back in a while.
+            ImportError::Store(detail) => JobError::Again(detail),
             other => JobError::Never(other.to_string()),
         }
     }

@@ -29,6 +29,8 @@ const WAITING: usize = 8;
 pub struct Batches {
     receiver: Receiver<Batch>,
     reader: JoinHandle<Result<(), ReadError>>,
+    /// The one that was waited for.
+    next: Option<Batch>,
     ratio: f64,
     held: Held,
 }
@@ -38,12 +40,19 @@ impl Batches {
     pub fn of(loading: Loading) -> Self {
         let (sender, receiver) = sync_channel(WAITING);
         let reader = std::thread::spawn(move || feed(&loading, &sender));
-        Self { receiver, reader, ratio: 0.0, held: Held::new() }
+        Self { receiver, reader, next: None, ratio: 0.0, held: Held::new() }
+    }
+
+    /// Waits for the next batch, so that a transaction begun now need not: orders are gathered from the whole file first.
+    pub fn wait(&mut self) {
+        if self.next.is_none() {
+            self.next = self.receiver.recv().ok();
+        }
     }
 
     /// The next batch, waited for; `None` when there are no more.
     pub fn next_batch(&mut self) -> Option<Batch> {
-        let batch = self.receiver.recv().ok()?;
+        let batch = self.next.take().or_else(|| self.receiver.recv().ok())?;
         self.ratio = batch.ratio;
         Some(batch)
     }

@@ -1,9 +1,11 @@
 //! A client that brings files in, stops them, lets them go on, takes them back, and merges what they brought.
 
 use std::sync::mpsc::Sender;
+use std::time::Instant;
 
 use serde_json::{Value, json};
 
+use super::PATIENCE;
 use super::dice::Dice;
 use super::sheet::{Clients, Sheet};
 use crate::client::{Answer, Client, encoded};
@@ -89,8 +91,9 @@ impl Importer {
 
     /// Goes on until the file at hand is settled; nobody kills the server now.
     pub fn finish(&mut self, client: &Client) {
-        let n_files = self.n_files;
+        let (begun, n_files) = (Instant::now(), self.n_files);
         while self.n_files == n_files {
+            assert!(begun.elapsed() < PATIENCE, "it gets no further: {:?} {}", self.step, self.run);
             self.step(client).unwrap();
         }
     }

@@ -33,7 +33,7 @@ const IMPORTING: u64 = 30;
 const DOCTOR_EVERY: u64 = 10;
 /// Customers that are looked for by name at the end.
 const N_SOUGHT: usize = 200;
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_secs(180);
 
 #[test]
 fn a_server_killed_over_sqlite_loses_no_acknowledged_change() {

@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 use serde_json::Value;
 
 use super::dice::Dice;
-use super::{OWNER, n_importing};
+use super::{OWNER, PATIENCE, n_importing};
 use crate::client::Client;
 use crate::house::{House, Place, is_for};
 
@@ -55,11 +55,12 @@ fn a_server_killed_while_orders_come_in_loses_none_and_doubles_none() {
         }
         let is_killed = n_crashes < n_importing();
         let end = Instant::now() + Duration::from_millis(dice.roll(LONGEST_MS));
-        let mut is_over = false;
+        let (begun, mut is_over) = (Instant::now(), false);
         while !is_over && (!is_killed || Instant::now() < end) {
             let run = &runs(&client)[0];
             is_over = run["state"] == "done";
             assert!(is_over || run["state"] == "running", "{run}");
+            assert!(begun.elapsed() < PATIENCE, "it gets no further: {run}");
             go_on(&client, run);
         }
         if is_over {

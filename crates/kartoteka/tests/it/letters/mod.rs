@@ -204,7 +204,12 @@ fn a_house_killed_again_and_again_while_it_sends_loses_no_letter_and_sends_none_
         let is_open = |state: &String| matches!(state.as_str(), "waiting" | "handing");
         (!ended.iter().any(is_open)).then_some(ended)
     });
-    let subjects: Vec<String> = arrived(&servers).into_iter().map(|one| one.subject).collect();
+    // The server delivers behind its goodbye.
+    let subjects = until("the letters that were sent", || {
+        let subjects: Vec<String> = arrived(&servers).into_iter().map(|one| one.subject).collect();
+        let is_there = |n: usize| subjects.contains(&n.to_string());
+        ended.iter().enumerate().all(|(n, state)| state != "sent" || is_there(n)).then_some(subjects)
+    });
     for (n, state) in ended.iter().enumerate() {
         let times = subjects.iter().filter(|subject| **subject == n.to_string()).count();
         match state.as_str() {
