@@ -3,7 +3,7 @@
 use crate::RIGHT;
 use crate::calling::{self, Call, RingError, Ringing};
 use crate::error::InteractionError;
-use crate::interaction::Interaction;
+use crate::interaction::{Interaction, InteractionId};
 use crate::mail::{self as room, BoxId};
 use crate::recording;
 use customers::staff::Staff;
@@ -65,14 +65,30 @@ pub(crate) async fn call(visit: &Visit, call: Call) -> Result<Interaction, Inter
         Ok((ring, calling::placed(tx, act, call)?))
     });
     let (ring, interaction) = placed.await?;
-    let rung = tokio::task::spawn_blocking(move || ringer.ring(&ring)).await;
-    let Err(error) = rung.unwrap_or(Err(RingError::Unreachable)) else { return Ok(interaction) };
+    let eye = visit.clone();
+    // On its own: whoever asked may go away while the exchange thinks.
+    let ringing = tokio::spawn(async move {
+        let rung = tokio::task::spawn_blocking(move || ringer.ring(&ring)).await;
+        match rung.unwrap_or(Err(RingError::Unreachable)) {
+            Ok(()) => Ok(interaction),
+            Err(error) => take_back(eye, interaction.id, error).await,
+        }
+    });
+    ringing.await.unwrap_or_else(|_| Err(InteractionError::at("line", RingError::Unreachable.key())))
+}
+
+/// Takes a call back that the exchange did not put through.
+async fn take_back(
+    visit: Visit,
+    id: InteractionId,
+    error: RingError,
+) -> Result<Interaction, InteractionError> {
     tracing::warn!(%error, "the telephone exchange does not ring");
-    let (eye, desk, id) = (visit.clone(), desk(visit), interaction.id);
-    let taken_back = visit.app.db.writing(move |tx| {
-        let act = desk.act(tx, (&eye.app.setting, eye.actor()), &eye.app.firm())?;
+    let (db, desk) = (visit.app.db.clone(), desk(&visit));
+    let taken_back = db.writing(move |tx| {
+        let act = desk.act(tx, (&visit.app.setting, visit.actor()), &visit.app.firm())?;
         recording::remove(tx, &act, id, true)?;
-        eye.unclaim(tx)?;
+        visit.unclaim(tx)?;
         Ok::<_, InteractionError>(())
     });
     taken_back.await?;

@@ -85,18 +85,28 @@ impl Reckoner {
         let seen = self.db.read(|tx| self.see(tx))?;
         let made = standings(&seen.rows, seen.currency);
         drop(seen.rows);
-        let (changed, gone) = self.db.read(|tx| differing(tx, made))?;
-        for batch in changed.chunks(BATCH) {
+        // Where an earlier reckoning broke off some were written down and never told of.
+        let (was_torn, (changed, gone)) =
+            self.db.read(|tx| Ok::<_, DbError>((store::mark(tx)?.is_none(), differing(tx, made)?)))?;
+        let n_last = changed.len() % BATCH;
+        let (before, last) = changed.split_at(changed.len() - n_last);
+        let last = last.to_vec();
+        for batch in before.chunks(BATCH) {
             let batch = batch.to_vec();
-            self.db.write(move |tx| store::put(tx, &batch))?;
+            self.db.write(move |tx| {
+                store::forget_mark(tx)?;
+                store::put(tx, &batch)
+            })?;
         }
         let n = changed.len() + gone.len();
-        let payload = payload(&changed, &gone);
+        let is_told = n > 0 || was_torn;
+        let payload = if was_torn { json!({ "n": n }) } else { payload(&changed, &gone) };
         let (setting, mark) = (self.setting.clone(), seen.mark);
         self.db.write(move |tx| {
+            store::put(tx, &last)?;
             store::remove(tx, &gone)?;
             store::set_mark(tx, mark)?;
-            if n > 0 {
+            if is_told {
                 let entry = Entry::now(&setting, VERB, (SUBJECT, setting.id::<kernel::RawId>()), &payload);
                 journal::append(tx, &setting, &Actor::system(), entry)?;
             }

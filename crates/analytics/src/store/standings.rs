@@ -35,6 +35,11 @@ pub(crate) fn set_mark(tx: &mut Tx<'_>, mark: Mark) -> Result<(), DbError> {
     tx.execute(sql, params![mark.seq, mark.at]).map(drop)
 }
 
+/// Forgets it: from now on until they are all written down nobody knows up to when they are true.
+pub(crate) fn forget_mark(tx: &mut Tx<'_>) -> Result<(), DbError> {
+    tx.execute("DELETE FROM standings_reckoned WHERE no = 1", &[]).map(drop)
+}
+
 /// Every standing that is kept, ascending by customer.
 pub(crate) fn all(tx: &mut Tx<'_>, mut take: impl FnMut(CustomerNo, Standing)) -> Result<(), DbError> {
     let names: Vec<&str> = COLUMNS.iter().map(|column| column.slug).collect();

@@ -14,7 +14,7 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 use transfer::formats::{Settings, Source};
 use transfer::mapping::{Broken, RowsOf};
-use transfer::run::{self, Batches, Counts, Found, ImportError, Loading, Run};
+use transfer::run::{self, Batches, Counts, Found, ImportError, Loading, Run, RunState};
 use words::Say;
 
 /// Rows of a transaction where nobody else works: the index over a million clients is written over once for all of them.
@@ -80,7 +80,8 @@ struct Brought {
 }
 
 impl Import {
-    /// Brings the files in, one after the other.
+    /// Brings the files in, one after the other, once all of them were looked at; given again after a power cut it goes on
+    /// with what was cut off.
     ///
     /// # Errors
     /// [`CommandError::BadInput`] with the file, the row and what to do; failures of the base.
@@ -93,39 +94,59 @@ impl Import {
         let db = self.base.place()?.open(&setting, BULK)?;
         let say = speaker();
         let mut all = Vec::with_capacity(self.files.len());
-        for file in &self.files {
-            let brought =
-                self.bring((&db, &setting), file, into, &say).map_err(|error| refused(error, &say))?;
-            all.push((file, brought));
+        let ended = self.bring_all((&db, &setting), into, &say, &mut all);
+        if !all.is_empty() {
+            self.tell(&all, started.elapsed().as_secs_f64());
         }
-        self.tell(&all, started.elapsed().as_secs_f64());
-        Ok(())
+        ended.map_err(|error| refused(error, &say))
     }
 
-    fn bring(
-        &self,
+    /// Brings in what can be brought in; then the first error of a file that cannot be read to its end.
+    fn bring_all<'p>(
+        &'p self,
         (db, setting): (&Db, &Setting),
-        path: &Path,
         into: RowsOf,
         say: &Say,
-    ) -> Result<Brought, ImportError> {
+        all: &mut Vec<(&'p Path, Brought)>,
+    ) -> Result<(), ImportError> {
         let act = db.read(|tx| {
             let firm = access::firm::load(tx)?;
             Desk::default().act(tx, (setting, &Actor::console()), &firm)
         })?;
+        let look = |path: &PathBuf| self.look(db, &act, path, into);
+        let looked = self.files.iter().map(look).collect::<Result<Vec<_>, _>>()?;
+        let paths = self.files.iter().map(PathBuf::as_path);
+        if self.dry_run {
+            for (path, (source, found)) in paths.zip(looked) {
+                let what = (found.detection.settings, found.mapping, found.sampled.columns);
+                let counts = run::dry_run(db, &act, source, what)?;
+                all.push((path, Brought { counts, ..Brought::default() }));
+            }
+            return Ok(());
+        }
+        let (begun, mut ended) = (begun(db, &act, &looked)?, Ok(()));
+        for ((path, (source, _)), (run, act)) in paths.zip(looked).zip(begun) {
+            let is_cut_off = run.state == RunState::Running;
+            let counts = if is_cut_off { pour(db, &run, &act, source) } else { Ok(run.counts) };
+            match counts {
+                Ok(counts) => {
+                    let rejects =
+                        counts.has_outside().then(|| self.keep_rejects(db, &run, say)).transpose()?;
+                    all.push((path, Brought { run: Some(run.id.to_string()), counts, rejects }));
+                }
+                Err(error) if error.said().is_some() => ended = ended.and(Err(error)),
+                Err(error) => return Err(error),
+            }
+        }
+        ended
+    }
+
+    fn look(&self, db: &Db, act: &Act, path: &Path, into: RowsOf) -> Result<(Source, Found), ImportError> {
         let source = Source::file(path)?;
-        let mut found = run::look_for(&source, &Settings::default(), (Some(into), &act), db)?;
+        let mut found = run::look_for(&source, &Settings::default(), (Some(into), act), db)?;
         self.choose(&mut found)?;
         found.mapping.into = into;
-        if self.dry_run {
-            let what = (found.detection.settings, found.mapping, found.sampled.columns);
-            return run::dry_run(db, &act, source, what)
-                .map(|counts| Brought { counts, ..Brought::default() });
-        }
-        let (run, act) = begun(db, &act, &source, &found)?;
-        let counts = pour(db, &run, &act, source)?;
-        let rejects = counts.has_outside().then(|| self.keep_rejects(db, &run, say)).transpose()?;
-        Ok(Brought { run: Some(run.id.to_string()), counts, rejects })
+        Ok((source, found))
     }
 
     /// What the flags say in place of what was guessed.
@@ -165,7 +186,7 @@ impl Import {
     }
 
     #[expect(clippy::print_stdout, reason = "the answer of the command")]
-    fn tell(&self, all: &[(&PathBuf, Brought)], seconds: f64) {
+    fn tell(&self, all: &[(&Path, Brought)], seconds: f64) {
         let counts = all.iter().fold(Counts::default(), |sum, (_, one)| sum.plus(one.counts));
         if !self.json && self.into != "customers" {
             println!(
@@ -218,17 +239,28 @@ impl Import {
     }
 }
 
-/// A run that was cut off by a kill or a power cut goes on; else a new one begins.
-fn begun(db: &Db, act: &Act, source: &Source, found: &Found) -> Result<(Run, Act), ImportError> {
-    let file = run::File { name: source.name().to_owned(), key: None, n_bytes: source.length() };
-    let fingerprint = run::fingerprint(&file, &found.detection.settings);
-    if let Some(run) = db.read(|tx| run::unfinished(tx, &fingerprint))? {
-        return Ok((run, act.clone()));
+/// The runs of the files of one command: those that a kill or a power cut left unfinished, else new ones, begun together.
+fn begun(db: &Db, act: &Act, looked: &[(Source, Found)]) -> Result<Vec<(Run, Act)>, ImportError> {
+    let named = |(source, found): &(Source, Found)| {
+        let file = run::File { name: source.name().to_owned(), key: None, n_bytes: source.length() };
+        (file, found.clone())
+    };
+    let files: Vec<_> = looked.iter().map(named).collect();
+    let prints: Vec<_> =
+        files.iter().map(|(file, found)| run::fingerprint(file, &found.detection.settings)).collect();
+    if let Some(runs) = db.read(|tx| run::unfinished_together(tx, &prints))? {
+        return Ok(runs.into_iter().map(|run| (run, act.clone())).collect());
     }
-    let (act, found) = (act.clone(), found.clone());
+    let mut act = act.clone();
     db.write(move |tx| {
-        let run = run::draft(tx, &act, file, &found)?;
-        run::begin(tx, &act, run, None)
+        let mut runs = Vec::with_capacity(files.len());
+        for (file, found) in files {
+            let run = run::draft(tx, &act, file, &found)?;
+            let (run, with_fields) = run::begin(tx, &act, run, None)?;
+            act = with_fields.clone();
+            runs.push((run, with_fields));
+        }
+        Ok(runs)
     })
 }
 

@@ -1,5 +1,8 @@
 //! Files out of the whole product and in again: what goes out comes back unchanged, in every format.
 
+use std::process::Stdio;
+use std::time::{Duration, Instant};
+
 use serde_json::Value;
 
 use crate::house::{Place, is_for};
@@ -49,4 +52,49 @@ fn orders_come_back(place: &Place, format: &str) {
         let told: Value = serde_json::from_str(&place.run(&words).done()).unwrap();
         assert_eq!((&told["rows"], &told["unchanged"]), (&n.into(), &n.into()), "{what} {format}: {told}");
     }
+}
+
+#[test]
+fn a_command_with_two_files_killed_in_the_second_doubles_no_row_of_the_first() {
+    if !is_for("sqlite") {
+        return;
+    }
+    let place = Place::on_sqlite();
+    // Nothing by which a card is known again, so that a row that came twice would be two cards.
+    let write = |name: &str, n: usize| {
+        let path = place.path(name);
+        let rows: String = (0..n).map(|n| format!("Омарова {n}\n")).collect();
+        std::fs::write(&path, format!("Фамилия\n{rows}")).unwrap();
+        path.to_str().unwrap().to_owned()
+    };
+    let (first, second) = (write("first.csv", 20), write("second.csv", 20_000));
+    let words = ["import", &first, &second, "--json"];
+    let mut child = place.command(&words).stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
+    let question = "select state from import_runs order by no";
+    let is_half = || place.run(&["sql", question]).said.lines().skip(1).eq(["done", "running"]);
+    let begun = Instant::now();
+    while !is_half() {
+        assert!(begun.elapsed() < Duration::from_secs(120), "the second file never began");
+        assert!(child.try_wait().unwrap().is_none(), "it was quicker than whoever looks");
+    }
+    child.kill().unwrap();
+    child.wait().unwrap();
+    let told: Value = serde_json::from_str(&place.run(&words).done()).unwrap();
+    assert_eq!((&told["rows"], &told["new"]), (&20_020.into(), &20_020.into()), "{told}");
+    assert_eq!(place.sql("select count(*) from import_runs"), ["2"]);
+    assert_eq!(place.sql("select count(*) from customers"), ["20020"]);
+    place.is_sound();
+}
+
+#[test]
+fn of_files_named_together_none_comes_in_when_one_is_not_there() {
+    if !is_for("sqlite") {
+        return;
+    }
+    let place = Place::on_sqlite();
+    let path = place.path("first.csv");
+    std::fs::write(&path, "Фамилия\nОмарова\n").unwrap();
+    let ended = place.run(&["import", path.to_str().unwrap(), "no-such-file.csv"]);
+    assert_eq!(ended.code, Some(3), "{}", ended.complained);
+    assert_eq!(place.sql("select count(*) from customers"), ["0"]);
 }

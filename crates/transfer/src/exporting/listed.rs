@@ -2,7 +2,7 @@
 
 use super::leaving::{self, leave_for};
 use super::orders_list::{self, OrdersWanted};
-use super::{ExportError, Heed, Leave, Wanted, export_heeding};
+use super::{ExportError, Heed, Leave, Left, Wanted, export_heeding};
 use crate::formats::out::{Output, Target, Written};
 use access::exporting as guard;
 use access::watermark::Watermark;
@@ -108,17 +108,20 @@ impl Listed {
         (mark, say): (&Watermark, &Say),
         output: Output,
     ) -> Result<Written, ExportError> {
-        self.export_heeding(db, act, (mark, say), (output, &mut |_| true))
+        let Left { ended, ending } = self.export_heeding(db, act, (mark, say), (output, &mut |_| true))?;
+        db.write(move |tx| ending.tell(tx))?;
+        ended
     }
 
-    /// The same for whoever watches how far it is, in customers or orders, or may have it stop.
+    /// The same for whoever watches how far it is, in customers or orders, or may have it stop, and tells by themselves
+    /// that it has left.
     pub(crate) fn export_heeding(
         &self,
         db: &Db,
         act: &Act,
         (mark, say): (&Watermark, &Say),
         going: (Output, Heed<'_>),
-    ) -> Result<Written, ExportError> {
+    ) -> Result<Left, ExportError> {
         match self {
             Listed::Customers(wanted) => export_heeding(db, act, (wanted, mark), say, going),
             Listed::Orders(wanted) => orders_list::export_heeding(db, act, (wanted, mark), say, going),

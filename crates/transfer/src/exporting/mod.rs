@@ -44,7 +44,7 @@ use chosen::Chosen;
 use customers::listing::Query;
 use customers::staff::Staff;
 use customers::{Act, CustomerError};
-use db::{Db, DbError};
+use db::{Db, DbError, Tx};
 use filling::Filling;
 use journal::Entry;
 use kernel::{Level, RawId};
@@ -119,14 +119,14 @@ pub(crate) fn may_export(act: &Act) -> bool {
 /// Told how many customers or orders are written, after each batch; says whether to go on.
 pub(crate) type Heed<'h> = &'h mut dyn FnMut(u64) -> bool;
 
-/// Writes every customer of a list and tells the journal who took what and how much; heeds whoever watches.
+/// Writes every customer of a list; heeds whoever watches.
 fn export_heeding(
     db: &Db,
     act: &Act,
     (wanted, mark): (&Wanted, &Watermark),
     say: &Say,
     (output, heed): (Output, Heed<'_>),
-) -> Result<Written, ExportError> {
+) -> Result<Left, ExportError> {
     if !may_export(act) {
         return Err(CustomerError::Forbidden.into());
     }
@@ -147,8 +147,13 @@ fn export_heeding(
         .map_err(ExportError::from)
         .and_then(|sink| pour(db, act, wanted, (sink, &filling), (&mut gone, heed)));
     let end = json!({ "rows": gone.n_rows, "is_whole": ended.is_ok(), "format": wanted.target.slug() });
-    tell_end(db, act, (id, end), gone)?;
-    ended
+    Ok(Left { ended, ending: Ending { act: act.clone(), id, told: end, gone } })
+}
+
+/// What became of a list, and what is to be told of it by whoever knows that it has left the house.
+pub(crate) struct Left {
+    pub(crate) ended: Result<Written, ExportError>,
+    pub(crate) ending: Ending,
 }
 
 /// What has left so far.
@@ -191,10 +196,18 @@ fn pour(
     })
 }
 
-/// Tells how much went, to the journal, to the log of readings, and to whoever watches over control records.
-fn tell_end(db: &Db, act: &Act, (id, told): (RawId, Json), gone: Gone) -> Result<(), DbError> {
-    let act = act.clone();
-    db.write(move |tx| -> Result<(), DbError> {
+/// What is told of a list that has left.
+pub(crate) struct Ending {
+    act: Act,
+    id: RawId,
+    told: Json,
+    gone: Gone,
+}
+
+impl Ending {
+    /// Tells how much went, to the journal, to the log of readings, and to whoever watches over control records.
+    pub(crate) fn tell(self, tx: &mut Tx<'_>) -> Result<(), DbError> {
+        let Ending { act, id, told, gone } = self;
         let entry = Entry::now(&act.setting, "customers.exported", (SUBJECT, id), &told);
         journal::append(tx, &act.setting, &act.actor, entry)?;
         let Some(user) = act.actor.user else { return Ok(()) };
@@ -206,7 +219,7 @@ fn tell_end(db: &Db, act: &Act, (id, told): (RawId, Json), gone: Gone) -> Result
             access::canary::touched(tx, (&act.setting, &act.actor), "export", ids)?;
         }
         Ok(())
-    })
+    }
 }
 
 fn told(wanted: &Wanted, chosen: &Chosen<'_>) -> Json {

@@ -6,7 +6,7 @@
 
 use super::orders_columns::OrderColumn;
 use super::orders_filling::Filled;
-use super::{ExportError, Gone, Heed, tell_begin, tell_end};
+use super::{Ending, ExportError, Gone, Heed, Left, tell_begin};
 use crate::cells::Row;
 use crate::formats::out::{Column, Output, RowSink, Target, Writing, Written};
 use access::exporting as guard;
@@ -122,14 +122,14 @@ pub(crate) fn may_export(act: &Act) -> bool {
     super::may_export(act) && listing::may_read(act)
 }
 
-/// Writes every order of a list and tells the journal who took what and how much; heeds whoever watches.
+/// Writes every order of a list; heeds whoever watches.
 pub(super) fn export_heeding(
     db: &Db,
     act: &Act,
     (wanted, mark): (&OrdersWanted, &Watermark),
     say: &Say,
     (output, heed): (Output, Heed<'_>),
-) -> Result<Written, ExportError> {
+) -> Result<Left, ExportError> {
     if !may_export(act) {
         return Err(CustomerError::Forbidden.into());
     }
@@ -166,8 +166,7 @@ pub(super) fn export_heeding(
     let end = json!({
         "rows": gone.n_rows, "of": "orders", "is_whole": ended.is_ok(), "format": wanted.target.slug(),
     });
-    tell_end(db, act, (id, end), gone)?;
-    ended
+    Ok(Left { ended, ending: Ending { act: act.clone(), id, told: end, gone } })
 }
 
 fn pour(

@@ -5,7 +5,7 @@ use super::piping::pipe;
 use super::record::{OutState, Outgoing};
 use super::store;
 use super::verbs::{Asked, begin, fail, let_go, sight_of};
-use crate::exporting::{ExportError, Listed};
+use crate::exporting::{Ending, ExportError, Left, Listed};
 use crate::formats::Explained as _;
 use crate::formats::out::Written;
 use crate::run::{LARGEST, Said};
@@ -82,14 +82,18 @@ impl Job for Export {
         let id = attempt.out.id;
         work.write(move |tx| Ok(store::set_stale(tx, Some(id), false)?))?;
         match written(app, work, &attempt) {
-            Ok((written, stored)) => keep(app, work, attempt, (written, stored)),
+            Ok(made) => keep(app, work, attempt, made),
             Err(ExportError::Stopped) => Ok(Outcome::Stopped),
             Err(ExportError::Customers(customers::CustomerError::Db(error))) => Err(error.into()),
             Err(ExportError::Write(error)) => {
                 let said = Said::of(&error);
                 let words = format!("{}: {error}", error.key());
-                let out = Outgoing { error: Some(said), ..attempt.out };
-                work.write(move |tx| Ok(store::update(tx, &out)?))?;
+                let id = attempt.out.id;
+                work.write(move |tx| {
+                    // As it stands now: somebody may have thrown it away meanwhile.
+                    let Some(out) = store::find(tx, id)? else { return Ok(()) };
+                    Ok(store::update(tx, &Outgoing { error: Some(said), ..out })?)
+                })?;
                 Err(JobError::Again(words))
             }
             Err(_) => {
@@ -117,8 +121,15 @@ fn prepare(app: &App, work: &Work, out: &Outgoing) -> Result<Option<Attempt>, Jo
     Ok(Some(Attempt { out: out.clone(), act, listed, say }))
 }
 
+/// A file that was written.
+struct Made {
+    written: Written,
+    ending: Ending,
+    stored: StoredFile,
+}
+
 /// Writes the list into the store of files, in flat memory.
-fn written(app: &App, work: &Work, attempt: &Attempt) -> Result<(Written, StoredFile), ExportError> {
+fn written(app: &App, work: &Work, attempt: &Attempt) -> Result<Made, ExportError> {
     let Attempt { out, act, listed, say } = attempt;
     let mark = out.mark.as_ref().map(super::record::KeptMark::mark);
     let Some(mark) = mark else { return Err(ExportError::Refused(Refusal::NotAgreed)) };
@@ -130,21 +141,21 @@ fn written(app: &App, work: &Work, attempt: &Attempt) -> Result<(Written, Stored
             work.progress(i64::try_from(n_rows).unwrap_or(i64::MAX), total, "transfer-taking-out");
             !work.is_stopping()
         };
-        let made = listed.export_heeding(work.db(), act, (&mark, say), (Box::new(writing), &mut heed));
+        let left = listed.export_heeding(work.db(), act, (&mark, say), (Box::new(writing), &mut heed));
+        let made = left.and_then(|Left { ended, ending }| ended.map(|written| (written, ending)));
         if made.is_ok() {
             end.well();
         } else {
             drop(end);
         }
         let put = putting.join();
-        let stored = match (put, made) {
+        match (put, made) {
             // What the store has against it is the cause, and that the pipe broke its effect.
-            (Ok(Err(error)), Err(ExportError::Write(_)) | Ok(_)) => return Err(of_store(&error)),
-            (_, Err(error)) => return Err(error),
-            (Ok(Ok(stored)), Ok(written)) => (written, stored),
-            (Err(_), Ok(_)) => return Err(of_store(&FileError::Broken("the store fell over".to_owned()))),
-        };
-        Ok(stored)
+            (Ok(Err(error)), Err(ExportError::Write(_)) | Ok(_)) => Err(of_store(&error)),
+            (_, Err(error)) => Err(error),
+            (Ok(Ok(stored)), Ok((written, ending))) => Ok(Made { written, ending, stored }),
+            (Err(_), Ok(_)) => Err(of_store(&FileError::Broken("the store fell over".to_owned()))),
+        }
     })
 }
 
@@ -156,13 +167,9 @@ fn of_store(error: &FileError) -> ExportError {
     })
 }
 
-/// Says that the file is there, unless somebody was erased while it was written.
-fn keep(
-    app: &App,
-    work: &Work,
-    attempt: Attempt,
-    (written, stored): (Written, StoredFile),
-) -> Result<Outcome, JobError> {
+/// Says that the file is there, and tells that the list has left, unless somebody was erased while it was written.
+fn keep(app: &App, work: &Work, attempt: Attempt, made: Made) -> Result<Outcome, JobError> {
+    let Made { written, ending, stored } = made;
     let now = work.setting().now();
     let (key, n_rows) = (stored.key.clone(), i64::try_from(written.n_rows).unwrap_or(i64::MAX));
     let is_kept = work.write(move |tx| {
@@ -182,6 +189,7 @@ fn keep(
             ..attempt.out
         };
         store::update(tx, &done)?;
+        ending.tell(tx)?;
         Ok(true)
     })?;
     if is_kept {

@@ -55,5 +55,5 @@ pub use record::{Counts, ImportError, Run, RunId, RunNo, RunState, Said};
 pub(crate) use rejects::reasons_of;
 pub use rejects::write_rejects;
 pub(crate) use store::{Refused, keep_batch, keep_orders};
-pub use store::{all, find, kept, unfinished};
+pub use store::{all, find, kept, unfinished_together};
 pub use tracing::ImportTrace;

@@ -105,7 +105,7 @@ pub fn all(tx: &mut Tx<'_>, limit: usize) -> Result<Vec<Run>, DbError> {
 ///
 /// # Errors
 /// Any [`DbError`].
-pub fn unfinished(tx: &mut Tx<'_>, fingerprint: &str) -> Result<Option<Run>, DbError> {
+fn unfinished(tx: &mut Tx<'_>, fingerprint: &str) -> Result<Option<Run>, DbError> {
     tx.first(
         &format!(
             "SELECT {COLUMNS} FROM import_runs WHERE fingerprint = $1 AND state = 'running' AND job_id IS NULL
@@ -114,6 +114,27 @@ pub fn unfinished(tx: &mut Tx<'_>, fingerprint: &str) -> Result<Option<Run>, DbE
         params![fingerprint],
         read,
     )
+}
+
+/// The runs of files that were named together at the command line and begun in one transaction, so that their numbers
+/// follow one another, of which one was cut off; `None` when there are no such.
+///
+/// # Errors
+/// Any [`DbError`].
+pub fn unfinished_together(tx: &mut Tx<'_>, fingerprints: &[String]) -> Result<Option<Vec<Run>>, DbError> {
+    for (before, fingerprint) in (0..).zip(fingerprints) {
+        let Some(cut_off) = unfinished(tx, fingerprint)? else { continue };
+        let first = cut_off.no - before;
+        let last = first + i64::try_from(fingerprints.len()).unwrap_or(0);
+        let sql = format!(
+            "SELECT {COLUMNS} FROM import_runs WHERE no >= $1 AND no < $2 AND job_id IS NULL ORDER BY no"
+        );
+        let runs = tx.rows(&sql, params![first, last], read)?;
+        if runs.iter().map(|run| &run.fingerprint).eq(fingerprints) {
+            return Ok(Some(runs));
+        }
+    }
+    Ok(None)
 }
 
 /// The latest runs with exactly these columns that were begun, the newest first, at most `limit`.
