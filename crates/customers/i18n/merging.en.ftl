@@ -17,7 +17,7 @@ customers-duplicates-empty = No duplicates
 customers-duplicates-empty-text = Kartoteka compares cards by itself: names in any spelling, phones, e-mails, addresses and birthdays. New and changed cards are looked at without you
 customers-duplicates-never = Cards that look alike will be here
 customers-duplicates-example = Nauryzbai Akhmetov and Nauryzbay Akhmetov · same phone · 99.2%
-customers-duplicates-keys = j and k walk the pairs, m merges, d parts, Enter compares field by field
+customers-duplicates-keys = j and k walk the pairs, m merges, d parts, g merges the whole group, Enter compares field by field
 customers-duplicates-group = { $n ->
     [one] { $n } card in the group
    *[other] { $n } cards in the group
@@ -30,6 +30,11 @@ customers-duplicates-next = Show more
 
 customers-merge-title = The same client?
 customers-merge = Merge
+customers-merge-group = Merge the whole group
+customers-merge-group-moved = A card of the group was changed meanwhile. Open the list again and look once more
+customers-merge-group-not = The group cannot be merged at once
+customers-merge-how-many = From 2 to 20 cards can be merged at once
+customers-merge-denied = Two of these cards were said to be different clients. Merge the others pair by pair
 customers-merge-compare = Compare
 customers-merge-different = Different clients
 customers-merge-both = Keep both, decide later
@@ -45,6 +50,7 @@ customers-merge-later-first = This card has itself gone into another one. Undo t
 customers-merge-unknown-field = There is no such field, or nothing to choose in it
 customers-merged-toast = The cards were merged into “{ $name }”
 customers-unmerged-toast = The merge was undone, the card “{ $name }” is separate again
+customers-unmerged-group-toast = The merge of the group was undone, “{ $name }” is as it was
 customers-denied-toast = Remembered: these are different clients
 customers-allowed-toast = The pair is in the list again
 customers-absorbed = Cards that went in

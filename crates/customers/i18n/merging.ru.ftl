@@ -18,7 +18,7 @@ customers-duplicates-empty = Дублей нет
 customers-duplicates-empty-text = Картотека сравнивает карточки сама: имена в разном написании, телефоны, почту, адреса и дни рождения. Новые и изменённые карточки проверяются без вас
 customers-duplicates-never = Здесь появятся похожие карточки
 customers-duplicates-example = Наурызбай Ахметов и Наурызбаи Ахметов · тот же телефон · 99,2 %
-customers-duplicates-keys = j и k ходят по парам, m объединяет, d разводит, Enter сравнивает по полям
+customers-duplicates-keys = j и k ходят по парам, m объединяет, d разводит, g объединяет всю группу, Enter сравнивает по полям
 customers-duplicates-group = { $n ->
     [one] В группе { $n } карточка
     [few] В группе { $n } карточки
@@ -32,6 +32,11 @@ customers-duplicates-next = Показать ещё
 
 customers-merge-title = Один и тот же клиент?
 customers-merge = Объединить
+customers-merge-group = Объединить всю группу
+customers-merge-group-moved = Одну из карточек группы тем временем изменили. Откройте список снова и посмотрите ещё раз
+customers-merge-group-not = Группу нельзя объединить сразу
+customers-merge-how-many = Сразу объединить можно от 2 до 20 карточек
+customers-merge-denied = О двух из этих карточек сказано, что это разные клиенты. Объедините остальные по парам
 customers-merge-compare = Сравнить
 customers-merge-different = Разные клиенты
 customers-merge-both = Оставить оба, решить потом
@@ -47,6 +52,7 @@ customers-merge-later-first = Эта карточка сама вошла в д�
 customers-merge-unknown-field = Такого поля нет, или выбирать в нём не из чего
 customers-merged-toast = Карточки объединены в «{ $name }»
 customers-unmerged-toast = Объединение отменено, карточка «{ $name }» снова отдельно
+customers-unmerged-group-toast = Объединение группы отменено, «{ $name }» снова как было
 customers-denied-toast = Запомнили: это разные клиенты
 customers-allowed-toast = Пара снова в списке
 customers-absorbed = Вошли карточки

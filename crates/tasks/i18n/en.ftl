@@ -103,6 +103,7 @@ tasks-feed-ended = The calendar’s address works no more
 tasks-feed-lead = Copy the address of this link and subscribe to it in the calendar of your phone or computer. It names no customers, only your tasks.
 tasks-feed-once = The address is shown once. Whoever knows it sees your tasks.
 tasks-birthday = Wish a happy birthday
+tasks-birthday-lonely = A birthday reminder will appear once somebody answers for this client
 tasks-date = Remember an important date
 tasks-holiday = { $name }: congratulate the customers
 tasks-holiday-new-year = New Year

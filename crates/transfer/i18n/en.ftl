@@ -230,6 +230,7 @@ transfer-likely-new = Make a new customer
 transfer-likely-is = This is { $name } ({ $percent } %)
 transfer-mended = Mended
 transfer-mend-help = Cells can be mended right here: what you mend stays with this import, the file itself is left as it is. Then press “Check my choices”.
+transfer-put-away = Fields that the file brought and that nothing needs any more were put away:
 transfer-kept = These cards stay, since people have worked with them after the import.
 transfer-mapping-unreadable = This cannot be understood. See the format in the description of the API.
 transfer-orders-not-order = This is no order but another document

@@ -62,3 +62,24 @@ journey("a merge is undone from the sentence that tells of it", async (page) => 
   await page.goto(second);
   await page.waitForURL((url) => url.pathname === second);
 }, { refusedAt: "/customers/new" });
+
+journey("a whole group becomes one card by a key, and parts again", async (page) => {
+  await addTwice(page);
+  await fill(page, { family: "Тлеубаева", given: "Салтанат", phone: "+77059182736" });
+  await save(page);
+  await expectText(page.locator("#alike"), "Тлеубаева Салтанат");
+  await save(page);
+  await page.waitForURL(/\/customers\/[0-9a-f-]{36}/);
+  await page.goto("/duplicates");
+  const group = page.locator(".pairs-group").filter({ hasText: "Тлеубаева" });
+  await page.getByRole("button", { name: /Искать|Найти/ }).click();
+  for (let n = 0; n < 200 && !(await group.count()); n += 1) await page.reload();
+  await expectText(group, "В группе 3 карточки");
+  await group.locator(".pair-why").first().click();
+  await page.keyboard.press("g");
+  await expectText(page.locator("[data-toast]"), "Карточки объединены");
+  await expectCount(group, 0);
+  await page.locator("[data-toast] .toast-undo").click();
+  await expectText(page.locator("[data-toast]"), "Объединение группы отменено");
+  await expectText(group, "В группе 3 карточки");
+}, { refusedAt: "/customers/new" });

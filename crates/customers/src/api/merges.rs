@@ -188,3 +188,58 @@ pub(crate) async fn undo_merge(
     .await?;
     Ok(json_at(StatusCode::OK, view.customer.revision, &view))
 }
+
+/// A card of a group.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct GroupCard {
+    /// Its id.
+    id: CustomerId,
+    /// What was last seen of it; without it, whatever stands.
+    #[serde(default)]
+    revision: Option<i64>,
+}
+
+/// The cards of one client.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct GroupBody {
+    /// From 2 to 20 of them.
+    cards: Vec<GroupCard>,
+}
+
+/// Cards that became one.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct MergedGroupView {
+    /// The mergings in their order; the last one is taken back first.
+    merges: Vec<MergeView>,
+    /// The card that stays.
+    customer: CustomerView,
+}
+
+/// Merge a whole group
+///
+/// All cards go into the one of which most is known, by rule: the most trusted value stands. Either all of them do or none.
+#[utoipa::path(
+    post,
+    path = "/customers/duplicates/group",
+    tag = "duplicates",
+    request_body = GroupBody,
+    responses(
+        (status = 200, description = "The mergings and the customer; the ETag is the customer's revision", body = MergedGroupView),
+        (status = 404, description = "One of them is not there", body = ProblemBody),
+        (status = 412, description = "One of them was changed meanwhile", body = ProblemBody),
+        (status = 422, description = "They cannot be merged, are too few or too many, or two were said to be different", body = ProblemBody),
+    )
+)]
+pub(crate) async fn merge_group(visit: Visit, Body(body): Body<GroupBody>) -> Result<Response, Problem> {
+    let followers = followers(&visit);
+    let view = write(&visit, move |tx, act| {
+        let cards: Vec<_> = body.cards.iter().map(|card| (card.id, card.revision)).collect();
+        let (merges, card) = merging::merge_all(tx, act, &followers, &cards)?;
+        let merges = merges.iter().map(MergeView::of).collect();
+        Ok(MergedGroupView { merges, customer: CustomerView::seen(act, card) })
+    })
+    .await?;
+    Ok(json_at(StatusCode::OK, view.customer.revision, &view))
+}

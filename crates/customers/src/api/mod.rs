@@ -69,6 +69,7 @@ pub(crate) fn router() -> Operations {
         .routes(routes!(many::get_many, many::undo_many))
         .routes(routes!(merges::list_merges, merges::merge_customers))
         .routes(routes!(merges::undo_merge))
+        .routes(routes!(merges::merge_group))
         .routes(routes!(duplicates::list_duplicates))
         .routes(routes!(duplicates::search_duplicates))
         .routes(routes!(duplicates::deny_duplicate, duplicates::allow_duplicate))

@@ -15,6 +15,7 @@ mod reading;
 pub mod runs;
 #[cfg(test)]
 mod tests;
+mod together;
 mod undoing;
 
 pub use following::{Followers, Follows, Side};
@@ -22,6 +23,7 @@ pub use joining::Joined;
 pub use joining::Keep;
 pub use reading::{absorbed, into, is_into, name_then, standing};
 pub use runs::{MergeRun, MergeRunId};
+pub use together::{MOST as MOST_TOGETHER, merge_all, undo_all};
 pub use undoing::undo;
 
 pub(crate) use joining::Join;

@@ -55,6 +55,34 @@ fn the_card_that_goes_leaves_lists_and_search_and_its_id_leads_on() {
 }
 
 #[test]
+fn a_group_becomes_the_card_of_which_most_is_known_and_parts_again() {
+    let (_folder, db) = base();
+    let poor = person(&db, &[(FAMILY, "Ахметов")]);
+    let rich = person(&db, &[(FAMILY, "Ахметов"), (GIVEN, "Наурызбай"), (PHONE, "+77011234567")]);
+    let third = person(&db, &[(FAMILY, "Ахметов"), (PHONE, "+77019998877")]);
+    let all = |cards: &[(CustomerId, Option<i64>)]| {
+        let cards = cards.to_vec();
+        deed(&db, move |tx, act| merge_all(tx, act, &Followers::default(), &cards))
+    };
+    let seen = [&poor, &rich, &third].map(|card| (card.id, Some(card.revision)));
+    assert!(matches!(all(&seen[..1]), Err(CustomerError::Invalid(_))), "one card is no group");
+    let stale = [seen[0], (rich.id, Some(rich.revision + 1))];
+    assert!(matches!(all(&stale), Err(CustomerError::Outdated(_))));
+    assert!(matches!(all(&[seen[0], seen[1], seen[0]]), Err(CustomerError::Invalid(_))));
+    assert!(get(&db, poor.id).is_ok(), "nothing of it is done");
+    let (merges, card) = all(&seen).unwrap();
+    assert_eq!((card.id, card.sheet.of(PHONE).count(), merges.len()), (rich.id, 2, 2));
+    assert!([poor.id, third.id].map(|id| get(&db, id)).iter().all(Result::is_err));
+    let ids: Vec<MergeId> = merges.iter().map(|merge| merge.id).collect();
+    let back = deed(&db, move |tx, act| undo_all(tx, act, &Followers::default(), &ids)).unwrap();
+    assert_eq!((back.id, back.sheet.of(PHONE).count()), (rich.id, 1));
+    assert_eq!(found(&db, "9998877"), [third.no]);
+    deed(&db, move |tx, act| crate::duplicates::deny(tx, act, (poor.id, third.id))).unwrap();
+    let again = [poor.id, rich.id, third.id].map(|id| (id, None));
+    assert!(matches!(all(&again), Err(CustomerError::Invalid(_))), "two of them are different");
+}
+
+#[test]
 fn taking_it_back_gives_both_cards_as_they_were() {
     let (_folder, db) = base();
     let one = person(&db, &[(FAMILY, "Ахметов"), (29, "Алматы"), (PHONE, "+77011234567")]);

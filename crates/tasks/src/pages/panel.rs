@@ -4,6 +4,7 @@ use super::lines::{Line, Pen};
 use crate::store::tasks::{self as table, Which};
 use crate::{Doing, RIGHT, planning, running};
 use askama::Template;
+use customers::builtin::{BIRTHDAY, RESPONSIBLE};
 use customers::{Customer, CustomerPanel, Desk};
 use kernel::{Level, PageSize, Right};
 use ui::Frame;
@@ -20,6 +21,8 @@ struct Panel {
     open: Vec<Line>,
     closed: Vec<Line>,
     can_write: bool,
+    /// Whether a birthday is known of which nobody is reminded, since nobody answers for the customer.
+    has_lonely_birthday: bool,
 }
 
 impl CustomerPanel for TasksPanel {
@@ -45,6 +48,8 @@ impl CustomerPanel for TasksPanel {
 
     fn draw(&self, visit: &Visit, card: &Customer) -> Result<String, Problem> {
         let (eye, id, card) = (visit.clone(), card.id, card.clone());
+        let (birthday, responsible) = (card.sheet.text(BIRTHDAY), card.sheet.text(RESPONSIBLE));
+        let has_lonely_birthday = birthday.is_some() && responsible.is_none() && card.archived_at.is_none();
         let desk = visit.app.offer::<Desk>().cloned().unwrap_or_default();
         let (open, closed) = visit.app.db.read(move |tx| {
             let act = desk.act(tx, (&eye.app.setting, eye.actor()), &eye.app.firm())?;
@@ -68,6 +73,7 @@ impl CustomerPanel for TasksPanel {
             fresh: format!("/tasks/new?customer={id}&back=/customers/{id}?tab=tasks"),
             open,
             closed,
+            has_lonely_birthday,
             can_write: visit.actor().may(RIGHT, Level::Write),
         };
         drawn.render().map_err(|_| Problem::broken())

@@ -50,6 +50,8 @@ struct Shown {
     has_rejects: bool,
     /// Cards that undoing left: address and name.
     kept: Vec<(String, String)>,
+    /// Fields of one's own that were put away, since no card needs them any more.
+    put_away: String,
     /// Where what came in is seen: address, words, icon.
     seen: (&'static str, String, &'static str),
 }
@@ -78,6 +80,9 @@ pub(super) async fn show(
     if run.n_left > 0 {
         shown.kept = kept(&visit, run.no).await?;
     }
+    if run.state == RunState::Undone {
+        shown.put_away = put_away(&visit, &run).await?;
+    }
     if fragment.is("poll") {
         return page(&RunFragment { frame: Frame::bare(visit.say.clone(), ""), shown });
     }
@@ -90,6 +95,15 @@ async fn who(visit: &Visit, run: &Run) -> Result<Option<String>, Problem> {
     let (desk, now) = (visit.app.offer::<Desk>().cloned().unwrap_or_default(), visit.app.setting.now());
     let staff = visit.app.db.reading(move |tx| desk.staff(tx, now)).await?;
     Ok(staff.name(user).map(str::to_owned))
+}
+
+/// The fields of one's own that the file filled and that stand in no card any more.
+async fn put_away(visit: &Visit, run: &Run) -> Result<String, Problem> {
+    let act = running::act(visit).await?;
+    let of_column =
+        |used: &crate::mapping::ColumnUse| act.fields.slug(&used.to).filter(|field| field.is_archived);
+    let labels = run.mapping.columns.iter().filter_map(of_column).map(|field| field.label(&visit.say));
+    Ok(labels.collect::<Vec<_>>().join(", "))
 }
 
 /// Cards that undoing left and that the visitor may see.
@@ -151,6 +165,7 @@ impl Shown {
                 && matches!(run.state, RunState::Done | RunState::Failed | RunState::Running),
             has_rejects: run.counts.has_outside(),
             kept: Vec::new(),
+            put_away: String::new(),
             seen: match run.mapping.into {
                 RowsOf::Customers => ("/customers", say.t("transfer-see-customers"), "users"),
                 RowsOf::Orders => ("/orders", say.t("transfer-see-orders"), "shopping-cart"),

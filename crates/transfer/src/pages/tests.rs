@@ -33,6 +33,21 @@ async fn a_file_is_looked_at_brought_in_and_taken_back() {
 }
 
 #[tokio::test]
+async fn the_page_of_a_file_that_was_taken_back_names_the_fields_that_went_with_it() {
+    let app = house();
+    let owner = app.visitor("owner").await;
+    let file = ("sizes.csv", "ФИО;Размер обуви\nКим Анна;37\nКим Олег;43\n");
+    let sent = super::testing::upload_of(&owner, ("/api/v1/imports", "customers"), file).await;
+    let id = sent.json()["items"][0]["id"].as_str().unwrap().to_owned();
+    work(&app);
+    assert!(!owner.get(&format!("/import/{id}")).await.body.contains("Размер обуви"));
+    owner.post(&format!("/import/{id}/undo"), &[]).await;
+    work(&app);
+    let page = owner.get(&format!("/import/{id}")).await.body;
+    assert!(page.contains("больше нигде не нужны, убраны: Размер обуви"), "{page}");
+}
+
+#[tokio::test]
 async fn programs_bring_files_in_and_take_them_back() {
     let app = house();
     let owner = app.visitor("owner").await;

@@ -1,4 +1,4 @@
-// Pairs by keyboard: j k walk, m merges, d parts, Enter compares.
+// Pairs by keyboard: j k walk, m merges, d parts, g merges the whole group, Enter compares.
 import { isTyping, keyOf, on } from "./dom.js";
 
 const all = () => [...document.querySelectorAll("#main [data-pair]")];
@@ -17,11 +17,14 @@ function move(step) {
 
 const press = (name) => current()?.querySelector(`[data-pair-deed="${name}"]`)?.click();
 
+const pressGroup = () => current()?.parentElement?.querySelector("[data-group-deed]")?.click();
+
 const deeds = {
   j: () => move(1),
   k: () => move(-1),
   m: () => press("merge"),
   d: () => press("deny"),
+  g: pressGroup,
   Enter: () => press("compare"),
 };
 

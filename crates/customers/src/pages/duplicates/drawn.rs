@@ -31,7 +31,8 @@ pub(super) struct PairLine {
 
 /// Cards that may all be of one client.
 pub(super) struct GroupLine {
-    pub(super) n_cards: usize,
+    /// Each with the revision that is shown, as `id:revision`.
+    pub(super) cards: Vec<String>,
     pub(super) pairs: Vec<PairLine>,
 }
 
@@ -57,8 +58,12 @@ pub(super) fn pair(seen: &SeenPair, act: &Act, say: &Say) -> PairLine {
 }
 
 pub(super) fn group(pairs: &[SeenPair], act: &Act, say: &Say) -> GroupLine {
-    let mut numbers: Vec<i64> = pairs.iter().flat_map(|seen| [seen.left.no, seen.right.no]).collect();
-    numbers.sort_unstable();
-    numbers.dedup();
-    GroupLine { n_cards: numbers.len(), pairs: pairs.iter().map(|seen| pair(seen, act, say)).collect() }
+    let mut cards: Vec<String> = pairs
+        .iter()
+        .flat_map(|seen| [&seen.left, &seen.right])
+        .map(|card| format!("{}:{}", card.id, card.revision))
+        .collect();
+    cards.sort_unstable();
+    cards.dedup();
+    GroupLine { cards, pairs: pairs.iter().map(|seen| pair(seen, act, say)).collect() }
 }

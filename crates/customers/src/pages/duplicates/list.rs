@@ -4,7 +4,7 @@ use super::drawn::{GroupLine, group};
 use crate::act::Act;
 use crate::duplicates;
 use crate::error::CustomerError;
-use crate::merging::runs;
+use crate::merging::{self, runs};
 use crate::running;
 use askama::Template;
 use axum::extract::RawQuery;
@@ -30,6 +30,8 @@ struct ListPage {
     may_write: bool,
     may_merge_many: bool,
     is_first: bool,
+    /// The most cards that may be merged at once.
+    most_together: usize,
 }
 
 impl ListPage {
@@ -101,6 +103,7 @@ pub(super) async fn show(visit: Visit, RawQuery(query): RawQuery) -> Result<Resp
             may_write: act.may(Level::Write),
             may_merge_many: runs::allowed(act).is_ok(),
             is_first: state.searched_at.is_none(),
+            most_together: merging::MOST_TOGETHER,
         })
     });
     web::page(&page.await?)

@@ -23,11 +23,13 @@ pub(super) fn routes(routes: Routes) -> Routes {
         .post("/duplicates/many", many::begin)
         .get("/duplicates/many/{run}", many::progress)
         .post("/duplicates/many/{run}/undo", many::undo)
+        .post("/duplicates/group/merge", settle::merge_group)
         .get("/duplicates/{one}/{other}", pair::show)
         .post("/duplicates/{one}/{other}/merge", settle::merge)
         .post("/duplicates/{one}/{other}/deny", settle::deny)
         .post("/duplicates/{one}/{other}/allow", settle::allow)
         .post("/merges/{merge}/undo", settle::undo)
+        .post("/merges/undo", settle::undo_group)
         .behind(|router| router.layer(from_fn(lead_on)))
 }
 

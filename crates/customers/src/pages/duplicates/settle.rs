@@ -9,6 +9,7 @@ use crate::merging::{self, Keep, MergeId, Wanted};
 use crate::pages::card_deed::{id, unprocessable, writing};
 use axum::extract::Path;
 use axum::response::Response;
+use http::StatusCode;
 use kernel::Level;
 use web::{Form, Problem, ToastNote, Visit};
 
@@ -48,6 +49,45 @@ pub(super) async fn merge(
         }
         Err(error) => Err(error.into()),
     }
+}
+
+/// Merges all cards of a group into the one of which most is known.
+pub(super) async fn merge_group(visit: Visit, form: Form) -> Result<Response, Problem> {
+    visit.need(crate::RIGHT, Level::Write)?;
+    let mut cards = Vec::new();
+    for seen in form.all("card") {
+        let (card, revision) = seen.split_once(':').ok_or_else(Problem::missing)?;
+        cards.push((id(card)?, revision.parse().ok()));
+    }
+    let followers = followers(&visit);
+    let merged = writing(&visit, move |tx, act| merging::merge_all(tx, act, &followers, &cards));
+    match merged.await {
+        Ok((merges, card)) => {
+            let mut fields = vec![("at".to_owned(), "/duplicates".to_owned())];
+            fields.extend(merges.iter().map(|merge| ("merge".to_owned(), merge.id.to_string())));
+            let note = ToastNote::new("customers-merged-toast").name(card.name.clone());
+            Ok(web::see_with(&back(&form), &note.undo("/merges/undo", fields)))
+        }
+        Err(CustomerError::Outdated(_)) => {
+            Err(Problem::new(StatusCode::PRECONDITION_FAILED, "customers-merge-group-moved"))
+        }
+        Err(CustomerError::Invalid(errors)) => {
+            let words = errors.iter().map(|error| error.say(&visit.say)).collect::<Vec<_>>().join(" ");
+            Err(Problem::new(StatusCode::UNPROCESSABLE_ENTITY, "customers-merge-group-not")
+                .with_detail(words))
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// Takes the mergings of a group back.
+pub(super) async fn undo_group(visit: Visit, form: Form) -> Result<Response, Problem> {
+    visit.need(crate::RIGHT, Level::Write)?;
+    let ids: Vec<MergeId> = form.all("merge").filter_map(|id| id.parse().ok()).collect();
+    let followers = followers(&visit);
+    let stays = writing(&visit, move |tx, act| merging::undo_all(tx, act, &followers, &ids)).await?;
+    let note = ToastNote::new("customers-unmerged-group-toast").name(stays.name.clone());
+    Ok(web::see_with(&back(&form), &note))
 }
 
 fn choices(form: &Form, fields: &FieldSet) -> Vec<(i64, Keep)> {
