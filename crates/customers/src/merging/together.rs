@@ -45,8 +45,9 @@ pub fn merge_all(
     }
     let Some(mut stays) = best.cloned() else { return Err(wrong("customers-merge-how-many")) };
     let mut merges = Vec::with_capacity(all.len() - 1);
-    for card in all.iter().filter(|card| card.id != stays.id) {
-        let (merge, merged) = merge_into(tx, act, followers, &Wanted::of(stays.id, card.id))?;
+    let winner = stays.id;
+    for card in all.iter().filter(|card| card.id != winner) {
+        let (merge, merged) = merge_into(tx, act, followers, &Wanted::of(winner, card.id))?;
         merges.push(merge);
         stays = merged;
     }
