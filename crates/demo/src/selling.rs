@@ -57,13 +57,16 @@ impl Stage {
         let (wish, least) = WISHES.get(at % WISHES.len()).copied().unwrap_or_default();
         let tenge = least + self.dice.below(40) * 10_000;
         let dealing = dealing_of(self.at(tx, signed(days_ago))?);
+        let card = customers::listing::get(tx, &dealing.act, customer)?;
+        let of_client = card.sheet.text(customers::builtin::RESPONSIBLE).and_then(|id| id.parse().ok());
         let closes_on = (at % 9 != 4).then(|| dealing.today() + 20 + signed(self.dice.below(90)));
         let written = Written {
             customer,
             title: wish.to_owned(),
             amount: Money::new(signed(tenge) * 100, Currency::KZT),
             closes_on,
-            responsible: sellers.of(at, at % 3 == 0),
+            // Whoever answers for the client sells to them.
+            responsible: of_client.or_else(|| sellers.of(at, at % 3 == 0)),
             source: SOURCES.get(self.dice.below(SOURCES.len())).copied().unwrap_or_default().to_owned(),
             note: String::new(),
             lines: Vec::new(),

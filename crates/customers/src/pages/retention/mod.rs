@@ -3,6 +3,7 @@
 use crate::RIGHT;
 use crate::error::CustomerError;
 use crate::pages::card_deed::{errors_of, reading, unprocessable, writing};
+use crate::pages::list::address::Asked;
 use crate::retaining::{self, Fate, Preview, Rule, RuleId};
 use crate::views::{self, ViewId};
 use askama::Template;
@@ -39,6 +40,8 @@ struct Line {
     fate: String,
     is_on: bool,
     told: String,
+    /// The list of all whom it would touch.
+    href: String,
     ran: String,
     first: Vec<(String, String)>,
 }
@@ -98,6 +101,7 @@ fn line(rule: Rule, seen: Preview, visit: &Visit) -> Line {
         id: rule.id,
         fate: fate_words(rule.fate, say),
         is_on: rule.is_on,
+        href: Asked { filter: rule.condition.to_json().to_string(), ..Asked::default() }.href(),
         told: say.n("customers-retention-touches", seen.n),
         ran: ran.unwrap_or_default(),
         first: seen.first.into_iter().map(named).collect(),
@@ -145,4 +149,33 @@ async fn remove(visit: Visit, Path(text): Path<String>) -> Result<Response, Prob
     let id: RuleId = text.parse().map_err(|_| Problem::missing())?;
     writing(&visit, move |tx, act| retaining::remove(tx, act, id)).await?;
     Ok(web::see_with("/customers/retention", &ToastNote::new("customers-retention-removed")))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::{base, deed, house, staff};
+    use fields::{Condition, Operator};
+    use tower::ServiceExt as _;
+
+    #[test]
+    fn how_many_a_rule_would_touch_opens_into_the_list_of_them() {
+        let (_folder, db) = base();
+        deed(&db, |tx, act| {
+            let condition = Condition::field("category", Operator::Is, ["lead".to_owned()]);
+            let (id, name) = (act.setting.id(), "Старые лиды".to_owned());
+            let rule = Rule { id, name, condition, fate: Fate::Ask, is_on: false, ran_at: None, n_last: 0 };
+            retaining::put(tx, act, rule)
+        })
+        .unwrap();
+        let asked = http::Request::get("/customers/retention").header("cookie", "session=known");
+        let asked = asked.body(axum::body::Body::empty()).unwrap();
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+        let page = runtime.block_on(async {
+            let answer = house(db, staff(1, Level::Arrange)).oneshot(asked).await.unwrap();
+            axum::body::to_bytes(answer.into_body(), usize::MAX).await.unwrap()
+        });
+        let page = String::from_utf8_lossy(&page);
+        assert!(page.contains("<a href=\"/customers?filter=%7B%22field%22%3A%22category%22"), "{page}");
+    }
 }
