@@ -8,11 +8,12 @@ use crate::pipeline::{Pipeline, PipelineId, StageId};
 use crate::store::{deals, lines, pipelines, ranks, steps};
 use crate::{arranging, conveying, telling};
 use customers::gating::Gates;
-use customers::{Act, Customer, CustomerError, CustomerNo, listing};
+use customers::{Act, Customer, CustomerError, CustomerId, CustomerNo, listing};
 use db::Tx;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
-use kernel::{Level, RawId, Reach};
+use kernel::{Actor, Level, RawId, Reach};
+use std::borrow::Cow;
 use web::FieldError;
 
 /// The longest title, source and note, in letters.
@@ -82,6 +83,23 @@ impl Dealing {
             Reach::Stage(team) => deal.team == Some(*team),
         }
     }
+
+    /// Whether a deal waits in the queue of the actor's team for somebody to take it.
+    pub(crate) fn waits_here(&self, deal: &Deal) -> bool {
+        deal.responsible.is_none() && deal.team.is_some() && deal.team == self.act.actor.team
+    }
+
+    /// With what eyes the client of a deal is looked at. Of one that waits in the queue of one's team the client is seen
+    /// through the deal, whoever answers for them until somebody takes it; what is masked stays masked.
+    pub(crate) fn act_of(&self, deal: &Deal) -> Cow<'_, Act> {
+        if self.waits_here(deal) { Cow::Owned(self.act_of_queue()) } else { Cow::Borrowed(&self.act) }
+    }
+
+    pub(crate) fn act_of_queue(&self) -> Act {
+        let actor = &self.act.actor;
+        let sight = actor.sight.clone().with(customers::RIGHT, Reach::All);
+        Act { actor: Actor { sight, ..actor.clone() }, ..self.act.clone() }
+    }
 }
 
 /// The date of a day.
@@ -102,7 +120,7 @@ pub fn day(date: Date) -> Day {
 pub fn get(tx: &mut Tx<'_>, dealing: &Dealing, id: DealId) -> Result<Deal, DealError> {
     dealing.needs(Level::Read)?;
     let deal = deals::find(tx, id)?.filter(|deal| dealing.reaches(deal)).ok_or(DealError::Missing)?;
-    let seen = listing::briefs(tx, &dealing.act, &[deal.customer_no])?;
+    let seen = listing::briefs(tx, &dealing.act_of(&deal), &[deal.customer_no])?;
     if seen.is_empty() { Err(DealError::Missing) } else { Ok(deal) }
 }
 
@@ -127,7 +145,7 @@ pub fn open(
 ) -> Result<Deal, DealError> {
     dealing.needs(Level::Write)?;
     let (pipeline, stage) = begin(tx, dealing, place)?;
-    let (written, card) = checked(tx, dealing, written)?;
+    let (written, card) = checked(tx, dealing, (None, written))?;
     let setting = &dealing.act.setting;
     let nobody = written.responsible.is_none();
     let deal = Deal {
@@ -193,7 +211,7 @@ pub fn change(
     written: Written,
 ) -> Result<Deal, DealError> {
     let known = fresh(tx, dealing, (id, revision))?;
-    let (written, card) = checked(tx, dealing, written)?;
+    let (written, card) = checked(tx, dealing, (Some(&known), written))?;
     let was = known.customer_no;
     let deal = Deal {
         customer_no: card.no,
@@ -274,7 +292,11 @@ fn keep_of(
 }
 
 /// Puts what was written in order, and refuses what cannot be.
-fn checked(tx: &mut Tx<'_>, dealing: &Dealing, written: Written) -> Result<(Written, Customer), DealError> {
+fn checked(
+    tx: &mut Tx<'_>,
+    dealing: &Dealing,
+    (known, written): (Option<&Deal>, Written),
+) -> Result<(Written, Customer), DealError> {
     let mut errors = Vec::new();
     let mut wrong = |field: &str, key: &str| errors.push(FieldError::new(field, key));
     let cut = |text: &str| text.trim().to_owned();
@@ -307,7 +329,7 @@ fn checked(tx: &mut Tx<'_>, dealing: &Dealing, written: Written) -> Result<(Writ
     {
         wrong("responsible", "deals-responsible-unknown");
     }
-    let card = match listing::get(tx, &dealing.act, written.customer) {
+    let card = match client(tx, dealing, (known, written.customer)) {
         Ok(card) => Some(card),
         Err(CustomerError::Missing) => {
             wrong("customer", "customers-unknown-id");
@@ -319,6 +341,21 @@ fn checked(tx: &mut Tx<'_>, dealing: &Dealing, written: Written) -> Result<(Writ
     match card {
         Some(card) if errors.is_empty() => Ok((Written { title, source, note, amount, ..written }, card)),
         _ => Err(DealError::Invalid(errors)),
+    }
+}
+
+/// The customer of an id, if seen; the one whose deal it is already also through the deal.
+pub(crate) fn client(
+    tx: &mut Tx<'_>,
+    dealing: &Dealing,
+    (known, id): (Option<&Deal>, CustomerId),
+) -> Result<Customer, CustomerError> {
+    match (listing::get(tx, &dealing.act, id), known) {
+        (Err(CustomerError::Missing), Some(deal)) => {
+            let own = listing::numbered(tx, &dealing.act_of(deal), deal.customer_no)?;
+            own.filter(|card| card.id == id).ok_or(CustomerError::Missing)
+        }
+        (found, _) => found,
     }
 }
 

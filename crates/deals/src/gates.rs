@@ -90,11 +90,12 @@ pub(crate) fn held(
     if places.is_empty() {
         return Ok(Held::default());
     }
-    let card = listing::numbered(tx, &dealing.act, deal.customer_no)?.ok_or(DealError::Missing)?;
+    let act = dealing.act_of(deal);
+    let card = listing::numbered(tx, &act, deal.customer_no)?.ok_or(DealError::Missing)?;
     let mut held = Held { facts: unknown(dealing, &card, passed), cards: Vec::new() };
     for place in &places {
         let passing = Passing { place, customer: card.id, subject: ("deals", deal.id.0) };
-        for unfilled in dealing.gates.unfilled(tx, &dealing.act, passing)? {
+        for unfilled in dealing.gates.unfilled(tx, &act, passing)? {
             if !held.cards.contains(&unfilled) {
                 held.cards.push(unfilled);
             }

@@ -11,6 +11,7 @@ use customers::listing::Brief;
 use customers::{Act, CustomerNo};
 use db::Tx;
 use kernel::{Currency, Cursor, Level, Money, PageSize, RawId, Reach, Slice};
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 pub use crate::store::wanted::{Sort, State};
@@ -90,7 +91,7 @@ impl Query {
     }
 }
 
-/// What the actor sees: deals within their reach, of customers whom they see.
+/// What the actor sees: deals within their reach, of customers whom they see, and those that wait in their team's queue.
 fn seen(dealing: &Dealing) -> wanted::Seen {
     let actor = &dealing.act.actor;
     let (people, team) = match actor.sight.reach(RIGHT) {
@@ -98,7 +99,7 @@ fn seen(dealing: &Dealing) -> wanted::Seen {
         Reach::Of(people) => (Some((people.to_vec(), actor.team)), None),
         Reach::Stage(team) => (None, Some(*team)),
     };
-    wanted::Seen { cards: customers::sight::marks(&dealing.act), people, team }
+    wanted::Seen { cards: customers::sight::marks(&dealing.act), people, team, queue: actor.team }
 }
 
 fn named(tx: &mut Tx<'_>, act: &Act, q: &str) -> Result<Vec<CustomerNo>, DealError> {
@@ -191,11 +192,21 @@ pub fn people(
     dealing: &Dealing,
     deals: &[Deal],
 ) -> Result<HashMap<CustomerNo, Brief>, DealError> {
-    let mut numbers: Vec<CustomerNo> = deals.iter().map(|deal| deal.customer_no).collect();
-    numbers.sort_unstable();
-    numbers.dedup();
-    let briefs = customers::listing::briefs(tx, &dealing.act, &numbers)?;
-    Ok(briefs.into_iter().map(|brief| (brief.no, brief)).collect())
+    let (waiting, others): (Vec<&Deal>, Vec<&Deal>) =
+        deals.iter().partition(|deal| dealing.waits_here(deal));
+    let mut people = HashMap::new();
+    for (some, act) in
+        [(others, Cow::Borrowed(&dealing.act)), (waiting, Cow::Owned(dealing.act_of_queue()))]
+    {
+        let mut numbers: Vec<CustomerNo> = some.iter().map(|deal| deal.customer_no).collect();
+        numbers.sort_unstable();
+        numbers.dedup();
+        if !numbers.is_empty() {
+            let briefs = customers::listing::briefs(tx, &act, &numbers)?;
+            people.extend(briefs.into_iter().map(|brief| (brief.no, brief)));
+        }
+    }
+    Ok(people)
 }
 
 /// Where seen deals came from, in the order of their letters.

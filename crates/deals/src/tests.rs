@@ -14,6 +14,8 @@ use customers::merging::{Follows as _, Side};
 use customers::{HappeningTable as _, Touched};
 use kernel::{Actor, DAY_MS, Level, PageSize, Reach};
 
+mod queue;
+
 fn to(stage: &Stage) -> Move {
     Move { stage: stage.id, before: None, note: String::new() }
 }

@@ -1,7 +1,7 @@
 //! The form of a deal: a new one, one that is changed.
 
 use super::deeds::{landed, outdated, revision, still};
-use crate::deal::DealId;
+use crate::deal::{Deal, DealId};
 use crate::error::DealError;
 use crate::listing::{self, Whole};
 use crate::typed::{self, Row};
@@ -10,7 +10,7 @@ use askama::Template;
 use axum::extract::{Path, RawQuery};
 use axum::response::Response;
 use customers::staff::Staff;
-use customers::{CustomerId, pointing};
+use customers::{Customer, CustomerId, pointing};
 use db::Tx;
 use http::StatusCode;
 use kernel::{Currency, Level, Money};
@@ -160,7 +160,10 @@ async fn draw(
     let (choices, about) = running::read(visit, move |tx, dealing, staff| {
         // A customer is shown by name; one who may not be seen by nothing.
         let card = match asked.text("customer").parse() {
-            Ok(id) => customers::listing::get(tx, &dealing.act, id).ok(),
+            Ok(customer) => {
+                let known = id.map(|id| dealing::get(tx, dealing, id)).transpose()?;
+                dealing::client(tx, dealing, (known.as_ref(), customer)).ok()
+            }
             Err(_) => None,
         };
         let about = card.map(|card| (card.no, card.name));
@@ -230,10 +233,14 @@ fn lines(form: &Form) -> Vec<SoldRow> {
 }
 
 /// Reads what was typed; a customer may be named by number, phone or exact name.
-fn written(tx: &mut Tx<'_>, dealing: &Dealing, form: &Form) -> Result<Written, DealError> {
+fn written(
+    tx: &mut Tx<'_>,
+    dealing: &Dealing,
+    (known, form): (Option<&Deal>, &Form),
+) -> Result<Written, DealError> {
     let mut errors = Vec::new();
     let customer = match form.filled("customer") {
-        Some(name) => pointing::find(tx, &dealing.act, number_of(name)).ok().flatten(),
+        Some(name) => named(tx, dealing, (known, number_of(name))),
         None => None,
     };
     if customer.is_none() {
@@ -275,6 +282,16 @@ fn written(tx: &mut Tx<'_>, dealing: &Dealing, form: &Form) -> Result<Written, D
     }
 }
 
+/// Whom a deal is for; the one whose deal it is already is also found through the deal.
+fn named(tx: &mut Tx<'_>, dealing: &Dealing, (known, name): (Option<&Deal>, &str)) -> Option<Customer> {
+    let found = pointing::find(tx, &dealing.act, name).ok().flatten();
+    found.or_else(|| {
+        let deal = known?;
+        let found = pointing::find(tx, &dealing.act_of(deal), name).ok().flatten();
+        found.filter(|card| card.no == deal.customer_no)
+    })
+}
+
 /// The number of a card shown as `№17 Омарова`; anything else stays as it is.
 fn number_of(typed: &str) -> &str {
     match typed.split_once(' ') {
@@ -288,7 +305,7 @@ pub(super) async fn add(visit: Visit, fragment: Fragment, form: Form) -> Result<
     visit.need(RIGHT, Level::Write)?;
     let sent = form.clone();
     let added = running::write(&visit, Level::Write, move |tx, dealing| {
-        let written = written(tx, dealing, &sent)?;
+        let written = written(tx, dealing, (None, &sent))?;
         let place = (sent.text("pipeline").parse().ok(), sent.text("stage").parse().ok());
         let deal = dealing::open(tx, dealing, place, written)?;
         still(tx, dealing, deal)
@@ -314,8 +331,8 @@ pub(super) async fn change(
     let id: DealId = running::id(&text)?;
     let sent = form.clone();
     let changed = running::write(&visit, Level::Write, move |tx, dealing| {
-        dealing::get(tx, dealing, id)?;
-        let written = written(tx, dealing, &sent)?;
+        let known = dealing::get(tx, dealing, id)?;
+        let written = written(tx, dealing, (Some(&known), &sent))?;
         let deal = dealing::change(tx, dealing, (id, revision(&sent)), written)?;
         still(tx, dealing, deal)
     });

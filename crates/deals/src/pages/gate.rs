@@ -125,7 +125,7 @@ pub(super) async fn draw(
         let deal = dealing::get(tx, dealing, id)?;
         let fields = missing.facts.iter().filter_map(|slug| dealing.act.fields.slug(slug));
         let asked = fields.map(|field| asked(field, (&typed, &told), (&say, staff))).collect::<Vec<_>>();
-        let card = customers::listing::numbered(tx, &dealing.act, deal.customer_no)?;
+        let card = customers::listing::numbered(tx, &dealing.act_of(&deal), deal.customer_no)?;
         let asks_note = needs_note(&dealing::pipeline(tx, deal.pipeline)?, &deal, target);
         Ok((deal, asked, card.map(|card| format!("/customers/{}", card.id)), asks_note))
     })
@@ -229,9 +229,10 @@ pub(super) async fn fill(
             }
         }
         if errors.is_empty() && !edits.is_empty() {
-            let card = customers::listing::numbered(tx, &dealing.act, deal.customer_no)?;
+            let act = dealing.act_of(&deal);
+            let card = customers::listing::numbered(tx, &act, deal.customer_no)?;
             let card = card.ok_or(DealError::Missing)?;
-            changing::change(tx, &dealing.act, (card.id, None), &edits)?;
+            changing::change(tx, &act, (card.id, None), &edits)?;
         }
         Ok((held, errors))
     });

@@ -7,7 +7,7 @@ use crate::pipeline::Pipeline;
 use customers::CustomerNo;
 use customers::listing::Brief;
 use customers::staff::Staff;
-use kernel::Money;
+use kernel::{Money, Reach};
 use std::collections::HashMap;
 use words::Say;
 
@@ -58,7 +58,7 @@ impl Pen<'_> {
             href: deal.href(),
             title: deal.title.clone(),
             customer: name.unwrap_or_else(|| say.t("customers-nameless")),
-            customer_href: brief.map(|brief| format!("/customers/{}", brief.id)).unwrap_or_default(),
+            customer_href: brief.map(|brief| self.card(deal, brief)).unwrap_or_default(),
             amount: written(&deal.money(), say),
             who: deal.responsible.and_then(|id| self.staff.name(id)).unwrap_or_default().to_owned(),
             source: deal.source.clone(),
@@ -74,6 +74,15 @@ impl Pen<'_> {
             can_take: deal.closure.is_none() && deal.responsible.is_none(),
             stage_id: deal.stage.to_string(),
         }
+    }
+}
+
+impl Pen<'_> {
+    /// Where the name of a client leads: to their card; of a client seen only through a queue, to the deal to be taken.
+    fn card(&self, deal: &Deal, brief: &Brief) -> String {
+        let sees_all = *self.dealing.act.actor.sight.reach(customers::RIGHT) == Reach::All;
+        let is_card_seen = sees_all || !self.dealing.waits_here(deal);
+        if is_card_seen { format!("/customers/{}", brief.id) } else { deal.href() }
     }
 }
 

@@ -100,8 +100,10 @@ impl Sort {
 /// Whose deals are seen; what is `None` does not narrow.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Seen {
-    /// Those of customers with one of these keys of a field.
+    /// Those of customers with one of these keys of a field, and those in the queue.
     pub(crate) cards: Option<(FieldNo, Vec<String>)>,
+    /// The team in whose queue deals are seen whoever their customers are.
+    pub(crate) queue: Option<RawId>,
     /// Those of these people, and those that nobody has and that wait for this team.
     pub(crate) people: Option<(Vec<RawId>, Option<RawId>)>,
     /// Those that stand in a stage of this team.
@@ -234,12 +236,16 @@ impl Wanted {
             sql.push(" AND d.team_id = ").id(team);
         }
         if let Some((field, keys)) = &self.seen.cards {
-            sql.push(" AND EXISTS (SELECT 1 FROM traits x WHERE x.field_no = ").int(*field);
+            sql.push(" AND (EXISTS (SELECT 1 FROM traits x WHERE x.field_no = ").int(*field);
             sql.push(" AND x.customer_no = d.customer_no AND x.key IN (");
             sql.list(keys, |sql, key| {
                 sql.text(key);
             })
             .push("))");
+            if let Some(team) = self.seen.queue {
+                sql.push(" OR (d.responsible IS NULL AND d.team_id = ").id(team).push(")");
+            }
+            sql.push(")");
         }
     }
 }
