@@ -13,6 +13,9 @@ use kernel::Level;
 use web::{FieldError, Problem, ProblemBody, Visit};
 
 /// Import files
+///
+/// All of them begin or none does. Sent again under one `Idempotency-Key` they come in once, whatever their size; they are
+/// not compared.
 #[utoipa::path(
     post,
     path = "/imports",
