@@ -26,6 +26,9 @@ const LONGEST_NOTE: usize = 500;
 /// The most steps of a rate.
 const MOST_TIERS: usize = 20;
 
+/// What is said of a last day that comes before the first one.
+const BACKWARDS: &str = "earnings-rate-backwards";
+
 /// What somebody writes of a rate.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Written {
@@ -95,7 +98,7 @@ pub fn add(tx: &mut Tx<'_>, earning: &Earning, written: Written) -> Result<Rate,
     Ok(rate)
 }
 
-/// Has a rate end on a day, or never; one that ends before its first day is for nothing.
+/// Has a rate end on a day, or never; not before its first day, since what was paid by it would become a debt.
 ///
 /// # Errors
 /// As [`add`]; [`EarningError::Missing`], [`EarningError::Outdated`].
@@ -112,6 +115,9 @@ pub fn end(
     }
     if known.until_on == until_on {
         return Ok(known);
+    }
+    if is_backwards(known.from_on, until_on) {
+        return Err(EarningError::field("until_on", BACKWARDS));
     }
     let far = i64::MAX;
     let first = known.until_on.unwrap_or(far).min(until_on.unwrap_or(far));
@@ -166,10 +172,14 @@ fn wrong(tx: &mut Tx<'_>, earning: &Earning, written: &Written) -> Result<Vec<Fi
     if let Some(key) = wrong_pay(&written.pays, earning.currency) {
         add("pays", key);
     }
-    if written.until_on.is_some_and(|until| until < written.from_on) {
-        add("until_on", "earnings-rate-backwards");
+    if is_backwards(written.from_on, written.until_on) {
+        add("until_on", BACKWARDS);
     }
     Ok(errors)
+}
+
+fn is_backwards(from_on: Day, until_on: Option<Day>) -> bool {
+    until_on.is_some_and(|until| until < from_on)
 }
 
 /// What is wrong with how much a rate pays.

@@ -195,7 +195,7 @@ pub(crate) async fn add_commission_rate(
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct RateEndBody {
-    /// The last day on which deals are won by it, as `2026-03-31`; null for no end.
+    /// The last day on which deals are won by it, as `2026-03-31`, not before the first one; null for no end.
     #[serde(default)]
     until_on: Option<String>,
 }
@@ -211,7 +211,7 @@ pub(crate) struct RateEndBody {
         (status = 200, description = "The rate", body = CommissionRateView),
         (status = 404, description = "There is no such rate", body = ProblemBody),
         (status = 412, description = "Somebody changed it meanwhile", body = ProblemBody),
-        (status = 422, description = "The day cannot be understood, or it overlaps with another one", body = ProblemBody),
+        (status = 422, description = "The day cannot be understood or comes before the first one, or it overlaps with another one", body = ProblemBody),
     )
 )]
 pub(crate) async fn end_commission_rate(

@@ -17,6 +17,7 @@ use kernel::{Level, Money};
 use rust_decimal::Decimal;
 use ui::Frame;
 use web::{FieldError, Form, Problem, ToastNote, Visit, see_with};
+use words::Say;
 
 /// A rate as it is drawn.
 struct Row {
@@ -28,6 +29,17 @@ struct Row {
     until: String,
     note: String,
     is_over: bool,
+    /// Why it cannot end so.
+    wrong: String,
+}
+
+/// What somebody sent and what is wrong with it.
+#[derive(Default)]
+struct Tried {
+    form: Form,
+    errors: Vec<FieldError>,
+    /// The rate whose end it is; else it is a new rate or the terms of the bonus.
+    ending: Option<RateId>,
 }
 
 #[derive(Template)]
@@ -50,6 +62,14 @@ struct RatesPage {
     today: String,
 }
 
+impl Tried {
+    /// The rate that could not be ended, the day that was typed and what is wrong with it.
+    fn ended(&self, say: &Say) -> Option<(RateId, String, String)> {
+        let wrong: Vec<String> = self.errors.iter().map(|error| error.say(say)).collect();
+        Some((self.ending?, self.form.text("until_on").to_owned(), wrong.join(" ")))
+    }
+}
+
 impl RatesPage {
     fn typed_day(&self) -> &str {
         self.form.filled("from_on").unwrap_or(&self.today)
@@ -63,7 +83,7 @@ impl RatesPage {
 
 /// Shows them.
 pub(super) async fn show(visit: Visit) -> Result<Response, Problem> {
-    drawn(&visit, Form::default(), Vec::new()).await
+    drawn(&visit, Tried::default()).await
 }
 
 /// Adds one.
@@ -74,7 +94,7 @@ pub(super) async fn add(visit: Visit, form: Form) -> Result<Response, Problem> {
             rate_form::read(&sent, earning.currency).map_err(|error| EarningError::Invalid(vec![error]))?;
         rating::add(tx, earning, body.read()?)
     });
-    answered(&visit, form, done.await.map(drop), "earnings-rate-added").await
+    answered(&visit, (form, None), done.await.map(drop), "earnings-rate-added").await
 }
 
 /// Has one end.
@@ -83,11 +103,14 @@ pub(super) async fn end(visit: Visit, Path(text): Path<String>, form: Form) -> R
     let (revision, until) =
         (form.text("revision").parse().ok(), form.filled("until_on").map(str::to_owned));
     let done = running::write(&visit, Level::Arrange, move |tx, earning| {
-        let wrong = || EarningError::field("end", "earnings-day-unreadable");
+        let wrong = || EarningError::field("until_on", "earnings-day-unreadable");
         let until = until.map(|text| crate::api::day(&text).ok_or_else(wrong)).transpose()?;
+        if until.is_none() && rating::get(tx, earning, id)?.until_on.is_none() {
+            return Err(EarningError::field("until_on", "earnings-rate-end-missing"));
+        }
         rating::end(tx, earning, (id, revision), until)
     });
-    answered(&visit, Form::default(), done.await.map(drop), "earnings-rate-ended").await
+    answered(&visit, (form, Some(id)), done.await.map(drop), "earnings-rate-ended").await
 }
 
 /// Decides the terms of the bonus.
@@ -103,23 +126,23 @@ pub(super) async fn decide(visit: Visit, form: Form) -> Result<Response, Problem
         };
         bonus::decide(tx, earning, sent.text("revision").parse().ok(), (sum("fact")?, sum("usual")?))
     });
-    answered(&visit, form, done.await.map(drop), "earnings-terms-decided").await
+    answered(&visit, (form, None), done.await.map(drop), "earnings-terms-decided").await
 }
 
 async fn answered(
     visit: &Visit,
-    form: Form,
+    (form, ending): (Form, Option<RateId>),
     done: Result<(), EarningError>,
     toast: &str,
 ) -> Result<Response, Problem> {
     match done {
         Ok(()) => Ok(see_with("/earnings/rates", &ToastNote::new(toast))),
-        Err(EarningError::Invalid(errors)) => drawn(visit, form, errors).await,
+        Err(EarningError::Invalid(errors)) => drawn(visit, Tried { form, errors, ending }).await,
         Err(other) => Err(other.into()),
     }
 }
 
-async fn drawn(visit: &Visit, form: Form, errors: Vec<FieldError>) -> Result<Response, Problem> {
+async fn drawn(visit: &Visit, tried: Tried) -> Result<Response, Problem> {
     let seen = read(visit, |tx, earning, staff| {
         let names = Names::of(tx, earning, staff)?;
         Ok((rating::all(tx, earning)?, bonus::terms(tx, earning)?, names, earning.clone()))
@@ -127,21 +150,30 @@ async fn drawn(visit: &Visit, form: Form, errors: Vec<FieldError>) -> Result<Res
     let (rates, terms, names, earning) = seen.await?;
     let say = &visit.say;
     let today = earning.own.today();
+    let (is_wrong, ended) = (!tried.errors.is_empty(), tried.ended(say));
     let row = |rate: Rate| Row {
         id: rate.id,
         revision: rate.revision,
         target: rate_words::target(say, &names, &rate),
         pays: rate_words::pays(say, &rate.pays),
         days: rate_words::days(say, &rate),
-        until: rate.until_on.map(|on| deals::dealing::date(on).to_string()).unwrap_or_default(),
+        until: match &ended {
+            Some((id, typed, _)) if *id == rate.id => typed.clone(),
+            _ => rate.until_on.map(|on| deals::dealing::date(on).to_string()).unwrap_or_default(),
+        },
+        wrong: match &ended {
+            Some((id, _, wrong)) if *id == rate.id => wrong.clone(),
+            _ => String::new(),
+        },
         is_over: rate.until_on.is_some_and(|until| until < today),
         note: rate.note,
     };
-    let is_wrong = !errors.is_empty();
+    let rows: Vec<Row> = rates.into_iter().map(row).collect();
+    let Tried { form, errors, .. } = if ended.is_some() { Tried::default() } else { tried };
     let page = RatesPage {
         frame: visit.frame("earnings-rates"),
         tabs: around::tabs(say, "/earnings/rates"),
-        rows: rates.into_iter().map(row).collect(),
+        rows,
         may_arrange: earning.may_arrange(),
         whom: rate_form::whom(say, &names),
         what: rate_form::what(say, &names),
