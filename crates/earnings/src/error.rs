@@ -28,6 +28,9 @@ pub enum EarningError {
     /// Nobody approves, gives back or pays their own.
     #[error("nobody approves their own")]
     OwnDeed,
+    /// Nobody scores what they held themselves.
+    #[error("nobody scores their own")]
+    OwnScore,
     /// No line of it may be paid yet.
     #[error("nothing to pay")]
     Nothing,
@@ -81,6 +84,7 @@ impl From<EarningError> for Problem {
             EarningError::Outdated => Problem::outdated(),
             EarningError::NotNow => Problem::new(StatusCode::CONFLICT, "earnings-not-now"),
             EarningError::OwnDeed => Problem::new(StatusCode::FORBIDDEN, "earnings-own-deed"),
+            EarningError::OwnScore => Problem::new(StatusCode::FORBIDDEN, "earnings-own-score"),
             EarningError::Nothing => Problem::new(StatusCode::CONFLICT, "earnings-nothing"),
             EarningError::Held(held) => Problem::invalid(held.iter().flat_map(missing).collect()),
             EarningError::Invalid(errors) => Problem::invalid(errors),

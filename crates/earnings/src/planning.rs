@@ -1,4 +1,5 @@
-//! What is planned of a person in a month, and what came of it: sums and numbers of the rows that whoever looks may open.
+//! What is planned of a person in a month, and what came of it: sums and numbers of the rows that whoever looks may open, and
+//! one's own whole, as in one's statement.
 
 use crate::counting::rounded;
 use crate::earning::Earning;
@@ -8,9 +9,10 @@ use crate::scoring;
 use crate::seeing::{self, Listed, Query};
 use crate::store::plans as table;
 use db::Tx;
+use deals::Dealing;
 use deals::listing::{self, Sort, State};
 use interactions::{InteractionError, reading};
-use kernel::{Cursor, Level, PageSize, RawId};
+use kernel::{Currency, Cursor, Level, PageSize, RawId};
 use serde_json::json;
 use web::FieldError;
 
@@ -52,6 +54,8 @@ pub struct Progress {
     pub deals: (i64, i64),
     /// How many interactions there were.
     pub interactions: i64,
+    /// How many of the deals, and of the interactions, whoever looks at their own does not see.
+    pub hidden: (i64, i64),
     /// The mean of the scores in hundredths of a percent, and how many there are.
     pub score: (Option<i64>, usize),
     /// The statement of the month, if there is one.
@@ -102,8 +106,8 @@ fn known_person(tx: &mut Tx<'_>, earning: &Earning, person: RawId) -> Result<(),
     if is_known && earning.sees(person) { Ok(()) } else { Err(EarningError::Missing) }
 }
 
-/// Plan and fact of somebody in a month. Only deals and interactions that whoever looks sees are counted, so that each
-/// figure opens into its rows.
+/// Plan and fact of somebody in a month. Of others only deals and interactions that whoever looks sees are counted, so that
+/// each figure opens into its rows; one's own are counted whole, as commission is, with how many of them one does not see.
 ///
 /// # Errors
 /// [`EarningError::Forbidden`]; [`EarningError::Missing`] when the person is not seen.
@@ -114,7 +118,16 @@ pub fn progress(
 ) -> Result<Progress, EarningError> {
     earning.needs(Level::Read)?;
     known_person(tx, earning, person)?;
-    let (amount, deals) = won(tx, earning, (person, month))?;
+    let is_own = earning.actor().user == Some(person);
+    let eyes = if is_own { &earning.house } else { &earning.own };
+    let (amount, deals) = won(tx, (eyes, earning.currency), (person, month))?;
+    let interactions = held(tx, eyes, (person, month))?;
+    let hidden = if is_own {
+        let (_, seen) = won(tx, (&earning.own, earning.currency), (person, month))?;
+        (deals.0 - seen.0, interactions - held(tx, &earning.own, (person, month))?)
+    } else {
+        (0, 0)
+    };
     let scores = scoring::of(tx, earning, (person, month))?;
     let query = Query { month: Some(month), person: Some(person), state: None };
     let statement = seeing::page(tx, earning, query, (None, PageSize::clamped(1)))?.items.pop();
@@ -124,19 +137,20 @@ pub fn progress(
         plan: table::get(tx, person, month)?,
         amount,
         deals,
-        interactions: held(tx, earning, (person, month))?,
+        interactions,
+        hidden,
         score: (scoring::mean_of(&scores), scores.len()),
         statement,
     })
 }
 
-/// What the deals won in a month come to, and how many there are with and without a rate.
+/// What the deals won in a month come to, and how many there are with and without a rate, as these eyes see them.
 fn won(
     tx: &mut Tx<'_>,
-    earning: &Earning,
+    (eyes, currency): (&Dealing, Currency),
     (person, month): (RawId, Month),
 ) -> Result<(i64, (i64, i64)), EarningError> {
-    if !(earning.own.may(Level::Read) && earning.own.act.may(Level::Read)) {
+    if !(eyes.may(Level::Read) && eyes.act.may(Level::Read)) {
         return Ok((0, (0, 0)));
     }
     let (from, until) = month.days();
@@ -150,15 +164,14 @@ fn won(
     let mut cursor: Option<Cursor> = None;
     loop {
         let at = (cursor.as_ref(), PageSize::clamped(500));
-        let slice = listing::page(tx, &earning.own, (&query, Sort::Opened, false), at)?;
+        let slice = listing::page(tx, eyes, (&query, Sort::Opened, false), at)?;
         for deal in slice.items {
             n += 1;
-            let on =
-                earning.own.day_of(deal.closure.as_ref().map_or(deal.updated_at, |closure| closure.at));
-            match orders::rates::exchange(tx, (deal.currency, earning.currency), on)? {
+            let on = eyes.day_of(deal.closure.as_ref().map_or(deal.updated_at, |closure| closure.at));
+            match orders::rates::exchange(tx, (deal.currency, currency), on)? {
                 Some(exchange) => {
                     let exact = deal.money().decimal() * exchange.rate;
-                    sum = sum.saturating_add(rounded(exact, earning.currency));
+                    sum = sum.saturating_add(rounded(exact, currency));
                 }
                 None => without += 1,
             }
@@ -170,15 +183,15 @@ fn won(
     }
 }
 
-fn held(tx: &mut Tx<'_>, earning: &Earning, (person, month): (RawId, Month)) -> Result<i64, EarningError> {
+fn held(tx: &mut Tx<'_>, eyes: &Dealing, (person, month): (RawId, Month)) -> Result<i64, EarningError> {
     let (from, until) = month.days();
     let query = reading::Query {
         responsible: Some(person),
-        from: Some(earning.own.start_of(from)),
-        before: Some(earning.own.start_of(until)),
+        from: Some(eyes.start_of(from)),
+        before: Some(eyes.start_of(until)),
         ..reading::Query::default()
     };
-    match reading::count(tx, &earning.own.act, &query, MOST_COUNTED) {
+    match reading::count(tx, &eyes.act, &query, MOST_COUNTED) {
         Ok(n) => Ok(n),
         Err(InteractionError::Db(error)) => Err(error.into()),
         Err(_) => Ok(0),

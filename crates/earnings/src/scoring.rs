@@ -9,6 +9,7 @@ use crate::error::EarningError;
 use crate::month::Month;
 use crate::store::scores as table;
 use db::Tx;
+use interactions::attaching::{self, AttachedFile, AttachedId};
 use interactions::{Interaction, InteractionError, InteractionId, reading};
 use kernel::{Level, Millis, RawId};
 use rust_decimal::{Decimal, RoundingStrategy};
@@ -83,18 +84,12 @@ pub struct Written {
 /// Scores a call or a letter.
 ///
 /// # Errors
-/// [`EarningError`]: forbidden; missing, also when it or its person is not seen; own deed; invalid when it is neither a call nor a
+/// [`EarningError`]: forbidden; missing, also when it or its person is not seen; own score; invalid when it is neither a call nor a
 /// letter, nobody held it, or the check-list does not fit.
 pub fn score(tx: &mut Tx<'_>, earning: &Earning, written: Written) -> Result<Score, EarningError> {
     earning.needs(Level::Write)?;
     let held = interaction(tx, earning, written.interaction)?;
     let person = held.responsible.ok_or(EarningError::field("interaction", "earnings-score-nobody"))?;
-    if earning.actor().user == Some(person) {
-        return Err(EarningError::OwnDeed);
-    }
-    if !earning.sees(person) {
-        return Err(EarningError::Missing);
-    }
     if !KINDS.contains(&held.kind.as_str()) {
         return Err(EarningError::field("interaction", "earnings-score-kind"));
     }
@@ -126,20 +121,52 @@ pub fn score(tx: &mut Tx<'_>, earning: &Earning, written: Written) -> Result<Sco
     Ok(score)
 }
 
-/// The interaction of an id, if whoever acts sees it.
+/// The interaction of an id that whoever acts may score.
 ///
 /// # Errors
-/// [`EarningError::Missing`].
+/// [`EarningError::Missing`], also when it or its person is not seen; [`EarningError::OwnScore`].
 pub fn interaction(
     tx: &mut Tx<'_>,
     earning: &Earning,
     id: InteractionId,
 ) -> Result<Interaction, EarningError> {
-    match reading::get(tx, &earning.own.act, id) {
-        Ok(known) => Ok(known),
-        Err(InteractionError::Db(error)) => Err(error.into()),
-        Err(_) => Err(EarningError::Missing),
+    let known = match reading::get(tx, &earning.own.act, id) {
+        Ok(known) => known,
+        Err(InteractionError::Db(error)) => return Err(error.into()),
+        Err(_) => return Err(EarningError::Missing),
+    };
+    match known.responsible {
+        Some(person) if earning.actor().user == Some(person) => Err(EarningError::OwnScore),
+        Some(person) if !earning.sees(person) => Err(EarningError::Missing),
+        _ => Ok(known),
     }
+}
+
+/// The recordings of an interaction that whoever acts may score, each with where it is played.
+///
+/// # Errors
+/// [`EarningError::Missing`].
+pub fn recordings(
+    tx: &mut Tx<'_>,
+    earning: &Earning,
+    of: &Interaction,
+) -> Result<Vec<(String, String)>, EarningError> {
+    let files = match attaching::of(tx, &earning.own.act, std::slice::from_ref(of)) {
+        Ok(files) => files,
+        Err(InteractionError::Db(error)) => return Err(error.into()),
+        Err(_) => return Err(EarningError::Missing),
+    };
+    let href = |id: AttachedId| format!("/interactions/{}/files/{id}", of.id);
+    let played = files.into_iter().filter(AttachedFile::is_recording);
+    Ok(played.map(|file| (href(file.id), file.name)).collect())
+}
+
+/// The scores that an interaction has, one by each check-list at most.
+///
+/// # Errors
+/// Any [`DbError`](db::DbError).
+pub fn given(tx: &mut Tx<'_>, of: &Interaction) -> Result<Vec<Score>, EarningError> {
+    Ok(table::given(tx, of.id.0)?)
 }
 
 fn share(answers: &[Answer]) -> i64 {

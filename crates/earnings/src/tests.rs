@@ -395,6 +395,11 @@ fn rates_do_not_overlap_and_an_ended_one_makes_room() {
             rating::end(tx, earning, (first.id, None), Some(until))
         }
     };
+    let Err(EarningError::Invalid(errors)) = base.deed(&owner, end(day - 1)) else {
+        panic!("it ended before it began");
+    };
+    assert_eq!((errors[0].field.as_str(), errors[0].key.as_str()), ("until_on", "earnings-rate-backwards"));
+    assert_eq!(base.statement(&seller, "2026-03").total, tenge("5000"), "nothing becomes a debt");
     base.deed(&owner, end(day + 5)).unwrap();
     base.rate(&owner, move |rate| {
         (rate.from_on, rate.pays) = (day + 6, pays(r#"{"on":"revenue","percent":"7"}"#));
@@ -431,7 +436,7 @@ fn a_call_is_scored_by_somebody_else_and_the_mean_is_of_the_month() {
             let written = scoring::Written { interaction, check_list, done, note: String::new() };
             base.deed(who, move |tx, earning| scoring::score(tx, earning, written))
         };
-        assert!(matches!(score(&seller, first, &[0]), Err(EarningError::OwnDeed)));
+        assert!(matches!(score(&seller, first, &[0]), Err(EarningError::OwnScore)));
         assert!(matches!(score(&owner, first, &[2]), Err(EarningError::Invalid(_))), "no such item");
         let meeting = call(&base, &seller, "meeting");
         assert!(matches!(score(&owner, meeting, &[0]), Err(EarningError::Invalid(_))));
@@ -444,6 +449,30 @@ fn a_call_is_scored_by_somebody_else_and_the_mean_is_of_the_month() {
         });
         assert_eq!(progress.unwrap().score, (Some(8_750), 2));
     }
+}
+
+#[test]
+fn ones_own_fact_is_counted_whole_as_commission_is() {
+    let base = Base::new();
+    let (owner, seller) = (base.hire("owner", None), base.hire("seller", None));
+    base.won(&seller, &base.customer(&seller, "Омарова"), "100000 KZT");
+    let hers = deals::Written {
+        responsible: seller.user,
+        ..written(&base.customer(&owner, "Тлеуова"), "400000 KZT".parse().unwrap())
+    };
+    on_deal(&base, &owner, move |tx, own| {
+        let deal = deals::dealing::open(tx, own, (None, None), hers)?;
+        moving::win(tx, own, (deal.id, None), "")
+    });
+    let person = seller.user.unwrap();
+    let told = |who: &Actor| {
+        let progress = base
+            .deed(who, move |tx, earning| planning::progress(tx, earning, (person, earning.this_month())));
+        let progress = progress.unwrap();
+        (progress.amount, progress.deals.0, progress.hidden)
+    };
+    assert_eq!(told(&seller), (tenge("500000"), 2, (1, 0)));
+    assert_eq!(told(&owner), (tenge("500000"), 2, (0, 0)));
 }
 
 #[test]

@@ -54,8 +54,13 @@ pub(crate) struct ProgressView {
     deals: i64,
     /// How many of those have no rate of their currency and are in no sum.
     deals_without_rate: i64,
+    /// How many of the deals one does not see oneself; one's own are counted whole, those of others only as far as one sees
+    /// them, and then this is 0.
+    deals_hidden: i64,
     /// How many interactions there were.
     interactions: i64,
+    /// How many of the interactions one does not see oneself, likewise.
+    interactions_hidden: i64,
     /// The mean of the scores in percent; null where there are none.
     #[schema(value_type = Option<String>, example = "82.5")]
     score: Option<Decimal>,
@@ -74,7 +79,9 @@ impl ProgressView {
             amount: Money::new(progress.amount, earning.currency),
             deals: progress.deals.0,
             deals_without_rate: progress.deals.1,
+            deals_hidden: progress.hidden.0,
             interactions: progress.interactions,
+            interactions_hidden: progress.hidden.1,
             score: progress.score.0.map(|mean| Decimal::new(mean, 2)),
             n_scores: progress.score.1,
             statement: progress.statement.map(|one| StatementView::listed(one, earning)),

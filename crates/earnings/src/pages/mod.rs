@@ -8,10 +8,13 @@ mod person;
 mod rate_form;
 mod rate_words;
 mod rates;
+mod score_form;
 mod scores;
 mod statement;
 mod statement_lines;
 mod steps;
+#[cfg(test)]
+mod tests;
 
 use web::Routes;
 
@@ -29,8 +32,8 @@ pub(crate) fn routes() -> Routes {
         .get("/earnings/people/{id}", person::show)
         .post("/earnings/people/{id}/plan", person::decide)
         .get("/earnings/scores", scores::show)
-        .get("/earnings/scores/new", scores::fresh)
-        .post("/earnings/scores", scores::give)
+        .get("/earnings/scores/new", score_form::fresh)
+        .post("/earnings/scores", score_form::give)
         .get("/earnings/check-lists", check_lists::show)
         .post("/earnings/check-lists", check_lists::add)
         .get("/earnings/check-lists/{id}", check_lists::edit)

@@ -25,6 +25,8 @@ pub(super) struct Figure {
     pub(super) name: String,
     pub(super) fact: String,
     pub(super) plan: String,
+    /// How many of them whoever looks does not see, in words; empty for none.
+    pub(super) hidden: String,
     pub(super) href: String,
     pub(super) done: i64,
     pub(super) most: i64,
@@ -224,9 +226,14 @@ pub(super) fn figures((say, currency): (&Say, Currency), progress: &Progress) ->
         name: say.t(key),
         fact,
         plan,
+        hidden: String::new(),
         href,
         done: done.min(most),
         most,
+    };
+    let hiding = |figure: Figure, n: i64| match n {
+        0 => figure,
+        _ => Figure { hidden: say.with("earnings-hidden", &[("n", say.number(n).into())]), ..figure },
     };
     let plan = &progress.plan;
     let earned = progress.statement.as_ref();
@@ -239,19 +246,25 @@ pub(super) fn figures((say, currency): (&Say, Currency), progress: &Progress) ->
             deals.clone(),
             (progress.amount, plan.amount),
         ),
-        figure(
-            "earnings-plan-deals",
-            say.number(progress.deals.0),
-            of(say.number(plan.deals), plan.deals),
-            deals,
-            (progress.deals.0, plan.deals),
+        hiding(
+            figure(
+                "earnings-plan-deals",
+                say.number(progress.deals.0),
+                of(say.number(plan.deals), plan.deals),
+                deals,
+                (progress.deals.0, plan.deals),
+            ),
+            progress.hidden.0,
         ),
-        figure(
-            "earnings-plan-interactions",
-            say.number(progress.interactions),
-            of(say.number(plan.interactions), plan.interactions),
-            talks,
-            (progress.interactions, plan.interactions),
+        hiding(
+            figure(
+                "earnings-plan-interactions",
+                say.number(progress.interactions),
+                of(say.number(plan.interactions), plan.interactions),
+                talks,
+                (progress.interactions, plan.interactions),
+            ),
+            progress.hidden.1,
         ),
         figure(
             "earnings-quality",

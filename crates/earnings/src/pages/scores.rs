@@ -1,4 +1,4 @@
-//! Calls and letters of somebody in a month with their scores, and the form by which one is scored.
+//! Calls and letters of somebody in a month with their scores.
 
 use super::around::{self, Tab};
 use super::person::percent;
@@ -7,17 +7,16 @@ use crate::check_list::{self, CheckList};
 use crate::earning::Earning;
 use crate::error::EarningError;
 use crate::month::Month;
-use crate::running::{self, read};
-use crate::scoring::{self, KINDS, Score, Written};
+use crate::running::read;
+use crate::scoring::{self, KINDS, Score};
 use askama::Template;
 use axum::extract::RawQuery;
 use axum::response::Response;
 use db::Tx;
-use http::StatusCode;
-use interactions::{Interaction, InteractionError, InteractionId, reading};
+use interactions::{Interaction, InteractionError, reading};
 use kernel::{Level, PageSize, RawId};
 use ui::Frame;
-use web::{Form, Problem, ToastNote, Visit, see_with};
+use web::{Form, Problem, Visit};
 
 /// Calls, and letters, that are offered.
 const OFFERED: PageSize = PageSize::DEFAULT;
@@ -118,68 +117,4 @@ fn held(
     }
     all.sort_by_key(|one| std::cmp::Reverse((one.at, one.no)));
     Ok(all)
-}
-
-#[derive(Template)]
-#[template(path = "pages/score.html")]
-struct ScorePage {
-    frame: Frame,
-    tabs: Vec<Tab>,
-    interaction: InteractionId,
-    when: String,
-    subject: String,
-    lists: Vec<CheckList>,
-    error: String,
-}
-
-/// Shows the form.
-pub(super) async fn fresh(visit: Visit, RawQuery(query): RawQuery) -> Result<Response, Problem> {
-    let asked = Form::from_encoded(query.as_deref().unwrap_or_default());
-    visit.need(RIGHT, Level::Write)?;
-    drawn(&visit, running::id(asked.text("interaction"))?, "").await
-}
-
-/// Scores one.
-pub(super) async fn give(visit: Visit, form: Form) -> Result<Response, Problem> {
-    let written = Written {
-        interaction: running::id(form.text("interaction"))?,
-        check_list: running::id(form.text("check_list"))?,
-        done: form.all("done").filter_map(|at| at.parse().ok()).collect(),
-        note: form.text("note").to_owned(),
-    };
-    let id = written.interaction;
-    let done =
-        running::write(&visit, Level::Write, move |tx, earning| scoring::score(tx, earning, written));
-    match done.await {
-        Ok(score) => {
-            let href = format!("/earnings/scores?person={}", score.person);
-            Ok(see_with(&href, &ToastNote::new("earnings-toast-scored")))
-        }
-        Err(EarningError::Invalid(errors)) => {
-            let key = errors.first().map(|error| error.key.clone()).unwrap_or_default();
-            drawn(&visit, id, &key).await
-        }
-        Err(other) => Err(other.into()),
-    }
-}
-
-async fn drawn(visit: &Visit, id: InteractionId, error: &str) -> Result<Response, Problem> {
-    let seen = read(visit, move |tx, earning, _| {
-        Ok((scoring::interaction(tx, earning, id)?, check_list::all(tx, earning)?))
-    });
-    let (one, lists) = seen.await?;
-    let page = ScorePage {
-        frame: visit.frame("earnings-score-give"),
-        tabs: around::tabs(&visit.say, "/earnings/scores"),
-        interaction: one.id,
-        when: visit.say.date_time(one.at),
-        subject: if one.subject.is_empty() { one.text } else { one.subject },
-        lists,
-        error: if error.is_empty() { String::new() } else { visit.say.t(error) },
-    };
-    let mut response = web::page(&page)?;
-    if !error.is_empty() {
-        *response.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
-    }
-    Ok(response)
 }

@@ -57,3 +57,9 @@ pub(crate) fn of(
     );
     tx.rows(&sql, params![person, from, before], score)
 }
+
+/// The scores of an interaction.
+pub(crate) fn given(tx: &mut Tx<'_>, interaction: RawId) -> Result<Vec<Score>, DbError> {
+    let sql = format!("SELECT {COLUMNS} FROM scores WHERE interaction_id = $1 ORDER BY id");
+    tx.rows(&sql, params![interaction], score)
+}
