@@ -70,10 +70,29 @@ pub(super) fn find<'s>(typed: &str, settings: &'s Settings) -> Option<&'s Choice
 /// What is said of an answer that is not in the list.
 pub(super) fn unknown(typed: &str, settings: &Settings) -> Unreadable {
     const SHOWN: usize = 12;
-    let labels: Vec<&str> =
-        settings.options.iter().take(SHOWN).map(|option| option.label.as_str()).collect();
+    // Built-in answers have their words in the catalogues, not in the settings: there the slug is what can be typed.
+    let called = |option: &'_ ChoiceOption| match option.label.as_str() {
+        "" => option.slug.clone(),
+        label => label.to_owned(),
+    };
+    let labels: Vec<String> = settings.options.iter().take(SHOWN).map(called).collect();
     let more = if settings.options.len() > SHOWN { ", …" } else { "" };
     let options = format!("{}{more}", labels.join(", "));
     let typed: String = typed.trim().chars().take(60).collect();
     Unreadable::plain("fields-choice-unknown").arg("typed", typed).arg("options", options)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn answers_without_words_of_their_own_are_listed_by_their_slugs() {
+        let json = r#"{"options": [{"slug": "cold", "label": ""}, {"slug": "warm", "label": "Тёплый"}]}"#;
+        let why = unknown("boiling", &serde_json::from_str(json).unwrap());
+        assert!(
+            why.args.iter().any(|(name, value)| *name == "options" && *value == "cold, Тёплый"),
+            "{why:?}"
+        );
+    }
 }
