@@ -213,7 +213,7 @@ fn understood(
         let why = Unreadable::plain("segments-condition-itself");
         return Err(SegmentError::condition(ConditionError::new("", why)));
     }
-    engine.resolved(tx, act, condition).map(drop)
+    engine.keepable(tx, act, condition)
 }
 
 fn leads_to(condition: &Condition, id: &str, all: &HashMap<String, Members>, depth: usize) -> bool {

@@ -29,7 +29,7 @@ pub(crate) async fn list_segments(visit: Visit) -> Result<Json<Vec<SegmentView>>
     request_body = SegmentBody,
     responses(
         (status = 201, description = "The segment", body = SegmentView),
-        (status = 422, description = "The name is taken, or the condition cannot be understood", body = ProblemBody),
+        (status = 422, description = "The name is taken, or the condition cannot be understood or has its bounds the wrong way round", body = ProblemBody),
     )
 )]
 pub(crate) async fn create_segment(
@@ -69,7 +69,7 @@ pub(crate) async fn get_segment(visit: Visit, Path(id): Path<SegmentId>) -> Resu
         (status = 200, description = "The segment", body = SegmentView),
         (status = 404, description = "There is no such segment", body = ProblemBody),
         (status = 409, description = "Somebody else changed it meanwhile", body = ProblemBody),
-        (status = 422, description = "The name is taken, or the condition cannot be understood", body = ProblemBody),
+        (status = 422, description = "The name is taken, or the condition cannot be understood or has its bounds the wrong way round", body = ProblemBody),
     )
 )]
 pub(crate) async fn change_segment(

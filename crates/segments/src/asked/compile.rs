@@ -5,7 +5,9 @@ use super::{Known, Leaf, Node, RowTest, WordTest};
 use crate::segment::Members;
 use customers::{HappeningColumn, HappeningTable, Holds};
 use fields::condition::{Beyond, Compare, Happened, Measure, Within};
-use fields::{Condition, ConditionError, FieldKind, KeyTest, Operator, Settings, Unreadable, kinds};
+use fields::{
+    Condition, ConditionError, FieldKind, KeyTest, Operator, Settings, Tested, Unreadable, kinds,
+};
 use std::sync::Arc;
 
 /// How deep segments may refer to segments.
@@ -41,6 +43,10 @@ impl Compiler<'_, '_> {
                 let lookup = |slug: &str| act.fields.slug(slug).map(|field| (field.kind, &field.settings));
                 let tested =
                     condition.test_with(&lookup, &act.manner).map_err(|error| placed(at, error))?;
+                if let Tested::Field { test, .. } = &tested {
+                    self.in_order(test)
+                        .map_err(|why| ConditionError::new(&format!("{at}/between"), why))?;
+                }
                 let is_name =
                     act.fields.slug(field).is_some_and(|field| field.no == customers::builtin::NAME);
                 Ok(if is_name { Node::Named(condition.clone()) } else { Node::Card(tested) })
@@ -139,6 +145,7 @@ impl Compiler<'_, '_> {
         let manner = &self.known.act.manner;
         let kind = kind_of(column)?;
         let test = kind.test(operator, operands, &(column.settings)(), manner)?;
+        self.in_order(&test)?;
         Ok(match Numbering::of(column, manner) {
             Some(numbering) => RowTest::Number(place, numbering.ranges(&test)),
             None => RowTest::Word(place, WordTest { column, kind, test }),
@@ -221,7 +228,17 @@ impl Compiler<'_, '_> {
             Compare::LastDays => test(Operator::LastDays, &happened.operands)?,
             Compare::DaysAgo => before_last_days(test(Operator::LastDays, &happened.operands)?),
         };
+        self.in_order(&key_test)?;
         Ok(Ranges { has_none: false, ..numbering.ranges(&key_test) })
+    }
+
+    /// Refuses bounds the wrong way round, which nobody meets, while the condition is new and its author can mend it.
+    fn in_order(&self, test: &KeyTest) -> Result<(), Unreadable> {
+        let is_reversed = matches!(test, KeyTest::Range { from: Some(from), to: Some(to) } if from >= to);
+        if is_reversed && self.known.is_new && self.within.is_empty() {
+            return Err(Unreadable::plain("segments-condition-reversed"));
+        }
+        Ok(())
     }
 }
 

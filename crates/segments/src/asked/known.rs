@@ -12,4 +12,6 @@ pub(crate) struct Known<'k> {
     /// Segments by the text of their id.
     pub(crate) segments: &'k HashMap<String, Members>,
     pub(crate) relations: &'k [RelationKind],
+    /// Whether it is about to be kept, so that what nobody can meet is still to be mended.
+    pub(crate) is_new: bool,
 }

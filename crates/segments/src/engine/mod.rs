@@ -131,6 +131,26 @@ impl Engine {
         act: &Act,
         condition: &Condition,
     ) -> Result<Node, SegmentError> {
+        self.compiled(tx, act, (condition, false))
+    }
+
+    /// Refuses a condition that somebody is about to keep: besides what cannot be understood, bounds the wrong way
+    /// round. One that is kept already goes on giving nobody.
+    pub(crate) fn keepable(
+        &self,
+        tx: &mut Tx<'_>,
+        act: &Act,
+        condition: &Condition,
+    ) -> Result<(), SegmentError> {
+        self.compiled(tx, act, (condition, true)).map(drop)
+    }
+
+    fn compiled(
+        &self,
+        tx: &mut Tx<'_>,
+        act: &Act,
+        (condition, is_new): (&Condition, bool),
+    ) -> Result<Node, SegmentError> {
         let known_segments: HashMap<String, Members> =
             segments::all(tx)?.into_iter().map(|one| (one.id.to_string(), one.members)).collect();
         let relations = customers::relations::kinds(tx, act)?;
@@ -139,6 +159,7 @@ impl Engine {
             happenings: &self.inner.happenings,
             segments: &known_segments,
             relations: &relations,
+            is_new,
         };
         compile(condition, &known).map_err(SegmentError::condition)
     }

@@ -127,6 +127,10 @@ pub(super) async fn changed(visit: &Visit, root: &mut Part, form: &Form) -> Resu
 }
 
 async fn save(visit: &Visit, sheet: Sheet) -> Result<Response, Problem> {
+    let blanks = if sheet.is_fixed { Vec::new() } else { sheet.root.blanks() };
+    if !blanks.is_empty() {
+        return draw(visit, sheet, blanks).await;
+    }
     let members = if sheet.is_fixed { Members::Fixed } else { Members::Live(sheet.condition()) };
     let draft = Draft { name: sheet.name.clone(), note: sheet.note.clone(), members };
     let (id, revision) = (sheet.id, sheet.revision);
@@ -139,7 +143,10 @@ async fn save(visit: &Visit, sheet: Sheet) -> Result<Response, Problem> {
             let note = ToastNote::new("segments-saved").name(segment.name.clone());
             Ok(web::see_with(&segment.href(), &note))
         }
-        Err(SegmentError::Invalid(errors)) => draw(visit, sheet, errors).await,
+        Err(SegmentError::Invalid(errors)) => {
+            let errors = sheet.root.placed(errors);
+            draw(visit, sheet, errors).await
+        }
         Err(SegmentError::Outdated) => {
             draw(visit, sheet, vec![FieldError::new("", "segments-outdated")]).await
         }
@@ -239,11 +246,13 @@ async fn draw(visit: &Visit, sheet: Sheet, errors: Vec<FieldError>) -> Result<Re
         say: &visit.say,
         people: &known.people,
         own: &own,
+        errors: &errors,
     };
     let said = |is_own: &dyn Fn(&str) -> bool| {
         let own = errors.iter().filter(|error| is_own(&error.field));
         own.map(|error| error.say(&visit.say)).collect::<Vec<_>>().join(" ")
     };
+    let is_of_a_row = |field: &str| field.starts_with("0.");
     let title = if sheet.id.is_some() { "segments-edit" } else { "segments-new" };
     let page = BuildPage {
         frame: visit.frame(title),
@@ -257,7 +266,7 @@ async fn draw(visit: &Visit, sheet: Sheet, errors: Vec<FieldError>) -> Result<Re
         is_fixed: sheet.is_fixed,
         name_error: said(&|field| field == "name"),
         note_error: said(&|field| field == "note"),
-        error: said(&|field| field != "name" && field != "note"),
+        error: said(&|field| field != "name" && field != "note" && !is_of_a_row(field)),
     };
     let mut response = web::page(&page)?;
     if !errors.is_empty() {

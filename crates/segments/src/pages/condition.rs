@@ -8,11 +8,11 @@ use crate::{RIGHT, SegmentError, running};
 use askama::Template;
 use axum::extract::RawQuery;
 use axum::response::Response;
-use fields::{Condition, ConditionError};
+use fields::Condition;
 use http::StatusCode;
 use kernel::Level;
 use ui::Frame;
-use web::{Form, Problem, Visit};
+use web::{FieldError, Form, Problem, Visit};
 
 /// Where this page is.
 pub(crate) const HREF: &str = "/segments/condition";
@@ -45,7 +45,9 @@ pub(crate) async fn show(visit: Visit, RawQuery(query): RawQuery) -> Result<Resp
     if let Some(what) = asked.filled("add") {
         add(&visit, &mut root, "0", what).await?;
     }
-    draw(&visit, (root, back(&asked)), error).await
+    let error = error.map(SegmentError::condition);
+    let errors = if let Some(SegmentError::Invalid(errors)) = error { errors } else { Vec::new() };
+    draw(&visit, (root, back(&asked)), errors).await
 }
 
 /// One step: a part more or less, or back to the list with it.
@@ -54,15 +56,20 @@ pub(crate) async fn step(visit: Visit, form: Form) -> Result<Response, Problem> 
     let (mut root, back) = (Part::read(&form), back(&form));
     if form.text("do") != "apply" {
         changed(&visit, &mut root, &form).await?;
-        return draw(&visit, (root, back), None).await;
+        return draw(&visit, (root, back), Vec::new()).await;
+    }
+    let blanks = root.blanks();
+    if !blanks.is_empty() {
+        return draw(&visit, (root, back), blanks).await;
     }
     let condition = root.condition().unwrap_or_else(Condition::everything);
     let tried = condition.clone();
-    let understood =
-        running::tried(&visit, move |tx, act, engine| engine.resolved(tx, act, &tried).map(drop));
+    let understood = running::tried(&visit, move |tx, act, engine| engine.keepable(tx, act, &tried));
     match understood.await? {
-        // The page shows what is wrong beside its count.
-        Err(SegmentError::Invalid(_)) => draw(&visit, (root, back), None).await,
+        Err(SegmentError::Invalid(errors)) => {
+            let errors = root.placed(errors);
+            draw(&visit, (root, back), errors).await
+        }
         Err(other) => Err(other.into()),
         Ok(()) => Ok(web::see(&ui::address::with_query(&back, "filter", &condition.to_json().to_string()))),
     }
@@ -78,7 +85,7 @@ fn back(form: &Form) -> String {
 async fn draw(
     visit: &Visit,
     (root, back): (Part, String),
-    error: Option<ConditionError>,
+    errors: Vec<FieldError>,
 ) -> Result<Response, Problem> {
     let condition = root.condition().unwrap_or_else(Condition::everything);
     let say = visit.say.clone();
@@ -93,15 +100,11 @@ async fn draw(
         say: &visit.say,
         people: &known.people,
         own: "",
+        errors: &errors,
     };
-    let error = error.map(SegmentError::condition);
-    let error = match &error {
-        Some(SegmentError::Invalid(errors)) => {
-            errors.iter().map(|error| error.say(&visit.say)).collect::<Vec<_>>().join(" ")
-        }
-        _ => String::new(),
-    };
-    let is_wrong = !error.is_empty() || !known.preview.error.is_empty();
+    let whole = errors.iter().filter(|error| !error.field.starts_with("0."));
+    let error = whole.map(|error| error.say(&visit.say)).collect::<Vec<_>>().join(" ");
+    let is_wrong = !errors.is_empty() || !known.preview.error.is_empty();
     let page = ConditionPage {
         frame: visit.frame("segments-filter"),
         pieces: drawing.pieces(&root),

@@ -6,6 +6,7 @@ use customers::{FieldSet, HappeningTable, Happenings};
 use fields::condition::{Compare, Measure, Vocabulary as _};
 use fields::{FieldName, Operator};
 use kernel::Actor;
+use web::FieldError;
 use words::Say;
 
 /// A choice of a list: value, words, whether it is chosen.
@@ -30,6 +31,7 @@ pub(crate) enum Piece {
         path: String,
         is_not: bool,
         segments: Vec<Choice>,
+        error: String,
     },
     /// A tie: the kinds there are; the group of whom it leads to follows.
     Related {
@@ -54,6 +56,8 @@ pub(crate) struct Comparison {
     pub(crate) has_first: bool,
     pub(crate) has_second: bool,
     pub(crate) input: &'static str,
+    /// What is wrong with it; empty when nothing is.
+    pub(crate) error: String,
 }
 
 /// A measure of what happened with its controls.
@@ -61,6 +65,8 @@ pub(crate) struct Measured {
     pub(crate) path: String,
     pub(crate) table: String,
     pub(crate) title: String,
+    /// What is wrong with it; empty when nothing is.
+    pub(crate) error: String,
     /// Whether only the columns are asked about, of which each customer has one value.
     pub(crate) is_each: bool,
     pub(crate) measures: Vec<Choice>,
@@ -91,6 +97,8 @@ pub(crate) struct Drawing<'d> {
     pub(crate) people: &'d [(String, String)],
     /// The segment that is being changed, which cannot speak of itself.
     pub(crate) own: &'d str,
+    /// What is wrong, the rows by their paths.
+    pub(crate) errors: &'d [FieldError],
 }
 
 impl Drawing<'_> {
@@ -125,7 +133,8 @@ impl Drawing<'_> {
                     (one.id.to_string(), one.name.clone(), one.id.to_string() == *id)
                 };
                 let segments = others.map(choice).collect();
-                pieces.push(Piece::Segment { path: path.to_owned(), is_not: *is_not, segments });
+                let error = self.error(path, &self.say.t("segments-segment"));
+                pieces.push(Piece::Segment { path: path.to_owned(), is_not: *is_not, segments, error });
             }
             Part::Related { kind, whom } => {
                 let any = (String::new(), self.say.t("fields-says-related-any"), kind.is_empty());
@@ -139,6 +148,16 @@ impl Drawing<'_> {
             }
             Part::Happened(rows) => pieces.push(Piece::Happened(Box::new(self.measured(path, rows)))),
         }
+    }
+
+    /// What is wrong with the row at a path, which is called so; empty when nothing is.
+    fn error(&self, path: &str, name: &str) -> String {
+        let own = self.errors.iter().filter(|error| error.field == path).cloned();
+        let named = own.map(|mut error| {
+            error.args.push(("name", name.to_owned().into()));
+            error.say(self.say)
+        });
+        named.collect::<Vec<_>>().join(" ")
     }
 
     /// What can be added: groups of choices under a heading each.
@@ -192,6 +211,7 @@ impl Drawing<'_> {
             has_second: compared.operator == Operator::Between,
             input: input(name, compared.operator),
             options,
+            error: self.error(path, &name.label),
         }
     }
 
@@ -240,6 +260,7 @@ impl Drawing<'_> {
             |column: &customers::HappeningColumn| (column.slug.to_owned(), self.say.t(column.label));
         Measured {
             path: path.to_owned(),
+            error: self.error(path, &self.glossary.table(&rows.table)),
             title: self.glossary.table(&rows.table),
             is_each: table.is_some_and(|table| table.is_one_each()) && rows.is_plain(),
             measures: table.map(|table| self.measures(table.as_ref(), rows)).unwrap_or_default(),

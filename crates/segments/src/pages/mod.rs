@@ -3,6 +3,7 @@
 mod build;
 mod condition;
 mod drawing;
+mod faults;
 mod list;
 mod part;
 mod preview;

@@ -197,7 +197,7 @@ impl Part {
 }
 
 impl Compared {
-    fn condition(&self) -> Option<Condition> {
+    pub(super) fn condition(&self) -> Option<Condition> {
         let values = self.values.iter().filter(|value| !value.trim().is_empty());
         let mut values: Vec<String> = values.cloned().collect();
         if self.operator == Operator::AnyOf {

@@ -87,6 +87,56 @@ fn the_builder_adds_a_part_and_saves_without_script() {
 }
 
 #[test]
+fn a_condition_that_is_not_finished_is_refused_at_its_row_and_never_saved_as_everybody() {
+    let base = cast();
+    let saved = |path: &str, parts: &str| {
+        let form = format!("part=0&0:is=group&0:how=all&{parts}&name=Wide&do=save");
+        answer(&base, Level::Write, ("POST", path, FORM, form))
+    };
+    let blank = "part=0.0&0.0:is=field&0.0:slug=warmth&0.0:op=is";
+    let (status, html) = saved("/segments/build", blank);
+    assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(html.contains("Warmth: give a value or remove the condition"), "{html}");
+    assert!(
+        html.contains("name=\"0.0:slug\" value=\"warmth\"") && html.contains("value=\"Wide\""),
+        "{html}"
+    );
+    let reversed =
+        "part=0.0&0.0:is=happened&0.0:table=orders&0.0:compare=between&0.0:v=9&0.0:v=2&0.0:period=ever";
+    let (status, html) = saved("/segments/build", reversed);
+    assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(html.contains("The first bound is above the second") && html.contains("value=\"9\""), "{html}");
+    let (_, html) = answer(&base, Level::Read, ("GET", "/segments", "", String::new()));
+    assert!(!html.contains("Wide"), "{html}");
+    let applied = format!("part=0&0:is=group&0:how=all&{blank}&do=apply");
+    let (status, html) = answer(&base, Level::Read, ("POST", "/segments/condition", FORM, applied));
+    assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(html.contains("Warmth: give a value or remove the condition"), "{html}");
+}
+
+#[test]
+fn programs_are_refused_blank_values_and_bounds_the_wrong_way_round() {
+    let base = cast();
+    let check = |condition: Value, place: &str| {
+        let body = json!({ "name": "Wide", "condition": condition }).to_string();
+        let asked = ("POST", "/api/v1/segments", "application/json", body);
+        let (status, why) = answer(&base, Level::Write, asked);
+        assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY, "{why}");
+        assert!(why.contains(place), "{why}");
+    };
+    check(json!({ "field": "warmth", "is": "" }), "/condition/is");
+    check(json!({ "all": [{ "happened": "orders", "between": [9, 2] }] }), "/condition/all/0/between");
+    check(
+        json!({ "happened": "orders", "within": { "from": "2026-02-01", "to": "2026-01-01" } }),
+        "/condition/within",
+    );
+    check(
+        json!({ "happened": "orders", "where": { "field": "amount", "between": [2, 1] } }),
+        "/condition/where/between",
+    );
+}
+
+#[test]
 fn programs_save_ask_and_remove_segments() {
     let base = cast();
     let json = "application/json";
