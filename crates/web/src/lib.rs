@@ -36,6 +36,7 @@ pub use operations::{Operation, Operations};
 #[doc(hidden)]
 pub use pastey::paste as pasted;
 pub use problem::{Problem, ProblemBody};
+pub use refusal::refusal;
 pub use reminders::Reminders;
 pub use store::forget_answers;
 pub use toast::ToastNote;

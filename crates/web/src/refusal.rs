@@ -8,11 +8,23 @@ use http::{HeaderMap, StatusCode, header};
 /// The frame's own sentences are short.
 const LONGEST: usize = 4 * 1024;
 
+/// A sentence that a handler of ours chose, which is told as it is.
+#[derive(Debug, Clone, Copy)]
+struct Chosen;
+
+/// A refusal in one finished sentence, for scripts that say it where somebody stands.
+pub fn refusal(status: StatusCode, sentence: String) -> Response {
+    let mut response = (status, sentence).into_response();
+    response.extensions_mut().insert(Chosen);
+    response
+}
+
 /// Gives an answer of the frame's own making the shape of a [`Problem`]; every other answer stays as it is.
 pub(crate) async fn told(response: Response) -> Response {
     let is_problem = response.extensions().get::<Problem>().is_some();
+    let is_chosen = response.extensions().get::<Chosen>().is_some();
     let is_refusal = response.status().is_client_error() && is_bare(response.headers());
-    if is_problem || !is_refusal {
+    if is_problem || is_chosen || !is_refusal {
         return response;
     }
     let (mut parts, body) = response.into_parts();
@@ -66,6 +78,15 @@ mod tests {
         check(Problem::missing().into_response(), Some("web-problem-missing")).await;
         check((StatusCode::NOT_FOUND, axum::Json(1)).into_response(), None).await;
         check("all is well".into_response(), None).await;
+    }
+
+    #[tokio::test]
+    async fn a_sentence_that_we_chose_is_told_as_it_is() {
+        let sentence = "Сделку только что изменил кто-то другой.";
+        let said = told(refusal(StatusCode::PRECONDITION_FAILED, sentence.into())).await;
+        assert_eq!(said.status(), StatusCode::PRECONDITION_FAILED);
+        assert!(said.extensions().get::<Problem>().is_none());
+        assert_eq!(to_bytes(said.into_body(), LONGEST).await.unwrap(), sentence);
     }
 
     #[tokio::test]

@@ -101,13 +101,13 @@ pub(super) async fn refused(
             if fragment.is("card") {
                 // The board shows a sentence where the card was let go.
                 let words = problem.detail().unwrap_or_default().to_owned();
-                return Ok((StatusCode::PRECONDITION_FAILED, words).into_response());
+                return Ok(web::refusal(StatusCode::PRECONDITION_FAILED, words));
             }
             Err(problem)
         }
         (DealError::Invalid(errors), _) if fragment.is("card") => {
             let words = errors.first().map(|error: &FieldError| error.say(&visit.say)).unwrap_or_default();
-            Ok((StatusCode::CONFLICT, words).into_response())
+            Ok(web::refusal(StatusCode::CONFLICT, words))
         }
         (error, _) => Err(error.into()),
     }
