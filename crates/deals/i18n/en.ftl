@@ -59,6 +59,7 @@ deals-pipeline-unknown = There is no such pipeline.
 deals-stage-unknown = There is no such stage in this pipeline.
 deals-not-now = The deal is closed already, or somebody has it: reload the page.
 deals-outdated = Somebody else has just changed this deal. It stands on “{ $stage }” now, responsible: { $who }.
+deals-typed-kept = What you typed is still in the form: compare, and save again if yours should stand.
 deals-fact-missing = Fill this in on the client's card.
 deals-card-missing = The contact card “{ $name }” is not filled: { $missing }. Fill it here: { $href }
 deals-gate-held = The deal goes on once this is filled in:
@@ -130,6 +131,7 @@ deals-onward = Went on
 deals-time = Time on the stage
 deals-here = Stand here now
 deals-fell = Fell out
+deals-stages-gone = Removed stages
 deals-why = Why
 deals-was = was { $value }
 deals-days = { $days } d
@@ -153,6 +155,7 @@ deals-pipeline-added = Pipeline added
 deals-pipeline-remove = Remove the pipeline
 deals-pipeline-remove-ask = Remove the pipeline? Its closed deals stay.
 deals-pipeline-removed = Pipeline removed
+deals-pipeline-in-use = Deals are open in this pipeline. It can be removed once all of them are won or lost.
 deals-stage-new = New stage
 deals-stage-name = Name of the stage
 deals-stage-up = Up
@@ -161,6 +164,11 @@ deals-stage-last = The last stage cannot be removed: add another one first.
 deals-stage-occupied = Open deals stand here: say to which stage they go.
 deals-stage-remove = Remove the stage
 deals-stage-remove-to = Where its deals go
+deals-stage-remove-ask = { $n ->
+    [0] Remove the stage? The history of deals keeps it.
+    [one] Remove the stage? { $n } open deal goes to the chosen stage. The history of deals keeps it.
+   *[other] Remove the stage? { $n } open deals go to the chosen stage. The history of deals keeps it.
+}
 deals-stage-removed = Stage removed
 deals-stages-missing = At least one stage is needed.
 deals-name-missing = Write a name.

@@ -59,6 +59,7 @@ deals-pipeline-unknown = Мұндай воронка жоқ.
 deals-stage-unknown = Бұл воронкада мұндай кезең жоқ.
 deals-not-now = Мәміле жабылған немесе басқа біреуде: бетті жаңартыңыз.
 deals-outdated = Мәмілені жаңа ғана басқа біреу өзгертті. Ол қазір «{ $stage }» кезеңінде, жауаптысы: { $who }.
+deals-typed-kept = Сіз тергеніңіз формада қалды: салыстырып шығып, сіздікі дұрыс болса, қайта сақтаңыз.
 deals-fact-missing = Мұны клиент карточкасында толтырыңыз.
 deals-card-missing = «{ $name }» байланыс карточкасы толтырылмаған: { $missing }. Толтыру: { $href }
 deals-gate-held = Мынаны толтырғанда мәміле әрі қарай жүреді:
@@ -130,6 +131,7 @@ deals-onward = Әрі өткені
 deals-time = Кезеңдегі уақыт
 deals-here = Қазір тұрғаны
 deals-fell = Түсіп қалғаны
+deals-stages-gone = Алып тасталған кезеңдер
 deals-why = Неге
 deals-was = бұрын { $value }
 deals-days = { $days } күн
@@ -153,6 +155,7 @@ deals-pipeline-added = Воронка қосылды
 deals-pipeline-remove = Воронканы алып тастау
 deals-pipeline-remove-ask = Воронканы алып тастау керек пе? Жабылған мәмілелері қалады.
 deals-pipeline-removed = Воронка алып тасталды
+deals-pipeline-in-use = Воронкада ашық мәмілелер бар. Олардың бәрі жабылғаннан кейін ғана воронканы алып тастауға болады.
 deals-stage-new = Жаңа кезең
 deals-stage-name = Кезең атауы
 deals-stage-up = Жоғары
@@ -161,6 +164,10 @@ deals-stage-last = Соңғы кезеңді алып тастауға болм�
 deals-stage-occupied = Мұнда ашық мәмілелер тұр: олар қай кезеңге көшетінін айтыңыз.
 deals-stage-remove = Кезеңді алып тастау
 deals-stage-remove-to = Мәмілелер қайда көшеді
+deals-stage-remove-ask = { $n ->
+    [0] Кезеңді алып тастау керек пе? Ол мәмілелер тарихында қалады.
+   *[other] Кезеңді алып тастау керек пе? { $n } ашық мәміле таңдалған кезеңге көшеді. Кезең мәмілелер тарихында қалады.
+}
 deals-stage-removed = Кезең алып тасталды
 deals-stages-missing = Кемінде бір кезең керек.
 deals-name-missing = Атауын жазыңыз.

@@ -163,7 +163,7 @@ pub fn rename(
 /// Takes out a pipeline in which no deal is open; its closed deals stay.
 ///
 /// # Errors
-/// As [`rename`]; [`DealError::Occupied`].
+/// As [`rename`]; [`DealError::InUse`].
 pub fn remove(
     tx: &mut Tx<'_>,
     dealing: &Dealing,
@@ -172,7 +172,7 @@ pub fn remove(
     let known = open(tx, dealing, (id, revision))?;
     let n = deals::n_open_in(tx, id)?;
     if n > 0 {
-        return Err(DealError::Occupied(n));
+        return Err(DealError::InUse(n));
     }
     pipelines::archive(tx, id, dealing.act.setting.now())?;
     tell(tx, dealing, "pipeline.removed", id.0, &json!({ "name": known.name }))

@@ -31,6 +31,9 @@ pub enum DealError {
     /// Deals stand here, and nothing says where they go.
     #[error("{0} deals stand here")]
     Occupied(i64),
+    /// Deals are open in a pipeline that should go.
+    #[error("{0} deals are open in this pipeline")]
+    InUse(i64),
     /// Something of it is wrong.
     #[error("invalid")]
     Invalid(Vec<FieldError>),
@@ -58,6 +61,7 @@ impl From<DealError> for Problem {
             DealError::NotNow => Problem::new(StatusCode::CONFLICT, "deals-not-now"),
             DealError::Held(held) => Problem::invalid(held.errors()),
             DealError::Occupied(_) => Problem::new(StatusCode::CONFLICT, "deals-stage-occupied"),
+            DealError::InUse(_) => Problem::new(StatusCode::CONFLICT, "deals-pipeline-in-use"),
             DealError::Invalid(errors) => Problem::invalid(errors),
             DealError::Customer(error) => error.into(),
             DealError::Db(error) => error.into(),

@@ -56,6 +56,17 @@ pub struct Level {
     pub losses: Vec<(Option<ReasonId>, i64)>,
 }
 
+/// What was on stages that are taken out since; with it the rows of the funnel add up to all that was lost.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Gone {
+    /// How many stood on one of them.
+    pub n_reached: i64,
+    /// How many were lost there.
+    pub n_lost: i64,
+    /// Why, the commonest reason first; `None` where nothing was said.
+    pub losses: Vec<(Option<ReasonId>, i64)>,
+}
+
 /// One source, team, seller or month.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Part {
@@ -78,6 +89,8 @@ pub struct Funnel {
     pub before: Count,
     /// Stage by stage.
     pub levels: Vec<Level>,
+    /// What was on stages that are taken out since.
+    pub gone: Gone,
     /// The names of the reasons, those taken out too.
     pub reasons: Vec<(ReasonId, String)>,
 }
@@ -125,8 +138,23 @@ pub fn of(
         }
     };
     let levels = pipeline.stages.iter().enumerate().map(level).collect();
+    let gone = gone(sums::n_on_gone(tx, &now)?, pipeline, &losses);
     let reasons = reasons::names(tx)?.into_iter().collect();
-    Ok(Funnel { count, before: count_before, levels, reasons })
+    Ok(Funnel { count, before: count_before, levels, gone, reasons })
+}
+
+/// What was lost on stages that the pipeline has no more.
+fn gone(n_reached: i64, pipeline: &Pipeline, losses: &[(StageId, Option<ReasonId>, i64)]) -> Gone {
+    let mut gone = Gone { n_reached, ..Gone::default() };
+    for (_, reason, n) in losses.iter().filter(|(id, ..)| pipeline.stage(*id).is_none()) {
+        gone.n_lost += n;
+        match gone.losses.iter_mut().find(|(known, _)| known == reason) {
+            Some((_, sum)) => *sum += n,
+            None => gone.losses.push((*reason, *n)),
+        }
+    }
+    gone.losses.sort_by_key(|(_, n)| std::cmp::Reverse(*n));
+    gone
 }
 
 /// How many came to each stage, or farther, or were won.

@@ -14,6 +14,7 @@ use customers::merging::{Follows as _, Side};
 use customers::{HappeningTable as _, Touched};
 use kernel::{Actor, DAY_MS, Level, PageSize, Reach};
 
+mod arranged;
 mod queue;
 
 fn to(stage: &Stage) -> Move {

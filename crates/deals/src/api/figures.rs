@@ -196,6 +196,17 @@ pub(crate) struct FunnelStageView {
     losses: Vec<FunnelLossView>,
 }
 
+/// What was on stages that are taken out since.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct FunnelRemovedView {
+    /// How many stood on one of them.
+    n_reached: i64,
+    /// How many were lost there.
+    n_lost: i64,
+    /// Why, the commonest reason first.
+    losses: Vec<FunnelLossView>,
+}
+
 /// One source, team, seller or month.
 #[derive(Debug, Serialize, ToSchema)]
 pub(crate) struct FunnelPartView {
@@ -222,6 +233,8 @@ pub(crate) struct FunnelView {
     before: FunnelCountView,
     /// Stage by stage.
     stages: Vec<FunnelStageView>,
+    /// Together the stages that are taken out since, so that what was lost adds up.
+    removed: FunnelRemovedView,
     /// Cut as asked for.
     parts: Vec<FunnelPartView>,
 }
@@ -267,6 +280,11 @@ pub(crate) async fn get_funnel(
         count: whole.count.into(),
         before: whole.before.into(),
         stages: whole.levels.into_iter().map(level).collect(),
+        removed: FunnelRemovedView {
+            n_reached: whole.gone.n_reached,
+            n_lost: whole.gone.n_lost,
+            losses: losses(whole.gone.losses),
+        },
         parts: parts.into_iter().map(part).collect(),
     }))
 }
@@ -293,6 +311,10 @@ fn level(level: funnel::Level) -> FunnelStageView {
         onward_ratio_before: level.onward_ratio_before,
         days: level.days,
         n_here: level.n_here,
-        losses: level.losses.into_iter().map(|(reason, n)| FunnelLossView { reason, n }).collect(),
+        losses: losses(level.losses),
     }
+}
+
+fn losses(losses: Vec<(Option<ReasonId>, i64)>) -> Vec<FunnelLossView> {
+    losses.into_iter().map(|(reason, n)| FunnelLossView { reason, n }).collect()
 }

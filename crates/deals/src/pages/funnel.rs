@@ -28,6 +28,7 @@ struct FunnelPage {
     cuts: Vec<(String, String, bool)>,
     figures: Vec<(String, String, String, String)>,
     levels: Vec<ShownLevel>,
+    gone: Option<ShownGone>,
     parts: Vec<ShownPart>,
     most: i64,
 }
@@ -48,6 +49,14 @@ struct ShownLevel {
     lost: (String, String),
     /// Why, how many, where they are.
     reasons: Vec<(String, String, String)>,
+}
+
+/// The stages that are taken out since, together.
+struct ShownGone {
+    n: String,
+    lost: String,
+    /// Why, and how many.
+    reasons: Vec<(String, String)>,
 }
 
 /// A source, team, seller or month.
@@ -145,6 +154,7 @@ pub(super) async fn show(visit: Visit, RawQuery(query): RawQuery) -> Result<Resp
         frame: visit.frame("deals-funnel"),
         cuts: cuts.to_vec(),
         around,
+        gone: found.funnel.as_ref().and_then(|funnel| gone(funnel, say)),
         figures,
         levels,
         parts,
@@ -217,8 +227,7 @@ fn levels(funnel: &Funnel, pipeline: &Pipeline, (lists, say): (&Lists<'_>, &Say)
             None => lists.href(&[("state", "won")]),
         };
         let reason = |(reason, n): &(Option<crate::ReasonId>, i64)| {
-            let name = reason.and_then(|id| funnel.reasons.iter().find(|(known, _)| *known == id));
-            let name = name.map_or_else(|| say.t("deals-reason-none"), |(_, name)| name.clone());
+            let name = why(funnel, *reason, say);
             let why = reason.map(|id| id.to_string()).unwrap_or_default();
             (name, say.number(*n), lists.href(&[("state", "lost"), ("stage", &id), ("reason", &why)]))
         };
@@ -238,6 +247,22 @@ fn levels(funnel: &Funnel, pipeline: &Pipeline, (lists, say): (&Lists<'_>, &Say)
         }
     };
     funnel.levels.iter().enumerate().map(level).collect()
+}
+
+fn why(funnel: &Funnel, reason: Option<crate::ReasonId>, say: &Say) -> String {
+    let name = reason.and_then(|id| funnel.reasons.iter().find(|(known, _)| *known == id));
+    name.map_or_else(|| say.t("deals-reason-none"), |(_, name)| name.clone())
+}
+
+/// What was on stages that are taken out; nothing when nothing was.
+fn gone(funnel: &Funnel, say: &Say) -> Option<ShownGone> {
+    let gone = Some(&funnel.gone).filter(|gone| gone.n_reached > 0 || gone.n_lost > 0)?;
+    let reason = |(reason, n): &(Option<crate::ReasonId>, i64)| (why(funnel, *reason, say), say.number(*n));
+    Some(ShownGone {
+        n: say.number(gone.n_reached),
+        lost: say.number(gone.n_lost),
+        reasons: gone.losses.iter().map(reason).collect(),
+    })
 }
 
 fn shown(

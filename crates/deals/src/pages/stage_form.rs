@@ -46,6 +46,8 @@ struct Parts {
     /// Where the deals of a stage that is taken out may go; empty for a new stage and for the only one.
     others: Vec<Choice>,
     n_here: String,
+    /// What is asked before it is taken out.
+    ask: String,
     has_deals: bool,
 }
 
@@ -153,6 +155,7 @@ fn parts(
         errors: errors.iter().map(|error| (error.field.clone(), error.say(say))).collect(),
         others: others.map(|one| (one.id.to_string(), one.name.clone())).collect(),
         n_here: say.n("deals-n-here", n_here),
+        ask: say.n("deals-stage-remove-ask", n_here),
         has_deals: n_here > 0,
         typed,
     })

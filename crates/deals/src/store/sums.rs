@@ -85,6 +85,16 @@ pub(crate) fn by_farthest(tx: &mut Tx<'_>, wanted: &Wanted) -> Result<Vec<Farthe
     })
 }
 
+/// How many stood on stages that are taken out since.
+pub(crate) fn n_on_gone(tx: &mut Tx<'_>, wanted: &Wanted) -> Result<i64, DbError> {
+    let mut sql = Sql::new(
+        "SELECT count(*) FROM deals d WHERE EXISTS (SELECT 1 FROM deal_steps t JOIN deal_stages s ON s.id = t.stage_id
+         WHERE t.deal_no = d.no AND s.archived_at IS NOT NULL) AND ",
+    );
+    wanted.narrow(&mut sql);
+    Ok(tx.first(&sql.words, &sql.values(), |row| row.get(0))?.unwrap_or(0))
+}
+
 /// How many times deals left a stage, and how long they stood there in all, ms.
 pub(crate) fn stays(tx: &mut Tx<'_>, wanted: &Wanted) -> Result<Vec<(StageId, i64, i64)>, DbError> {
     let mut sql = Sql::new(
