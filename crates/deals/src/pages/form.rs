@@ -51,6 +51,8 @@ struct Parts {
     sources: Vec<String>,
     lines: Vec<SoldRow>,
     errors: Vec<FieldError>,
+    /// That somebody changed it meanwhile; else empty.
+    conflict: String,
 }
 
 /// A row of what is sold, as it is typed.
@@ -96,7 +98,7 @@ pub(super) async fn fresh(
             form.values.push((name.to_owned(), value));
         }
     }
-    draw(&visit, &fragment, (None, form), Vec::new()).await
+    draw(&visit, &fragment, (None, form), Default::default()).await
 }
 
 /// Shows a deal to be changed.
@@ -114,7 +116,7 @@ pub(super) async fn edit(
         Ok(filled(&whole, customer))
     });
     let form = form.await?;
-    draw(&visit, &fragment, (Some(id), form), Vec::new()).await
+    draw(&visit, &fragment, (Some(id), form), Default::default()).await
 }
 
 /// What a deal would have been typed as.
@@ -154,7 +156,7 @@ async fn draw(
     visit: &Visit,
     fragment: &Fragment,
     (id, mut form): (Option<DealId>, Form),
-    errors: Vec<FieldError>,
+    (errors, conflict): (Vec<FieldError>, String),
 ) -> Result<Response, Problem> {
     let (say, asked) = (visit.say.clone(), form.clone());
     let (choices, about) = running::read(visit, move |tx, dealing, staff| {
@@ -188,8 +190,9 @@ async fn draw(
         people,
         sources,
         errors,
+        conflict,
     };
-    let is_wrong = !f.errors.is_empty();
+    let is_wrong = !(f.errors.is_empty() && f.conflict.is_empty());
     let frame = visit.frame(if f.is_new { "deals-new" } else { "deals-edit" });
     let mut response = match fragment.is("dialog") || fragment.is("drawer") {
         true => web::page(&FormDialog { frame, f })?,
@@ -315,9 +318,18 @@ pub(super) async fn add(visit: Visit, fragment: Fragment, form: Form) -> Result<
             let href = kept.deal.href();
             Ok(landed(&form, (&kept, &href), ToastNote::new("deals-opened")))
         }
-        Err(DealError::Invalid(errors)) => draw(&visit, &fragment, (None, form), errors).await,
+        Err(DealError::Invalid(errors)) => {
+            draw(&visit, &fragment, (None, form), (errors, String::new())).await
+        }
         Err(other) => Err(other.into()),
     }
+}
+
+/// What was typed, over the revision that stands now.
+fn renewed(mut form: Form, revision: i64) -> Form {
+    form.values.retain(|(name, _)| name != "revision");
+    form.values.push(("revision".to_owned(), revision.to_string()));
+    form
 }
 
 /// Writes the deal anew.
@@ -341,8 +353,27 @@ pub(super) async fn change(
             let href = kept.deal.href();
             Ok(landed(&form, (&kept, &href), ToastNote::new("deals-changed")))
         }
-        Err(DealError::Invalid(errors)) => draw(&visit, &fragment, (Some(id), form), errors).await,
-        Err(DealError::Outdated(deal)) => Err(outdated(&visit, *deal).await?),
+        Err(DealError::Invalid(errors)) => {
+            draw(&visit, &fragment, (Some(id), form), (errors, String::new())).await
+        }
+        Err(DealError::Outdated(deal)) => {
+            let form = renewed(form, deal.revision);
+            let now = outdated(&visit, *deal).await?;
+            let conflict =
+                format!("{} {}", now.detail().unwrap_or_default(), visit.say.t("deals-typed-kept"));
+            draw(&visit, &fragment, (Some(id), form), (Vec::new(), conflict)).await
+        }
         Err(other) => Err(other.into()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_typed_stays_when_somebody_was_faster_and_may_be_saved_over_it() {
+        let form = renewed(Form::from_encoded("revision=1&title=%D0%A7%D0%B0%D1%88%D0%BA%D0%B8"), 2);
+        assert_eq!((form.text("title"), revision(&form)), ("Чашки", Some(2)));
     }
 }
