@@ -85,7 +85,8 @@ pub fn of_card(tx: &mut Tx<'_>, act: &Act, customer: CustomerNo) -> Result<CardC
     Ok(count.unwrap_or(CardCount { customer_no: customer, ..CardCount::default() }))
 }
 
-/// What orders of a status (all when `None`) on days from one to another, both included, add up to.
+/// What orders of a status (all when `None`) on days from one to another, both included, add up to: `n` has all of them,
+/// the sums those that count, placed or done.
 ///
 /// # Errors
 /// [`OrderError::Forbidden`].

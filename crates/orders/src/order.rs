@@ -142,7 +142,7 @@ pub struct Order {
     pub paid: i64,
     /// What went back to the client, or need not be paid, for returned goods.
     pub refunded: i64,
-    /// The day on which the first payment that is still open was or is due.
+    /// The day on which the first payment that is still open was or is due; `None` for a cancelled order.
     pub due_on: Option<Day>,
     /// Goods less discounts in the firm's currency; `None` while there is no rate.
     pub revenue: Option<i64>,
@@ -176,9 +176,13 @@ impl Order {
         Money::new(minor, self.currency)
     }
 
-    /// What is still to be paid; below zero when too much came.
+    /// What is still to be paid; below zero when too much came. Of a cancelled order nothing is due, and what came and
+    /// was not given back is too much.
     pub fn owed(&self) -> i64 {
-        self.total - self.refunded - self.paid
+        match self.status {
+            Status::Cancelled => (self.refunded - self.paid).min(0),
+            _ => self.total - self.refunded - self.paid,
+        }
     }
 
     /// Whether it is counted: placed or done, and in a currency that has a rate.

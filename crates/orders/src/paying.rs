@@ -6,7 +6,7 @@
 use crate::amounts::Exchange;
 use crate::error::OrderError;
 use crate::ledger::Ledger;
-use crate::order::{Day, Order, OrderId, OrderNo, Whole};
+use crate::order::{Day, Order, OrderId, OrderNo, Status, Whole};
 use crate::placing;
 use crate::rates;
 use crate::reading::{self, Amount, Errors};
@@ -64,24 +64,28 @@ pub enum Standing {
     Paid,
     /// It came after its day.
     PaidLate,
+    /// It did not come, and is expected no longer: its order is cancelled.
+    CalledOff,
 }
 
 impl Standing {
-    /// `expected`, `overdue`, `paid` or `paid_late`.
+    /// `expected`, `overdue`, `paid`, `paid_late` or `called_off`.
     pub fn slug(self) -> &'static str {
         match self {
             Standing::Expected => "expected",
             Standing::Overdue => "overdue",
             Standing::Paid => "paid",
             Standing::PaidLate => "paid_late",
+            Standing::CalledOff => "called_off",
         }
     }
 }
 
 impl Payment {
-    /// How it stands on a day.
-    pub fn standing(&self, today: Day) -> Standing {
+    /// How it stands on a day, its order being in this state.
+    pub fn standing(&self, of: Status, today: Day) -> Standing {
         match (self.paid_on, self.due_on) {
+            (None, _) if of == Status::Cancelled => Standing::CalledOff,
             (Some(paid), Some(due)) if paid > due => Standing::PaidLate,
             (Some(_), _) => Standing::Paid,
             (None, Some(due)) if due < today => Standing::Overdue,
@@ -197,7 +201,7 @@ pub fn of(tx: &mut Tx<'_>, act: &Act, order: &Order) -> Result<Vec<Payment>, Ord
 }
 
 /// How a customer pays: payments with an agreed day that came in time, that came late and by how many days in all, and
-/// those that are overdue now.
+/// those that are overdue now, of orders that are not cancelled.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Discipline {
     /// How many came in time.
@@ -278,11 +282,12 @@ pub(crate) fn asked(act: &Act, order: &Order, (due_on, is_paid): (Option<Day>, b
     }]
 }
 
-/// Puts on an order what came and when the next payment is due.
+/// Puts on an order what came and when the next payment is due; of a cancelled one nothing is.
 pub(crate) fn weigh(order: &mut Order, payments: &[Payment]) {
     let paid = payments.iter().filter(|payment| payment.paid_at.is_some());
     order.paid = paid.fold(0, |sum, payment| sum.saturating_add(payment.amount));
-    let open = payments.iter().filter(|payment| payment.paid_at.is_none());
+    let is_due = order.status != Status::Cancelled;
+    let open = payments.iter().filter(|payment| is_due && payment.paid_at.is_none());
     order.due_on = open.filter_map(|payment| payment.due_on).min();
 }
 
@@ -311,3 +316,6 @@ pub fn order_of(tx: &mut Tx<'_>, act: &Act, payment: &Payment) -> Result<Order, 
     crate::readable(act)?;
     orders::numbered(tx, payment.order_no)?.ok_or(OrderError::Missing)
 }
+
+#[cfg(test)]
+mod tests;

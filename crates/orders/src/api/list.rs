@@ -14,8 +14,8 @@ use web::{Problem, ProblemBody, Visit};
 #[derive(Debug, Clone, Default, Deserialize, IntoParams)]
 #[into_params(parameter_in = Query)]
 pub(crate) struct Asked {
-    /// A condition as JSON over `status`, `date`, `sum`, `margin`, `payment` (paid, owed, overdue), `rate` (known,
-    /// missing) and `responsible`, such as `{"all":[{"field":"status","is":"done"},{"field":"date","last_days":30}]}`.
+    /// A condition as JSON over `status`, `date`, `sum`, `margin`, `payment` (paid, owed, overdue; a cancelled order is
+    /// none of them), `rate` (known, missing) and `responsible`, such as `{"all":[{"field":"status","is":"done"},{"field":"date","last_days":30}]}`.
     filter: Option<String>,
     /// The beginning of a number, or whatever a customer is found by.
     q: Option<String>,

@@ -28,7 +28,7 @@ pub(crate) struct PaymentView {
     due_on: Option<String>,
     /// When it came, RFC 3339, UTC; null while it is expected.
     paid_at: Option<String>,
-    /// `expected`, `overdue`, `paid` or `paid_late`.
+    /// `expected`, `overdue`, `paid`, `paid_late`, or `called_off`: it did not come, and its order is cancelled.
     standing: String,
     /// How.
     method: String,
@@ -44,7 +44,7 @@ impl PaymentView {
             amount: order.money(payment.amount),
             due_on: payment.due_on.map(|on| date(on).to_string()),
             paid_at: payment.paid_at.map(moment),
-            standing: payment.standing(today).slug().to_owned(),
+            standing: payment.standing(order.status, today).slug().to_owned(),
             method: payment.method.clone(),
             note: payment.note.clone(),
         }

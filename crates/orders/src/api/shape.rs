@@ -55,7 +55,7 @@ pub(crate) struct OrderView {
     is_counted: bool,
     /// Whether only the rate of its currency is missing for it to count.
     lacks_rate: bool,
-    /// The day by which the next payment is due.
+    /// The day by which the next payment is due; null for a cancelled order.
     due_on: Option<String>,
     /// Who of the staff answers for it.
     #[schema(value_type = Option<String>, format = Uuid)]

@@ -239,7 +239,7 @@ fn part(visit: &Visit, asked: &Asked, found: Found) -> Part {
     let money = |minor: i64| say.money(&Money::new(minor, found.base));
     let mut told = Vec::new();
     if let Some(sums) = sums {
-        told.push((say.t("orders-sum-revenue"), money(sums.revenue)));
+        told.push((say.t("orders-sum-counted"), money(sums.revenue)));
         told.push((say.t("orders-sum-margin"), money(sums.margin)));
         if sums.returned > 0 {
             told.push((say.t("orders-sum-returned"), money(sums.returned)));
@@ -317,7 +317,7 @@ fn payment(say: &Say, order: &Order, today: i64) -> (String, &'static str) {
 /// The word of how a payment stands, and its colour.
 pub(super) fn standing(say: &Say, standing: Standing) -> (String, &'static str) {
     let signal = match standing {
-        Standing::Expected => "",
+        Standing::Expected | Standing::CalledOff => "",
         Standing::Overdue => "red",
         Standing::Paid => "green",
         Standing::PaidLate => "amber",

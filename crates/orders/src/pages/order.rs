@@ -232,8 +232,10 @@ fn sums(visit: &Visit, found: &Found) -> Vec<(String, String, bool)> {
         line("orders-sum-returned", money(order.refunded), false);
     }
     line("orders-paid", money(order.paid), false);
-    if order.owed() > 0 {
-        line("orders-owed", money(order.owed()), false);
+    match order.owed() {
+        owed if owed > 0 => line("orders-owed", money(owed), false),
+        owed if owed < 0 => line("orders-give-back", money(-owed), false),
+        _ => {}
     }
     if let Some(revenue) = order.revenue.filter(|_| order.currency != found.rules.currency) {
         line("orders-sum-revenue", base(revenue - order.returned), false);
@@ -255,7 +257,9 @@ fn notes(visit: &Visit, found: &Found) -> Vec<String> {
     }
     if order.owed() < 0 {
         let sum = order.money(-order.owed());
-        notes.push(say.with("orders-note-overpaid", &[("sum", sum.into())]));
+        let is_off = order.status == Status::Cancelled;
+        let key = if is_off { "orders-note-give-back" } else { "orders-note-overpaid" };
+        notes.push(say.with(key, &[("sum", sum.into())]));
     }
     notes
 }
@@ -273,7 +277,7 @@ fn payments(visit: &Visit, found: &Found) -> Vec<PaymentRow> {
             at: format!("{}/payments/{}", order.href(), payment.id),
             amount: say.money(&order.money(payment.amount)),
             when,
-            standing: standing(say, payment.standing(found.today)),
+            standing: standing(say, payment.standing(order.status, found.today)),
             method: payment.method.clone(),
             is_open: payment.paid_at.is_none(),
         }

@@ -117,7 +117,8 @@ pub(crate) fn shift_day(
     .map(drop)
 }
 
-/// What the orders of the days from one to another, both included, add up to in a status (all when `None`).
+/// What the orders of the days from one to another, both included, add up to in a status (all when `None`): how many they
+/// are in any state, what they brought only of those that count.
 pub(crate) fn of_days(
     tx: &mut Tx<'_>,
     status: Option<Status>,
@@ -125,8 +126,10 @@ pub(crate) fn of_days(
 ) -> Result<DayCount, DbError> {
     let status = status.map_or("", Status::slug);
     let found = tx.first(
-        "SELECT CAST(sum(n) AS BIGINT), CAST(sum(n_no_rate) AS BIGINT), CAST(sum(revenue) AS BIGINT),
-         CAST(sum(margin) AS BIGINT), CAST(sum(returned) AS BIGINT) FROM order_days
+        "SELECT CAST(sum(d.n) AS BIGINT), CAST(sum(d.n_no_rate * d.is_counted) AS BIGINT),
+         CAST(sum(d.revenue * d.is_counted) AS BIGINT), CAST(sum(d.margin * d.is_counted) AS BIGINT),
+         CAST(sum(d.returned * d.is_counted) AS BIGINT) FROM (SELECT n, n_no_rate, revenue, margin, returned,
+         ordered_on, status, CASE WHEN status IN ('placed', 'done') THEN 1 ELSE 0 END AS is_counted FROM order_days) d
          WHERE ordered_on >= $1 AND ordered_on <= $2 AND ($3 = '' OR status = $3)",
         params![from, to, status],
         |row| {

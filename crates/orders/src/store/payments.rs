@@ -106,13 +106,14 @@ pub(crate) fn remove(tx: &mut Tx<'_>, no: i64) -> Result<(), DbError> {
 }
 
 /// How a customer pays, over payments that had a day: how many came in time, how many late and by how many days in all,
-/// how many are overdue on a day.
+/// how many are overdue on a day, their orders not being cancelled.
 pub(crate) fn discipline(tx: &mut Tx<'_>, customer: i64, today: Day) -> Result<[i64; 4], DbError> {
     let found = tx.first(
         "SELECT CAST(sum(CASE WHEN paid_on <= due_on THEN 1 ELSE 0 END) AS BIGINT),
                 CAST(sum(CASE WHEN paid_on > due_on THEN 1 ELSE 0 END) AS BIGINT),
                 CAST(sum(CASE WHEN paid_on > due_on THEN paid_on - due_on ELSE 0 END) AS BIGINT),
-                CAST(sum(CASE WHEN paid_on IS NULL AND due_on < $2 THEN 1 ELSE 0 END) AS BIGINT)
+                CAST(sum(CASE WHEN paid_on IS NULL AND due_on < $2 AND NOT EXISTS
+                (SELECT 1 FROM orders o WHERE o.no = payments.order_no AND o.status = 'cancelled') THEN 1 ELSE 0 END) AS BIGINT)
          FROM payments WHERE customer_no = $1 AND due_on IS NOT NULL",
         params![customer, today],
         |row| {

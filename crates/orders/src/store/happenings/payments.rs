@@ -1,4 +1,4 @@
-//! Payments, those that came and those that are expected.
+//! Payments, those that came and those that are expected: none is of an order that is cancelled.
 
 use super::{column, touched};
 use crate::RIGHT;
@@ -39,9 +39,10 @@ impl HappeningTable for Payments {
     }
 
     fn rows(&self) -> &'static str {
-        "SELECT no, customer_no, paid_on, due_on, base_amount AS sum, \
-         CAST(CASE WHEN paid_on IS NULL THEN 0 ELSE 1 END AS BIGINT) AS is_paid, \
-         CASE WHEN paid_on > due_on THEN paid_on - due_on WHEN paid_on <= due_on THEN 0 END AS late_days FROM payments"
+        "SELECT p.no, p.customer_no, p.paid_on, p.due_on, p.base_amount AS sum, \
+         CAST(CASE WHEN p.paid_on IS NULL THEN 0 ELSE 1 END AS BIGINT) AS is_paid, \
+         CASE WHEN p.paid_on > p.due_on THEN p.paid_on - p.due_on WHEN p.paid_on <= p.due_on THEN 0 END AS late_days \
+         FROM payments p JOIN orders o ON o.no = p.order_no WHERE p.paid_on IS NOT NULL OR o.status <> 'cancelled'"
     }
 
     fn touched(&self, tx: &mut Tx<'_>, entries: &[Record]) -> Result<Touched, DbError> {

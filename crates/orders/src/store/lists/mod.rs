@@ -81,7 +81,7 @@ pub struct Totals {
     pub n: i64,
     /// Whether all were counted.
     pub is_exact: bool,
-    /// What they add up to; only when all were counted.
+    /// What they add up to; only when all were counted. Drafts and cancelled orders are among `n` and bring nothing.
     pub sums: Option<DayCount>,
 }
 
@@ -118,10 +118,11 @@ pub(crate) fn totals(tx: &mut Tx<'_>, wanted: &Wanted) -> Result<Totals, DbError
         return Ok(Totals { n: sums.n, is_exact: true, sums: Some(sums) });
     }
     let mut sql = Sql::new(
-        "SELECT count(*), CAST(sum(CASE WHEN x.revenue IS NULL THEN 1 ELSE 0 END) AS BIGINT),
-         CAST(sum(CASE WHEN x.revenue IS NULL THEN 0 ELSE x.revenue - x.returned END) AS BIGINT),
-         CAST(sum(coalesce(x.margin, 0)) AS BIGINT), CAST(sum(x.returned) AS BIGINT) FROM (
-         SELECT o.revenue, o.margin, o.returned FROM orders o WHERE ",
+        "SELECT count(*), CAST(sum(CASE WHEN x.is_counted AND x.revenue IS NULL THEN 1 ELSE 0 END) AS BIGINT),
+         CAST(sum(CASE WHEN x.is_counted AND x.revenue IS NOT NULL THEN x.revenue - x.returned ELSE 0 END) AS BIGINT),
+         CAST(sum(CASE WHEN x.is_counted THEN coalesce(x.margin, 0) ELSE 0 END) AS BIGINT),
+         CAST(sum(CASE WHEN x.is_counted AND x.revenue IS NOT NULL THEN x.returned ELSE 0 END) AS BIGINT) FROM (
+         SELECT o.revenue, o.margin, o.returned, o.status IN ('placed', 'done') AS is_counted FROM orders o WHERE ",
     );
     restrict(&mut sql, wanted);
     sql.push(" LIMIT ").int(MOST + 1).push(") x");

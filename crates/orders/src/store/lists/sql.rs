@@ -110,9 +110,11 @@ impl Sql {
     fn equals(&mut self, field: &str, key: &str, today: Day) -> &mut Self {
         match (field, key) {
             ("status", _) => self.push("o.status = ").text(key),
-            ("payment", "overdue") => self.push("o.due_on < ").int(today),
-            ("payment", "owed") => self.push("o.total - o.refunded - o.paid > 0"),
-            ("payment", _) => self.push("o.total - o.refunded - o.paid <= 0"),
+            ("payment", "overdue") => self.push("o.status <> 'cancelled' AND o.due_on < ").int(today),
+            ("payment", "owed") => {
+                self.push("o.status <> 'cancelled' AND o.total - o.refunded - o.paid > 0")
+            }
+            ("payment", _) => self.push("o.status <> 'cancelled' AND o.total - o.refunded - o.paid <= 0"),
             ("rate", "missing") => self.push("o.revenue IS NULL"),
             ("rate", _) => self.push("o.revenue IS NOT NULL"),
             ("responsible", _) => match key.parse() {
