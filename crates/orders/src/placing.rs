@@ -5,19 +5,19 @@ use crate::ledger::Ledger;
 use crate::order::{Order, OrderId, OrderNo, State, Status, Whole};
 use crate::paying::{self, Payment};
 use crate::rates;
-use crate::reading::{self, Draft, OrderBody, Standing};
+use crate::reading::{self, Discount, Draft, OrderBody, Standing};
 use crate::returning;
 use crate::store::{lines, orders, payments, states};
 use crate::sums;
-use customers::{Act, CustomerId, CustomerNo};
+use customers::{Act, CustomerError, CustomerId, CustomerNo};
 use db::Tx;
 use serde_json::json;
 
 /// Makes an order of a customer.
 ///
 /// # Errors
-/// [`OrderError::Forbidden`], [`OrderError::Missing`] for an unknown customer; [`OrderError::Invalid`] also when the
-/// number is taken.
+/// [`OrderError::Forbidden`]; [`OrderError::Invalid`] also for an unknown customer, when the number is taken, and when it
+/// would count without a single line.
 pub fn place(
     tx: &mut Tx<'_>,
     act: &Act,
@@ -25,7 +25,12 @@ pub fn place(
     body: &OrderBody,
 ) -> Result<Whole, OrderError> {
     crate::writable(act)?;
-    let card = customers::listing::get(tx, act, customer)?;
+    let card = match customers::listing::get(tx, act, customer) {
+        Err(CustomerError::Missing) => {
+            return Err(OrderError::field("customer", "orders-customer-missing"));
+        }
+        found => found?,
+    };
     let mut ledger = Ledger::open(tx, act)?;
     let draft = reading::read(tx, act, body, usual(act, &ledger))?;
     let source = draft.source.clone().unwrap_or_default();
@@ -44,7 +49,7 @@ pub fn place(
 /// by [`bring`]. What was counted changes by the difference.
 ///
 /// # Errors
-/// As [`place`]; [`OrderError::Outdated`] when the order moved on; [`OrderError::Invalid`] also when lines would go of
+/// As [`place`]; [`OrderError::Missing`] for an unknown order; [`OrderError::Outdated`] when the order moved on; [`OrderError::Invalid`] also when lines would go of
 /// which something was returned.
 pub fn change(
     tx: &mut Tx<'_>,
@@ -75,7 +80,7 @@ pub fn change(
 /// Brings an order into a state; what is already in it stays as it is.
 ///
 /// # Errors
-/// [`OrderError::Forbidden`], [`OrderError::Missing`].
+/// [`OrderError::Forbidden`], [`OrderError::Missing`]; [`OrderError::Invalid`] when it would count without a single line.
 pub fn bring(
     tx: &mut Tx<'_>,
     act: &Act,
@@ -140,7 +145,7 @@ pub(crate) fn made(
         currency: draft.currency.unwrap_or(ledger.rules.currency),
         n_lines: 0,
         total: 0,
-        discount: draft.discount.unwrap_or(0),
+        discount: 0,
         delivery: draft.delivery.unwrap_or(0),
         paid: 0,
         refunded: 0,
@@ -156,6 +161,8 @@ pub(crate) fn made(
         updated_at: now,
     };
     let mut whole = Whole { order, lines: draft.lines.clone().unwrap_or_default() };
+    take_off(&mut whole, draft.discount)?;
+    hold_lines(&whole)?;
     work_out(tx, ledger, &mut whole)?;
     let asked = paying::asked(act, &whole.order, (draft.due_on, draft.is_paid));
     paying::weigh(&mut whole.order, &asked);
@@ -218,8 +225,24 @@ fn restate(
     before: Whole,
     (draft, reason): (Draft, &str),
 ) -> Result<Whole, OrderError> {
+    let off = draft.discount;
     let mut after = with(&before, draft);
+    take_off(&mut after, off)?;
     returning::keep_returned(&before, &mut after)?;
+    if hold_lines(&before).is_ok() {
+        hold_lines(&after)?;
+    }
+    stand_as(tx, act, ledger, before, (after, reason))
+}
+
+/// Writes an order as it is to be, once it is worked out; writes and tells only when something differs.
+pub(crate) fn stand_as(
+    tx: &mut Tx<'_>,
+    act: &Act,
+    ledger: &mut Ledger,
+    before: Whole,
+    (mut after, reason): (Whole, &str),
+) -> Result<Whole, OrderError> {
     settle(tx, ledger, &mut after)?;
     if after == before {
         return Ok(before);
@@ -272,6 +295,23 @@ fn shape(whole: &Whole) -> (Order, Vec<LineShape>) {
     (blank, whole.lines.iter().map(line).collect())
 }
 
+/// Puts the discount of the whole on an order: a share is one of what its lines come to.
+fn take_off(whole: &mut Whole, off: Option<Discount>) -> Result<(), OrderError> {
+    let Some(off) = off else { return Ok(()) };
+    let goods = whole.lines.iter().try_fold(0_i64, |sum, line| {
+        sum.checked_add(line.quantity.at(line.price)?)?.checked_sub(line.discount)
+    });
+    let minor = goods.and_then(|goods| off.of(goods));
+    whole.order.discount = minor.ok_or(OrderError::field("lines", "fields-number-large"))?;
+    Ok(())
+}
+
+/// Refuses an order that counts while nothing was ordered.
+fn hold_lines(whole: &Whole) -> Result<(), OrderError> {
+    let is_hollow = whole.lines.is_empty() && whole.order.status.counts();
+    if is_hollow { Err(OrderError::field("lines", "orders-lines-missing")) } else { Ok(()) }
+}
+
 fn with(before: &Whole, draft: Draft) -> Whole {
     let order = before.order.clone();
     let (ordered_at, ordered_on) = draft.ordered.unwrap_or((order.ordered_at, order.ordered_on));
@@ -283,7 +323,6 @@ fn with(before: &Whole, draft: Draft) -> Whole {
             ordered_at,
             ordered_on,
             currency: draft.currency.unwrap_or(order.currency),
-            discount: draft.discount.unwrap_or(order.discount),
             delivery: draft.delivery.unwrap_or(order.delivery),
             responsible: draft.responsible.or(order.responsible),
             utm: draft.utm.unwrap_or(order.utm),

@@ -198,6 +198,15 @@ fn the_same_number_from_the_same_source_is_the_same_order() {
     }
 }
 
+/// One of a client of whom only a key is known.
+fn keyed(key: &str) -> Incoming {
+    Incoming {
+        buyer: Buyer { key: key.into(), ..Buyer::default() },
+        body: OrderBody { source: Some("site".into()), ..bowls("1") },
+        ..Incoming::default()
+    }
+}
+
 fn kind(outcome: &Outcome) -> &'static str {
     match outcome {
         Outcome::New(_) => "new",
@@ -211,11 +220,6 @@ fn kind(outcome: &Outcome) -> &'static str {
 fn orders_of_unknown_clients_are_refused_when_the_firm_wants_it() {
     for house in House::on_both("orders_of_unknown_clients_are_") {
         house.deed(|tx, act| rates::decide(tx, act, Unknown::Reject)).unwrap();
-        let keyed = |key: &str| Incoming {
-            buyer: Buyer { key: key.into(), ..Buyer::default() },
-            body: OrderBody { source: Some("site".into()), ..bowls("1") },
-            ..Incoming::default()
-        };
         let records = vec![incoming("1", "1", "+77011234567"), keyed("17850")];
         let told =
             house.deed(move |tx, act| bulk::upsert(tx, act, bulk::Terms::default(), &records)).unwrap();
@@ -229,6 +233,56 @@ fn orders_of_unknown_clients_are_refused_when_the_firm_wants_it() {
     }
 }
 
+/// An order of one bowl with a discount on the whole.
+fn off(discount: &str) -> OrderBody {
+    OrderBody { discount: Some(discount.into()), ..bowls("1") }
+}
+
+#[test]
+fn an_order_without_lines_may_be_a_draft_and_nothing_else() {
+    for house in House::on_both("an_order_without_lines_may_be_") {
+        let id = house.person("Омарова").id;
+        let draft = OrderBody { status: Some(Status::Draft), ..OrderBody::default() };
+        let whole = house.deed(move |tx, act| placing::place(tx, act, id, &draft)).unwrap();
+        let order = whole.order.id;
+        let is_hollow = |refused: Result<Whole, OrderError>| match refused {
+            Err(OrderError::Invalid(errors)) => errors[0].key == "orders-lines-missing",
+            _ => false,
+        };
+        let placed = move |tx: &mut db::Tx<'_>, act: &customers::Act| {
+            placing::bring(tx, act, order, (Status::Placed, ""))
+        };
+        assert!(is_hollow(house.deed(placed)));
+        house.deed(move |tx, act| placing::change(tx, act, (order, None), &bowls("1"))).unwrap();
+        house.deed(placed).unwrap();
+        let emptied = OrderBody { lines: Some(Vec::new()), ..OrderBody::default() };
+        assert!(is_hollow(house.deed(move |tx, act| placing::change(tx, act, (order, None), &emptied))));
+        let record = Incoming { body: OrderBody { lines: None, ..keyed("17").body }, ..keyed("17") };
+        let told =
+            house.deed(move |tx, act| bulk::upsert(tx, act, bulk::Terms::default(), &[record])).unwrap();
+        assert_eq!(kind(&told[0]), "rejected");
+    }
+}
+
+#[test]
+fn a_discount_in_percent_is_that_share_of_what_it_is_taken_off() {
+    for house in House::on_both("a_discount_in_percent_is_that_") {
+        let id = house.person("Омарова").id;
+        let mut body = OrderBody { discount: Some("10 %".into()), ..bowls("3") };
+        body.lines.as_mut().unwrap()[0].discount = Some("12,5%".into());
+        let whole = house.deed(move |tx, act| placing::place(tx, act, id, &body)).unwrap();
+        assert_eq!((whole.lines[0].discount, whole.order.discount), (37_500, 26_250));
+        assert_eq!(whole.order.total, 236_250);
+        let half = OrderBody { discount: Some("50%".into()), ..OrderBody::default() };
+        let order = whole.order.id;
+        let whole = house.deed(move |tx, act| placing::change(tx, act, (order, None), &half)).unwrap();
+        assert_eq!((whole.order.discount, whole.order.total), (131_250, 131_250));
+        let free = OrderBody { discount: Some("100%".into()), ..bowls("0.333333") };
+        let whole = house.deed(move |tx, act| placing::place(tx, act, id, &free)).unwrap();
+        assert_eq!((whole.order.discount, whole.order.total), (33_333, 0));
+    }
+}
+
 #[test]
 fn wrong_orders_are_refused_with_the_place_of_what_is_wrong() {
     for house in House::on_both("wrong_orders_are_refused_with_") {
@@ -239,6 +293,12 @@ fn wrong_orders_are_refused_with_the_place_of_what_is_wrong() {
             let told: Vec<_> = errors.iter().map(|e| (e.field.as_str(), e.key.as_str())).collect();
             assert_eq!(told, [(field, key)]);
         };
+        check(OrderBody::default(), "lines", "orders-lines-missing");
+        let blank =
+            OrderBody { lines: Some(Vec::new()), status: Some(Status::Done), ..OrderBody::default() };
+        check(blank, "lines", "orders-lines-missing");
+        check(off("101%"), "discount", "orders-percent-wrong");
+        check(off("-1 %"), "discount", "orders-percent-wrong");
         check(bowls("0"), "lines/0/quantity", "orders-quantity-negative");
         check(bowls("-2"), "lines/0/quantity", "orders-quantity-negative");
         check(OrderBody { date: Some("2999-01-01".into()), ..bowls("1") }, "date", "orders-date-future");

@@ -49,8 +49,12 @@ impl Loose {
     request_body(content = NewOrder, description = "The customer and what an order says"),
     responses(
         (status = 201, description = "The new order", body = OrderView),
-        (status = 404, description = "There is no such customer", body = ProblemBody),
-        (status = 422, description = "Something cannot be understood, or the number is taken", body = ProblemBody),
+        (
+            status = 422,
+            description = "Something cannot be understood, there is no such customer, the number is taken, or an order that \
+                           counts has no line",
+            body = ProblemBody
+        ),
     )
 )]
 pub(crate) async fn place_order(visit: Visit, Body(body): Body<NewOrder>) -> Result<Response, Problem> {
@@ -80,7 +84,7 @@ pub(crate) async fn place_order(visit: Visit, Body(body): Body<NewOrder>) -> Res
         (status = 200, description = "The order as it stands now", body = OrderView),
         (status = 404, description = "There is no such order", body = ProblemBody),
         (status = 412, description = "Somebody else changed it meanwhile", body = ProblemBody),
-        (status = 422, description = "Something cannot be understood", body = ProblemBody),
+        (status = 422, description = "Something cannot be understood, or no line would be left", body = ProblemBody),
     )
 )]
 pub(crate) async fn change_order(

@@ -30,6 +30,7 @@ pub(crate) struct WhyBody {
     responses(
         (status = 200, description = "The order as it stands now", body = OrderView),
         (status = 404, description = "There is no such order", body = ProblemBody),
+        (status = 422, description = "It has no line", body = ProblemBody),
     )
 )]
 pub(crate) async fn place(visit: Visit, Path(text): Path<String>) -> Result<Response, Problem> {
@@ -46,6 +47,7 @@ pub(crate) async fn place(visit: Visit, Path(text): Path<String>) -> Result<Resp
     responses(
         (status = 200, description = "The order as it stands now", body = OrderView),
         (status = 404, description = "There is no such order", body = ProblemBody),
+        (status = 422, description = "It has no line", body = ProblemBody),
     )
 )]
 pub(crate) async fn complete(visit: Visit, Path(text): Path<String>) -> Result<Response, Problem> {

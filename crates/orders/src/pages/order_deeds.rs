@@ -17,34 +17,46 @@ use kernel::Level;
 use web::{Form, Fragment, Problem, ToastNote, Visit, see_with};
 
 /// Places a draft, or takes an order up again.
-pub(super) async fn place(visit: Visit, Path(text): Path<String>) -> Result<Response, Problem> {
-    bring(visit, text, (Status::Placed, String::new())).await
+pub(super) async fn place(
+    visit: Visit,
+    fragment: Fragment,
+    Path(text): Path<String>,
+) -> Result<Response, Problem> {
+    bring(visit, fragment, (text, Status::Placed, String::new())).await
 }
 
 /// Closes it as done.
-pub(super) async fn complete(visit: Visit, Path(text): Path<String>) -> Result<Response, Problem> {
-    bring(visit, text, (Status::Done, String::new())).await
+pub(super) async fn complete(
+    visit: Visit,
+    fragment: Fragment,
+    Path(text): Path<String>,
+) -> Result<Response, Problem> {
+    bring(visit, fragment, (text, Status::Done, String::new())).await
 }
 
 /// Calls it off; the toast takes that back.
 pub(super) async fn cancel(
     visit: Visit,
+    fragment: Fragment,
     Path(text): Path<String>,
     form: Form,
 ) -> Result<Response, Problem> {
-    bring(visit, text, (Status::Cancelled, form.text("reason").to_owned())).await
+    bring(visit, fragment, (text, Status::Cancelled, form.text("reason").to_owned())).await
 }
 
 async fn bring(
     visit: Visit,
-    text: String,
-    (status, reason): (Status, String),
+    fragment: Fragment,
+    (text, status, reason): (String, Status, String),
 ) -> Result<Response, Problem> {
     visit.need(RIGHT, Level::Write)?;
     let id = order_id(&text)?;
     let done =
         write_at(&visit, Level::Write, move |tx, act| placing::bring(tx, act, id, (status, &reason)));
-    let whole = done.await?.map_err(Problem::invalid)?;
+    let whole = match done.await? {
+        Ok(whole) => whole,
+        Err(errors) => return drawn(&visit, &fragment, (id, errors)).await,
+    };
     let note = ToastNote::new(&format!("orders-toast-{}", status.slug())).name(&whole.order.number);
     let note = match status {
         Status::Cancelled => note.undo(format!("{}/place", whole.order.href()), Vec::new()),

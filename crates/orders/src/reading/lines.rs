@@ -1,6 +1,6 @@
 //! The lines of an order as they are said, understood with the products they name.
 
-use super::{Errors, LineBody, across, amount, number, values};
+use super::{Discount, Errors, LineBody, across, amount, number, values};
 use crate::amounts::{Exchange, Quantity};
 use crate::order::{Day, Line};
 use crate::product::Product;
@@ -61,7 +61,8 @@ fn one(
         errors.take(name, typed.as_ref().map(|typed| amount(act, typed, room.currency)))
     };
     let price = money(errors, "price", &line.price);
-    let discount = money(errors, "discount", &line.discount).unwrap_or(0);
+    let off = line.discount.as_ref().map(|typed| values::discount(act, typed, room.currency));
+    let off = errors.take("discount", off).unwrap_or(Discount::Amount(0));
     let cost = money(errors, "cost", &line.cost);
     let name = errors.take("name", line.name.as_deref().map(values::word)).filter(|name| !name.is_empty());
     let name = name.or_else(|| product.map(|product| product.name.clone()));
@@ -84,12 +85,13 @@ fn one(
         errors.0.push(FieldError::new("price", "orders-price-missing"));
     }
     let (Some(name), Some(price), true) = (name, usual_price, errors.0.is_empty()) else { return Ok(None) };
-    match quantity.at(price) {
-        None => errors.0.push(FieldError::new("price", "fields-number-large")),
-        Some(gross) if discount > gross => {
-            errors.0.push(FieldError::new("discount", "orders-discount-large"))
-        }
-        Some(_) => {}
+    let sums = quantity.at(price).and_then(|gross| Some((gross, off.of(gross)?)));
+    let Some((gross, discount)) = sums else {
+        errors.0.push(FieldError::new("price", "fields-number-large"));
+        return Ok(None);
+    };
+    if discount > gross {
+        errors.0.push(FieldError::new("discount", "orders-discount-large"));
     }
     let line = Line {
         place,

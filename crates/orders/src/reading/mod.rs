@@ -2,13 +2,13 @@
 //!
 //! **Rules.** A quantity is above 0: what came back is entered as a return. A date lies at most a day ahead of now. A
 //! price that is not given is the product's. A cost that is not given is the product's, at the rate of the day where the
-//! currencies differ. Discounts are not below 0 and not above what they are taken off.
+//! currencies differ. Discounts are not below 0 and not above what they are taken off; one in percent is that share of it.
 
 mod lines;
 mod values;
 
 pub use values::{Amount, minor};
-pub(crate) use values::{amount, currency, date_of, moment, number, short, word};
+pub(crate) use values::{Discount, amount, currency, date_of, moment, number, short, word};
 
 use crate::amounts::Exchange;
 use crate::error::OrderError;
@@ -44,9 +44,9 @@ pub struct OrderBody {
     pub status: Option<Status>,
     /// Three letters; the firm's own when left out.
     pub currency: Option<String>,
-    /// What was ordered; replaces all lines.
+    /// What was ordered; replaces all lines. An order that counts, placed or done, needs one at least.
     pub lines: Option<Vec<LineBody>>,
-    /// Taken off the whole order.
+    /// Taken off the whole order: an amount, or a share such as `10%` of what the lines come to.
     pub discount: Option<Amount>,
     /// What the client pays for delivery.
     pub delivery: Option<Amount>,
@@ -75,7 +75,7 @@ pub struct LineBody {
     pub quantity: Option<Amount>,
     /// The price of one unit; the product's when left out.
     pub price: Option<Amount>,
-    /// Taken off the whole line.
+    /// Taken off the whole line: an amount, or a share such as `10%` of quantity times price.
     pub discount: Option<Amount>,
     /// What one unit cost; the product's when left out.
     pub cost: Option<Amount>,
@@ -90,7 +90,7 @@ pub(crate) struct Draft {
     pub(crate) status: Option<Status>,
     pub(crate) currency: Option<Currency>,
     pub(crate) lines: Option<Vec<Line>>,
-    pub(crate) discount: Option<i64>,
+    pub(crate) discount: Option<Discount>,
     pub(crate) delivery: Option<i64>,
     pub(crate) responsible: Option<RawId>,
     pub(crate) utm: Option<Utm>,
@@ -136,7 +136,7 @@ pub(crate) fn read(
     let currency = draft.currency.unwrap_or(standing.currency);
     let on = draft.ordered.map_or(standing.ordered_on, |(_, on)| on);
     draft.discount =
-        errors.take("discount", body.discount.as_ref().map(|text| amount(act, text, currency)));
+        errors.take("discount", body.discount.as_ref().map(|text| values::discount(act, text, currency)));
     draft.delivery =
         errors.take("delivery", body.delivery.as_ref().map(|text| amount(act, text, currency)));
     if let Some(lines) = &body.lines {

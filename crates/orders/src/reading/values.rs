@@ -6,7 +6,7 @@ use customers::Act;
 use fields::Settings;
 use jiff::civil::{Date, DateTime};
 use kernel::{Currency, Millis, Money, MoneyError};
-use rust_decimal::Decimal;
+use rust_decimal::{Decimal, RoundingStrategy};
 use serde::{Deserialize, Deserializer, Serialize};
 use utoipa::ToSchema;
 use web::FieldError;
@@ -64,6 +64,40 @@ pub(crate) fn any_amount(act: &Act, typed: &Amount, wanted: Currency) -> Result<
     }
     let args = vec![("wanted", wanted.code().to_owned().into())];
     Err(FieldError { args, ..FieldError::new("", "orders-amount-currency") })
+}
+
+/// What is taken off.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Discount {
+    /// So many smallest units.
+    Amount(i64),
+    /// So many hundredths of what it is taken off, 0 to 100.
+    Percent(Decimal),
+}
+
+impl Discount {
+    /// How much of a sum it is, in its smallest units; a share is rounded half away from zero. `None` when it does not
+    /// fit.
+    pub(crate) fn of(self, whole: i64) -> Option<i64> {
+        match self {
+            Discount::Amount(minor) => Some(minor),
+            Discount::Percent(percent) => {
+                let part = Decimal::from(whole).checked_mul(percent / Decimal::ONE_HUNDRED)?;
+                i64::try_from(part.round_dp_with_strategy(0, RoundingStrategy::MidpointAwayFromZero)).ok()
+            }
+        }
+    }
+}
+
+/// What is taken off: an amount of a currency, or a share of the whole such as `10%`.
+pub(crate) fn discount(act: &Act, typed: &Amount, wanted: Currency) -> Result<Discount, FieldError> {
+    let Some(percent) = typed.0.trim().strip_suffix('%') else {
+        return amount(act, typed, wanted).map(Discount::Amount);
+    };
+    let wrong = || FieldError::new("", "orders-percent-wrong");
+    let percent = number(act, &Amount(percent.trim().to_owned())).map_err(|_| wrong())?;
+    let is_share = (Decimal::ZERO..=Decimal::ONE_HUNDRED).contains(&percent);
+    if is_share { Ok(Discount::Percent(percent)) } else { Err(wrong()) }
 }
 
 fn read_money(act: &Act, text: &str, wanted: Currency) -> Result<Money, FieldError> {
