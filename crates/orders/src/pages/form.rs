@@ -50,6 +50,17 @@ impl FormPage {
         let wrong = self.d.errors.iter().find(|error| error.field == name);
         wrong.map(|error| error.say(&self.frame.say)).unwrap_or_default()
     }
+
+    /// Whether something is wrong with a cell of a row.
+    fn is_wrong(&self, row: &usize, cell: &str) -> bool {
+        let name = lines_form::name_of(*row, cell);
+        self.d.errors.iter().any(|error| error.field == name)
+    }
+
+    /// What is wrong with the lines: the name of the cell, and the sentence.
+    fn wrong_lines(&self) -> Vec<(String, String)> {
+        lines_form::told(&self.d.errors, &self.frame.say)
+    }
 }
 
 #[derive(Template)]
@@ -122,7 +133,8 @@ pub(super) async fn save_new(visit: Visit, form: Form) -> Result<Response, Probl
         Ok(whole) => Ok(saved(&whole, "orders-toast-made")),
         Err(errors) => {
             let lines = lines_form::sent(&form);
-            drawn(&visit, (None, customer), (form, lines, lines_form::placed(errors))).await
+            let errors = lines_form::placed(errors, &lines);
+            drawn(&visit, (None, customer), (form, lines, errors)).await
         }
     }
 }
@@ -156,7 +168,8 @@ pub(super) async fn save_edit(
         Ok(whole) => Ok(saved(&whole, "orders-toast-changed")),
         Err(errors) => {
             let lines = lines_form::sent(&form);
-            drawn(&visit, (Some(whole), customer), (form, lines, lines_form::placed(errors))).await
+            let errors = lines_form::placed(errors, &lines);
+            drawn(&visit, (Some(whole), customer), (form, lines, errors)).await
         }
     }
 }

@@ -4,6 +4,7 @@ use crate::order::Whole;
 use crate::reading::{Amount, LineBody};
 use std::collections::HashMap;
 use web::{FieldError, Form};
+use words::Say;
 
 /// A row of fields, as typed.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -16,7 +17,31 @@ pub(super) struct FormLine {
     pub(super) cost: String,
 }
 
+/// The columns of the table: a cell's name, and the key of its label.
+const COLUMNS: [(&str, &str); 6] = [
+    ("product", "orders-line-code"),
+    ("name", "orders-line-name"),
+    ("quantity", "orders-line-quantity"),
+    ("price", "orders-line-price"),
+    ("discount", "orders-discount"),
+    ("cost", "orders-line-cost"),
+];
+
+/// One field of a row as it is drawn.
+pub(super) struct Cell<'l> {
+    pub(super) name: &'static str,
+    pub(super) label: &'static str,
+    pub(super) value: &'l str,
+}
+
 impl FormLine {
+    /// Its fields in the order of the columns.
+    pub(super) fn cells(&self) -> Vec<Cell<'_>> {
+        let values = [&self.product, &self.name, &self.quantity, &self.price, &self.discount, &self.cost];
+        let cells = COLUMNS.into_iter().zip(values);
+        cells.map(|((name, label), value)| Cell { name, label, value }).collect()
+    }
+
     fn is_blank(&self) -> bool {
         [&self.product, &self.name, &self.price].iter().all(|text| text.is_empty())
     }
@@ -83,16 +108,45 @@ pub(super) fn of(whole: &Whole, codes: &HashMap<i64, String>) -> Vec<FormLine> {
     lines.collect()
 }
 
-/// Wrong fields of lines gathered under `lines`, with the number of the line before each sentence.
-pub(super) fn placed(errors: Vec<FieldError>) -> Vec<FieldError> {
+/// Wrong fields of lines under the rows of the form that they were typed in: the verbs were told no blank ones.
+pub(super) fn placed(errors: Vec<FieldError>, lines: &[FormLine]) -> Vec<FieldError> {
+    let rows: Vec<usize> =
+        lines.iter().enumerate().filter(|(_, line)| !line.is_blank()).map(|(row, _)| row).collect();
     let placed = errors.into_iter().map(|error| {
-        let place = error.field.strip_prefix("lines/").and_then(|rest| rest.split('/').next());
-        match place.and_then(|place| place.parse::<usize>().ok()) {
-            Some(_) => FieldError { field: "lines".into(), ..error },
-            None => error,
-        }
+        let typed = cell_of(&error).and_then(|(at, cell)| Some(name_of(*rows.get(at)?, cell)));
+        FieldError { field: typed.unwrap_or_else(|| error.field.clone()), ..error }
     });
     placed.collect()
+}
+
+/// The name under which a cell of a row is wrong.
+pub(super) fn name_of(row: usize, cell: &str) -> String {
+    format!("lines/{row}/{cell}")
+}
+
+/// The row and the cell in which something is wrong; `None` for what lies in no line.
+fn cell_of(error: &FieldError) -> Option<(usize, &str)> {
+    let (row, cell) = error.field.strip_prefix("lines/")?.split_once('/')?;
+    Some((row.parse().ok()?, cell))
+}
+
+/// What is wrong with the lines: the name of the cell and a sentence that says line and column; the name is `lines` for
+/// what is wrong with all of them.
+pub(super) fn told(errors: &[FieldError], say: &Say) -> Vec<(String, String)> {
+    let told = errors.iter().filter_map(|error| {
+        let why = error.say(say);
+        let Some((row, cell)) = cell_of(error) else {
+            return (error.field == "lines").then(|| (error.field.clone(), why));
+        };
+        let column = COLUMNS.iter().find(|(name, _)| *name == cell).map(|(_, label)| say.t(label));
+        let args = [
+            ("n", (row + 1).to_string().into()),
+            ("column", column.unwrap_or_default().into()),
+            ("why", why.into()),
+        ];
+        Some((error.field.clone(), say.with("orders-line-wrong", &args)))
+    });
+    told.collect()
 }
 
 #[cfg(test)]
@@ -110,5 +164,7 @@ mod tests {
         assert_eq!(bodies.len(), 1);
         assert_eq!(bodies[0].product.as_deref(), Some("PL-1"));
         assert_eq!(bodies[0].discount, Some(Amount("50".into())));
+        let wrong = vec![FieldError::new("lines/0/price", "orders-amount-wrong")];
+        assert_eq!(placed(wrong, &sent(&form))[0].field, "lines/1/price", "the row in which it was typed");
     }
 }

@@ -9,6 +9,8 @@ mod panel;
 mod product;
 mod products;
 mod rates;
+#[cfg(test)]
+mod tests;
 
 use web::Routes;
 
