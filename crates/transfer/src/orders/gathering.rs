@@ -112,6 +112,7 @@ impl<'g> Gatherer<'g> {
                 cells: at.cells,
                 reasons: said,
                 is_in: false,
+                card: None,
             });
         }
         let said = RowSaid { texts: &texts, targets, lookup: self.lookup };

@@ -304,7 +304,7 @@ impl Written {
         self.hired.extend(employer.map(|employer| Hired { person: id, place, employer }));
         if let Some(aside) = aside {
             self.counts.n_set_aside += aside.n_cells;
-            self.outside.push(aside.row);
+            self.outside.push(Refused { card: Some(id.0), ..aside.row });
         }
         Ok(Some(id))
     }

@@ -226,7 +226,7 @@ fn take(loading: &Cards, row: &Row, at: (i64, i64)) -> Read {
         let said = serde_json::json!([{ "field": "", "said": Said::of(fault) }]);
         let (place, row_no) = at;
         let (cells, reasons) = (cells_of(row), said.to_string());
-        return Err(Refused { place, row_no, cells, reasons, is_in: false });
+        return Err(Refused { place, row_no, cells, reasons, is_in: false, card: None });
     }
     let mut taken = loading.taking.read(row).map_err(|errors| refusal(at, cells_of(row), &errors))?;
     taken.incoming.id = loading.mended.decision(row.number).or(taken.incoming.id);
@@ -283,7 +283,8 @@ pub(crate) fn refusal((place, row_no): (i64, i64), cells: String, errors: &[Fiel
         .iter()
         .map(|error| serde_json::json!({ "field": error.field, "said": Said::of_field(error) }))
         .collect();
-    Refused { place, row_no, cells, reasons: serde_json::Value::Array(said).to_string(), is_in: false }
+    let reasons = serde_json::Value::Array(said).to_string();
+    Refused { place, row_no, cells, reasons, is_in: false, card: None }
 }
 
 #[cfg(test)]

@@ -52,9 +52,9 @@ pub fn write_rejects(db: &Db, run: &Run, say: &Say, output: Output) -> Result<Wr
     let (mut row, mut after) = (Row::new(), 0);
     loop {
         let page = db.read(|tx| store::refused(tx, run.no, (after, PAGE)))?;
-        for (refused, card) in &page {
+        for refused in &page {
             after = refused.place;
-            telling.fill(&mut row, (refused, card.map(CustomerId)));
+            telling.fill(&mut row, refused);
             sink.row(&row).map_err(failed)?;
         }
         if page.len() < PAGE {
@@ -83,7 +83,7 @@ struct Telling<'t> {
 }
 
 impl Telling<'_> {
-    fn fill(&self, row: &mut Row, (refused, card): (&Refused, Option<CustomerId>)) {
+    fn fill(&self, row: &mut Row, refused: &Refused) {
         row.clear();
         let cells: Vec<String> = serde_json::from_str(&refused.cells).unwrap_or_default();
         cells.iter().take(self.width).for_each(|cell| row.push_text(cell));
@@ -98,7 +98,9 @@ impl Telling<'_> {
         });
         if self.tells_cards {
             let known = || cells.get(self.width + 2).cloned();
-            row.push_text(&card.map(|id| id.to_string()).or_else(known).unwrap_or_default());
+            row.push_text(
+                &refused.card.map(|id| CustomerId(id).to_string()).or_else(known).unwrap_or_default(),
+            );
         }
     }
 

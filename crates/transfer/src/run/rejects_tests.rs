@@ -80,6 +80,28 @@ fn mended_it_comes_in_as_its_file_was_mapped_and_to_the_card_it_is_of() {
 }
 
 #[test]
+fn a_row_that_names_an_employer_keeps_the_card_of_its_person() {
+    let (_folder, db) = base();
+    let text = "ФИО;Телефоны;E-mail;Компания\nИванов Иван;не звонить;ivan@example.kz;LLP Kazprom\n";
+    let person =
+        |all: &[customers::Customer]| all.iter().find(|card| card.name == "Иванов Иван").unwrap().id;
+    // The second time the row tells nothing new but the broken cell.
+    for _ in 0..2 {
+        let run = brought_in(&db, "clients.csv", text);
+        let told = rejects(&db, &run, Lang::Ru);
+        assert!(told.trim_end().ends_with(&format!(";{}", person(&cards(&db)))), "{told}");
+    }
+    let run = brought_in(&db, "clients.csv", text);
+    let mended = rejects(&db, &run, Lang::Ru).replace("не звонить", "87015557702");
+    let again = brought_in(&db, "rejects.csv", &mended);
+    assert_eq!(again.counts.n_merged, 1);
+    let all = cards(&db);
+    let phone = |card: &customers::Customer| card.sheet.text(customers::builtin::PHONE).map(str::to_owned);
+    let with_phone: Vec<_> = all.iter().filter(|card| phone(card).is_some()).map(|card| card.id).collect();
+    assert_eq!((all.len(), with_phone), (2, vec![person(&all)]));
+}
+
+#[test]
 fn mended_badly_it_comes_back_with_one_reason_and_still_names_its_card() {
     let (_folder, db) = base();
     let first = rejects(&db, &brought_in(&db, "clients.csv", CLIENTS), Lang::Ru);

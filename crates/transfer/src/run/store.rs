@@ -8,7 +8,6 @@ use db::{DbError, Row, Tx, Value, params};
 use kernel::{Millis, RawId};
 use orders::OrderId;
 use serde::de::DeserializeOwned;
-use std::collections::HashMap;
 
 const COLUMNS: &str = "no, id, file, file_key, fingerprint, n_bytes, settings, columns, mapping, state, n_read, n_new, \
      n_merged, n_unchanged, n_conflicts, n_rejected, n_undone, n_left, source_no, job_id, error, user_id, created_at, \
@@ -238,24 +237,27 @@ pub(crate) struct Refused {
     pub(crate) reasons: String,
     /// Whether the row is in, and only cells of it are not.
     pub(crate) is_in: bool,
+    /// The card that it told of, where it is in.
+    pub(crate) card: Option<RawId>,
 }
 
-/// The runs of these sources, each with the first record of its file that told of a card.
+/// The runs of these sources, each with the record of its file that told of these cards, where it was one alone.
 pub(crate) fn of_sources(
     tx: &mut Tx<'_>,
-    card: CustomerId,
+    cards: &[CustomerId],
     sources: &[i64],
 ) -> Result<Vec<(i64, RunId, Option<i64>)>, DbError> {
-    if sources.is_empty() {
+    if sources.is_empty() || cards.is_empty() {
         return Ok(Vec::new());
     }
-    let marks = tx.dialect().placeholders(2, sources.len());
-    let values: Vec<Value<'_>> =
-        std::iter::once(Value::from(card.0)).chain(sources.iter().map(|no| Value::Int(*no))).collect();
+    let of_cards = tx.dialect().placeholders(1, cards.len());
+    let of_runs = tx.dialect().placeholders(1 + cards.len(), sources.len());
+    let cards = cards.iter().map(|card| Value::from(card.0));
+    let values: Vec<Value<'_>> = cards.chain(sources.iter().map(|no| Value::Int(*no))).collect();
     let sql = format!(
-        "SELECT r.source_no, r.id, min(t.place) FROM import_runs r
-         LEFT JOIN import_rows t ON t.run_no = r.no AND t.customer_id = $1
-         WHERE r.source_no IN ({marks}) GROUP BY r.source_no, r.id"
+        "SELECT r.source_no, r.id, CASE WHEN min(t.place) = max(t.place) THEN min(t.place) END FROM import_runs r
+         LEFT JOIN import_rows t ON t.run_no = r.no AND t.customer_id IN ({of_cards})
+         WHERE r.source_no IN ({of_runs}) GROUP BY r.source_no, r.id"
     );
     tx.rows(&sql, &values, |row| Ok((row.get(0)?, row.id(1)?, row.get(2)?)))
 }
@@ -274,10 +276,6 @@ pub(crate) fn keep_batch(
             [no.into(), row.customer.into(), row.place.into(), row.is_new.into(), row.revision.into()]
         }),
     )?;
-    let are_some_in = refused.iter().any(|row| row.is_in);
-    let cards: HashMap<i64, RawId> =
-        touched.iter().filter(|_| are_some_in).map(|row| (row.place, row.customer)).collect();
-    let card_of = |row: &Refused| cards.get(&row.place).copied().filter(|_| row.is_in);
     tx.insert_many(
         "import_rejects",
         ["run_no", "place", "row_no", "cells", "reasons", "is_in", "customer_id"],
@@ -289,7 +287,7 @@ pub(crate) fn keep_batch(
                 Value::Text(&row.cells),
                 Value::Text(&row.reasons),
                 row.is_in.into(),
-                card_of(row).into(),
+                row.card.into(),
             ]
         }),
     )?;
@@ -398,26 +396,25 @@ pub(crate) fn touched(
     )
 }
 
-/// Rows of a run that are not in, or not wholly, after a place, in the file's order, at most `limit`; with the card that each
-/// which is in added to.
+/// Rows of a run that are not in, or not wholly, after a place, in the file's order, at most `limit`.
 pub(crate) fn refused(
     tx: &mut Tx<'_>,
     no: RunNo,
     (after, limit): (i64, usize),
-) -> Result<Vec<(Refused, Option<RawId>)>, DbError> {
+) -> Result<Vec<Refused>, DbError> {
     tx.rows(
         "SELECT place, row_no, cells, reasons, is_in, customer_id FROM import_rejects WHERE run_no = $1 AND place > $2
          ORDER BY place LIMIT $3",
         params![no, after, limit],
         |row| {
-            let refused = Refused {
+            Ok(Refused {
                 place: row.get(0)?,
                 row_no: row.get(1)?,
                 cells: row.get(2)?,
                 reasons: row.get(3)?,
                 is_in: row.get(4)?,
-            };
-            Ok((refused, row.get(5)?))
+                card: row.get(5)?,
+            })
         },
     )
 }

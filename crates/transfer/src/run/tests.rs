@@ -124,6 +124,29 @@ fn a_fact_leads_back_to_the_run_and_the_record_that_brought_it() {
 }
 
 #[test]
+fn no_record_is_named_where_several_told_of_the_card() {
+    use customers::Provenance as _;
+    let (_folder, db) = base();
+    let text = "ФИО;Телефон;Город\nИванов Пётр;8 702 765 43 21;Алматы\nКим Анна;8 701 000 00 02;Тараз\n\
+        Иванов Пётр;8 702 765 43 21;Астана\n";
+    brought_in(&db, "clients.csv", text);
+    let record_of = |name: &str| {
+        let card = cards(&db).into_iter().find(|card| card.name == name).unwrap();
+        let source = card.sheet.facts()[0].source;
+        db.read(|tx| ImportTrace.traces(tx, card.id, &[source])).unwrap()[&source].record
+    };
+    assert_eq!((record_of("Иванов Пётр"), record_of("Ким Анна")), (None, Some(2)));
+    let ids = ["Ким Анна", "Иванов Пётр"]
+        .map(|name| cards(&db).iter().find(|card| card.name == name).unwrap().id);
+    let [kept, gone] = ids;
+    write(&db, move |tx, act| {
+        merging::merge_into(tx, act, &Followers::default(), &merging::Wanted::of(kept, gone))
+    })
+    .unwrap();
+    assert_eq!(record_of("Ким Анна"), None, "what stood on the other card is of other records");
+}
+
+#[test]
 fn a_dry_run_counts_the_same_and_leaves_nothing() {
     let (_folder, db) = base();
     let source = Source::bytes("clients.csv", CLIENTS.as_bytes()).unwrap();

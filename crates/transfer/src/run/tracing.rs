@@ -1,8 +1,9 @@
-//! Where a fact of the card came from: the run that brought it, and the first record of its file that told of the card.
+//! Where a fact of the card came from: the run that brought it, and the record of its file, where only one told of the card.
+//! Which of several brought a fact is not kept, so none of them is named.
 
 use super::store;
 use customers::source::SourceKind;
-use customers::{CustomerId, Provenance, Trace};
+use customers::{CustomerId, Provenance, Trace, merging};
 use db::{DbError, Tx};
 use std::collections::HashMap;
 
@@ -25,7 +26,13 @@ impl Provenance for ImportTrace {
         card: CustomerId,
         sources: &[i64],
     ) -> Result<HashMap<i64, Trace>, DbError> {
-        let found = store::of_sources(tx, card, sources)?;
+        if sources.is_empty() {
+            return Ok(HashMap::new());
+        }
+        // Facts of cards that went into this one stand on it too, each told by its own record.
+        let mut cards = merging::absorbed(tx, card)?;
+        cards.push(card);
+        let found = store::of_sources(tx, &cards, sources)?;
         let trace = |(source, id, record): (i64, super::RunId, Option<i64>)| {
             (source, Trace { href: format!("/import/{id}"), record })
         };
