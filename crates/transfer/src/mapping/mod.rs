@@ -23,6 +23,7 @@ mod meaning_targets;
 mod purposes;
 mod taking;
 
+pub(crate) use guessing::country_of;
 pub use guessing::{Sampled, guess};
 pub(crate) use meaning_targets::meaning_of;
 pub use taking::{Agreement, Employer, TakenRow, Taking, Unusable};

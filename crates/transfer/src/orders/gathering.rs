@@ -2,9 +2,11 @@
 
 use super::columns::Target;
 use super::lookup::Lookup;
+use super::whose::{self, Whose};
 use crate::cells::Row;
 use crate::run::{Refused, Said, refusal};
 use customers::{Act, Kind, NewValue, builtin, typing};
+use matching::phone;
 use orders::Status;
 use orders::bulk::Incoming;
 use orders::reading::{Amount, LineBody, OrderBody};
@@ -44,6 +46,9 @@ pub(crate) struct Gathered {
     pub(crate) goods: Vec<Good>,
     total: Option<Amount>,
     is_not_order: bool,
+    /// Whose order it is, as its rows say, and the row that said so first.
+    whose: Whose,
+    whose_row: i64,
 }
 
 /// A product as a row says it.
@@ -78,6 +83,8 @@ pub(crate) struct Gatherer<'g> {
     refused: Vec<Refused>,
     n_rows: i64,
     last: Option<usize>,
+    /// Why the row above was refused, where its number is somebody else's: rows that go on with it are refused as well.
+    astray: Option<FieldError>,
 }
 
 impl<'g> Gatherer<'g> {
@@ -91,6 +98,7 @@ impl<'g> Gatherer<'g> {
             refused: Vec::new(),
             n_rows: 0,
             last: None,
+            astray: None,
         }
     }
 
@@ -119,9 +127,22 @@ impl<'g> Gatherer<'g> {
         if let Some(reason) = said.fault(has_lines) {
             return self.refused.push(at.refused(&[reason]));
         }
+        let whose = Whose::of(|target| said.text(target));
+        let goes_on = said.text(Target::Number).is_empty() && whose.is_empty();
+        match &self.astray {
+            Some(reason) if goes_on => return self.refused.push(at.refused(std::slice::from_ref(reason))),
+            _ => self.astray = None,
+        }
         let place = self.place(&said, row.number, targets);
         let Some(order) = self.orders.get_mut(place) else { return };
         self.last = Some(place);
+        if order.whose.contradicts(&whose, self.act.manner.country) {
+            let number = order.incoming.body.number.as_deref().unwrap_or_default();
+            let reason = whose::taken(number, order.whose_row);
+            self.astray = Some(reason.clone());
+            return self.refused.push(at.refused(&[reason]));
+        }
+        order.told_whose(whose, at.row_no);
         if said.is_refund() {
             said.give_back(order);
         } else {
@@ -167,6 +188,7 @@ impl<'g> Gatherer<'g> {
         let mut good = Vec::with_capacity(self.orders.len());
         for mut order in std::mem::take(&mut self.orders) {
             self.lookup.complete(&mut order);
+            order.reckon_percent();
             order.spread_total();
             let body = &mut order.incoming.body;
             body.currency = body.currency.take().or_else(|| currency.map(str::to_owned));
@@ -183,6 +205,13 @@ impl<'g> Gatherer<'g> {
 }
 
 impl Gathered {
+    fn told_whose(&mut self, whose: Whose, row_no: i64) {
+        if self.whose.is_empty() {
+            self.whose_row = row_no;
+        }
+        self.whose.complete(whose);
+    }
+
     /// Whether the file says nothing of it but what was given back.
     pub(crate) fn is_refund(&self) -> bool {
         self.refunded_on.is_some()
@@ -216,6 +245,21 @@ impl Gathered {
                 .filter(|goods| *goods >= Decimal::ZERO)
                 .map_or(total, |goods| Amount(goods.to_string())),
         )
+    }
+
+    /// A discount in percent of an order of which only the sum is told is what the goods came to more than that.
+    fn reckon_percent(&mut self) {
+        let body = &mut self.incoming.body;
+        let is_priced = body.lines.iter().flatten().any(|line| line.price.is_some());
+        let typed = body.discount.as_ref().and_then(|typed| typed.0.trim().strip_suffix('%'));
+        let percent =
+            typed.and_then(decimal).filter(|n| (Decimal::ZERO..=Decimal::ONE_HUNDRED).contains(n));
+        let total = self.total.as_ref().filter(|_| !is_priced).and_then(|total| decimal(&total.0));
+        let (Some(percent), Some(total)) = (percent, total) else { return };
+        let delivery = body.delivery.as_ref().and_then(|typed| decimal(&typed.0)).unwrap_or_default();
+        let share = percent.checked_div(Decimal::ONE_HUNDRED - percent);
+        let off = share.and_then(|share| share.checked_mul(total - delivery));
+        body.discount = off.map(|off| Amount(rounded(off).to_string()));
     }
 
     /// An order of whose lines no price is told bears its sum on the first one, in one piece.
@@ -343,7 +387,9 @@ impl RowSaid<'_> {
             let read = field.and_then(|field| typing::read(field, typed, &act.manner).ok().flatten());
             values.extend(read.map(|value| (no, value)));
         };
-        put(builtin::PHONE, self.text(Target::Phone));
+        for phone in phone::split_many(self.text(Target::Phone)) {
+            put(builtin::PHONE, &phone);
+        }
         put(builtin::EMAIL, self.text(Target::Email));
         put(builtin::FAMILY, self.text(Target::Family));
         put(builtin::GIVEN, self.text(Target::Given));

@@ -9,7 +9,9 @@
 //! **Rules.** Rows with a quantity of zero or below and amounts below zero are refused: what came back is a return, which a
 //! column of what was given back tells. An order of a client whom nobody knows makes a lead or is refused, as was chosen. A
 //! day more than one ahead is refused. The same number of the same source is the same order, in this file or a later
-//! one: it is changed by the difference and never counted twice. A currency without a rate is taken in and counted in
+//! one: it is changed by the difference and never counted twice. Rows of one number are lines of its order while they
+//! leave the customer empty or repeat it; a row that names another one by id, phone or e-mail, or by name where nothing
+//! else is told, is refused and says which row took the number. A currency without a rate is taken in and counted in
 //! no sum until its rate is given.
 
 pub mod columns;
@@ -20,6 +22,7 @@ mod loading;
 mod lookup;
 mod previewing;
 mod tables;
+mod whose;
 mod writing;
 
 pub use columns::{Target, guess};

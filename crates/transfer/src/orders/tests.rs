@@ -137,6 +137,38 @@ fn lines_of_one_number_are_one_order_wherever_they_stand() {
 }
 
 #[test]
+fn a_number_that_is_another_customers_already_is_refused_and_told() {
+    let house = House::new();
+    let file = "Номер заказа;Дата;Клиент;Телефон;Товар;Количество;Цена\n\
+        Y-1;01.03.2024;Заказов Первый;87015558801;Пиала;1;1500\n\
+        Y-1;;;;Тарелка;1;2000\n\
+        Y-2;01.03.2024;Третий Клиент;87015558803;Пиала;1;1500\n\
+        Y-1;02.03.2024;Другой Клиент;87015558899;Чайник;1;7000\n\
+        ;;;;Крышка;1;500\n\
+        Y-1;01.03.2024;Заказов П.;8 701 555 88 01;Ложка;1;300\n";
+    let (run, source) = house.draft("заказы.csv", file.as_bytes(), as_guessed);
+    let tried = run::preview(&house.db, &house.act(), run, (source, Default::default())).unwrap();
+    let told: Vec<_> = tried.rows.iter().map(|row| row.outcome).collect();
+    assert_eq!(told, ["new", "new", "new", "rejected", "rejected", "new"]);
+    let said = &tried.rows[3].reasons[0].1;
+    let words = words::Words::new(&[crate::CATALOGUE]);
+    for (lang, expected) in [
+        (words::Lang::Ru, "Номер Y-1 уже у другого клиента, строка 2"),
+        (words::Lang::Kk, "Y-1 нөмірі — басқа клиенттікі, 2-жол"),
+        (words::Lang::En, "Number Y-1 already belongs to another customer, row 2"),
+    ] {
+        assert_eq!(
+            said.say(&words.say(lang, jiff::tz::TimeZone::UTC)).replace(['\u{2068}', '\u{2069}'], ""),
+            expected
+        );
+    }
+    let run = house.bring("заказы.csv", file.as_bytes(), as_guessed);
+    assert_eq!(house.reasons(&run), ["transfer-orders-other-customer", "transfer-orders-other-customer"]);
+    assert_eq!((run.counts.n_orders, run.counts.n_new), (2, 4));
+    assert_eq!(house.sums().revenue, 150_000 + 200_000 + 30_000 + 150_000);
+}
+
+#[test]
 fn taking_a_file_back_leaves_what_somebody_touched() {
     let house = House::new();
     let first = house.bring("заказы.csv", TABLEWARE.as_bytes(), as_guessed);
