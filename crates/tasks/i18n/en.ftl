@@ -120,6 +120,7 @@ tasks-holiday-capital-day = Capital Day
 tasks-holiday-constitution-kz = Constitution Day
 tasks-holiday-republic-kz = Republic Day
 tasks-holiday-unity-ru = Unity Day
+tasks-holiday-independence-kz = Independence Day of Kazakhstan
 tasks-every-day = { $n ->
     [one] every day
    *[other] every { $n } days

@@ -120,6 +120,7 @@ tasks-holiday-capital-day = Астана күні
 tasks-holiday-constitution-kz = Конституция күні
 tasks-holiday-republic-kz = Республика күні
 tasks-holiday-unity-ru = Халық бірлігі күні
+tasks-holiday-independence-kz = Тәуелсіздік күні
 tasks-every-day = { $n ->
     [1] күн сайын
    *[other] { $n } күн сайын

@@ -120,6 +120,7 @@ tasks-holiday-capital-day = День столицы
 tasks-holiday-constitution-kz = День Конституции
 tasks-holiday-republic-kz = День Республики
 tasks-holiday-unity-ru = День народного единства
+tasks-holiday-independence-kz = День Независимости Казахстана
 tasks-every-day = { $n ->
     [1] каждый день
     [one] каждые { $n } день

@@ -22,7 +22,7 @@ const fn holiday(slug: &'static str, on: (i8, i8), countries: &'static [Country]
 }
 
 /// All, through the year.
-pub const HOLIDAYS: [Holiday; 14] = [
+pub const HOLIDAYS: [Holiday; 15] = [
     holiday("new_year", (1, 1), BOTH),
     holiday("christmas", (1, 7), BOTH),
     holiday("defenders_ru", (2, 23), RU),
@@ -37,6 +37,7 @@ pub const HOLIDAYS: [Holiday; 14] = [
     holiday("constitution_kz", (8, 30), KZ),
     holiday("republic_kz", (10, 25), KZ),
     holiday("unity_ru", (11, 4), RU),
+    holiday("independence_kz", (12, 16), KZ),
 ];
 
 #[cfg(test)]
@@ -50,5 +51,11 @@ mod tests {
         slugs.sort_unstable();
         slugs.dedup();
         assert_eq!(slugs.len(), HOLIDAYS.len());
+    }
+
+    #[test]
+    fn kazakhstan_keeps_its_independence() {
+        let kept = HOLIDAYS.iter().find(|holiday| holiday.on == (12, 16));
+        assert_eq!(kept.map(|holiday| (holiday.slug, holiday.countries)), Some(("independence_kz", KZ)));
     }
 }

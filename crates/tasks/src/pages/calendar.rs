@@ -12,6 +12,7 @@ use jiff::ToSpan as _;
 use jiff::civil::Date;
 use kernel::{Level, RawId};
 use ui::Frame;
+use ui::address::with_query;
 use web::{Form, Problem, Visit, page};
 use words::Say;
 
@@ -73,8 +74,7 @@ pub(super) async fn show(visit: Visit, RawQuery(query): RawQuery) -> Result<Resp
         Ok((lines, people))
     })
     .await?;
-    let href =
-        |view: View, on: Date| format!("/tasks/calendar?view={}&on={on}&person={person}", view.slug());
+    let href = |view: View, on: Date| address(on, (view, person));
     let (before, after) = view.beside(on);
     let say = &visit.say;
     page(&CalendarPage {
@@ -89,7 +89,7 @@ pub(super) async fn show(visit: Visit, RawQuery(query): RawQuery) -> Result<Resp
         after: href(view, after),
         now: href(view, today),
         weekdays: days.iter().take(7).filter(|_| view != View::Day).map(|day| say.weekday(*day)).collect(),
-        days: fill(&days, lines, (view, on, today), say),
+        days: fill(&days, lines, ((view, on, today), person), say),
         person: person.to_string(),
         people: if people.len() > 1 { people } else { Vec::new() },
         on: on.to_string(),
@@ -114,7 +114,7 @@ fn heading(view: View, on: Date, say: &Say) -> String {
 fn fill(
     days: &[Date],
     lines: Vec<(Date, Line)>,
-    (view, on, today): (View, Date, Date),
+    ((view, on, today), person): ((View, Date, Date), RawId),
     say: &Say,
 ) -> Vec<Day> {
     let empty = |day: &Date| Day {
@@ -124,7 +124,7 @@ fn fill(
         is_today: *day == today,
         is_outside: view == View::Month && day.month() != on.month(),
         lines: Vec::new(),
-        fresh: format!("/tasks/new?due_on={day}&back=/tasks/calendar?on={day}"),
+        fresh: fresh(*day, (view, person)),
     };
     let mut all: Vec<Day> = days.iter().map(empty).collect();
     for (on, line) in lines {
@@ -134,4 +134,29 @@ fn fill(
         }
     }
     all
+}
+
+/// Where the days around one are shown.
+fn address(on: Date, (view, person): (View, RawId)) -> String {
+    format!("/tasks/calendar?view={}&on={on}&person={person}", view.slug())
+}
+
+/// Where a task for a day is written down: of whoever's calendar it is, and back to it.
+fn fresh(day: Date, (view, person): (View, RawId)) -> String {
+    let path = format!("/tasks/new?due_on={day}&assignee={person}");
+    with_query(&path, "back", &address(day, (view, person)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_task_from_the_calendar_of_a_colleague_is_theirs_and_leads_back_to_it() {
+        let (day, person) = ("2026-03-12".parse().unwrap(), RawId::from_u128(7));
+        let path = fresh(day, (View::Week, person));
+        let asked = Form::from_encoded(path.split_once('?').unwrap().1);
+        assert_eq!(asked.text("assignee"), person.to_string());
+        assert_eq!(asked.text("back"), format!("/tasks/calendar?view=week&on=2026-03-12&person={person}"));
+    }
 }
