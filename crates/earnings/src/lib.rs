@@ -36,6 +36,8 @@ mod store;
 mod written;
 
 #[cfg(test)]
+mod planning_tests;
+#[cfg(test)]
 mod testing;
 #[cfg(test)]
 mod tests;

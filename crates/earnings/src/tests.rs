@@ -452,30 +452,6 @@ fn a_call_is_scored_by_somebody_else_and_the_mean_is_of_the_month() {
 }
 
 #[test]
-fn ones_own_fact_is_counted_whole_as_commission_is() {
-    let base = Base::new();
-    let (owner, seller) = (base.hire("owner", None), base.hire("seller", None));
-    base.won(&seller, &base.customer(&seller, "Омарова"), "100000 KZT");
-    let hers = deals::Written {
-        responsible: seller.user,
-        ..written(&base.customer(&owner, "Тлеуова"), "400000 KZT".parse().unwrap())
-    };
-    on_deal(&base, &owner, move |tx, own| {
-        let deal = deals::dealing::open(tx, own, (None, None), hers)?;
-        moving::win(tx, own, (deal.id, None), "")
-    });
-    let person = seller.user.unwrap();
-    let told = |who: &Actor| {
-        let progress = base
-            .deed(who, move |tx, earning| planning::progress(tx, earning, (person, earning.this_month())));
-        let progress = progress.unwrap();
-        (progress.amount, progress.deals.0, progress.hidden)
-    };
-    assert_eq!(told(&seller), (tenge("500000"), 2, (1, 0)));
-    assert_eq!(told(&owner), (tenge("500000"), 2, (0, 0)));
-}
-
-#[test]
 fn plan_and_fact_stand_side_by_side_and_a_sum_without_a_rate_is_told() {
     let base = Base::new();
     let (owner, seller) = (base.hire("owner", None), base.hire("seller", None));
