@@ -52,6 +52,7 @@ access-audit-any-way = in any way
 access-audit-customer = Customer
 access-audit-customer-help = The address of the card, or the id in it.
 access-audit-customer-hint = Address of the card
+access-audit-customer-unknown = Paste the address of the customer’s card or the number in it: names and phones are not searched here.
 access-audit-from = From
 access-audit-until = Until
 access-audit-show = Show

@@ -52,6 +52,7 @@ access-audit-any-way = кез келген түрде
 access-audit-customer = Клиент
 access-audit-customer-help = Карточканың мекенжайы немесе сондағы нөмірі.
 access-audit-customer-hint = Карточка мекенжайы
+access-audit-customer-unknown = Клиент карточкасының мекенжайын не ондағы нөмірді қойыңыз: мұнда аты мен телефоны бойынша іздемейді.
 access-audit-from = Бастап
 access-audit-until = Дейін
 access-audit-show = Көрсету

@@ -53,6 +53,7 @@ access-audit-any-way = как угодно
 access-audit-customer = Клиент
 access-audit-customer-help = Адрес или номер карточки из её адреса.
 access-audit-customer-hint = Адрес карточки
+access-audit-customer-unknown = Вставьте адрес карточки клиента или номер из него: по имени и телефону здесь не ищут.
 access-audit-from = С
 access-audit-until = По
 access-audit-show = Показать

@@ -1,5 +1,6 @@
 //! Alarms: what should be looked at, said in words, and settled with one press.
 
+use super::drawing::{Faults, drawn};
 use crate::alarm::{self, Alarm, AlarmId, Cause};
 use crate::reading::ReadLog;
 use crate::rights::AUDIT;
@@ -22,6 +23,9 @@ struct AlarmsPage {
     /// The id and the name of each.
     canaries: Vec<(RawId, String)>,
     can_plant: bool,
+    /// What was typed of a customer that is not one.
+    typed: String,
+    faults: Faults,
 }
 
 /// An alarm as it is drawn.
@@ -39,6 +43,10 @@ struct AlarmLine {
 
 /// Shows them, open ones first.
 pub(crate) async fn show(visit: Visit) -> Result<Response, Problem> {
+    all(visit, (String::new(), Faults::default())).await
+}
+
+async fn all(visit: Visit, (typed, faults): (String, Faults)) -> Result<Response, Problem> {
     visit.need(AUDIT, Level::Read)?;
     if let Some(log) = visit.app.offer::<ReadLog>() {
         log.keep(&visit.app.db, &visit.app.setting).await?;
@@ -59,8 +67,10 @@ pub(crate) async fn show(visit: Visit) -> Result<Response, Problem> {
         can_settle: visit.actor().may(AUDIT, Level::Write),
         canaries: canaries.into_iter().map(named).collect(),
         can_plant,
+        typed,
+        faults: faults.clone(),
     };
-    web::page(&page)
+    drawn(&page, &faults)
 }
 
 fn name(say: &Say, id: Option<RawId>, people: &[User]) -> String {
@@ -123,13 +133,15 @@ pub(crate) async fn settle(visit: Visit, Path(id): Path<String>) -> Result<Respo
 /// Makes a customer a control record; their card's address may be pasted whole.
 pub(crate) async fn plant(visit: Visit, form: Form) -> Result<Response, Problem> {
     visit.need(AUDIT, Level::Arrange)?;
-    let typed = form.text("customer").rsplit('/').next().unwrap_or_default().to_owned();
-    let typed = typed.split(['?', '#']).next().unwrap_or_default();
-    let unknown = || Ok(web::see_with("/audit/alarms", &ToastNote::new("access-canary-unknown")));
-    let Ok(customer) = typed.parse::<RawId>() else { return unknown() };
-    if !Naming::knows(&visit, customer).await? {
-        return unknown();
-    }
+    let typed = form.text("customer").rsplit('/').next().unwrap_or_default();
+    let known = match typed.split(['?', '#']).next().unwrap_or_default().parse::<RawId>() {
+        Ok(customer) => Naming::knows(&visit, customer).await?.then_some(customer),
+        Err(_) => None,
+    };
+    let Some(customer) = known else {
+        let faults = Faults::one("customer", visit.say.t("access-canary-unknown"));
+        return all(visit, (form.text("customer").to_owned(), faults)).await;
+    };
     let (setting, actor) = (visit.app.setting.clone(), visit.actor().clone());
     visit.app.db.writing(move |tx| canary::plant(tx, &setting, &actor, customer)).await?;
     Ok(web::see_with("/audit/alarms", &ToastNote::new("access-canary-planted")))

@@ -1,6 +1,6 @@
 //! Who read which personal data and when.
 
-use super::drawing::Choices;
+use super::drawing::{Choices, Faults, drawn};
 use crate::reading::{self, How, Read, ReadLog, Sought};
 use crate::rights::AUDIT;
 use crate::{Naming, User, user};
@@ -25,6 +25,7 @@ struct AuditPage {
     people: Choices,
     ways: Choices,
     typed: Typed,
+    faults: Faults,
     older: String,
 }
 
@@ -58,10 +59,19 @@ impl Typed {
         Self { user: text("user"), customer, how: text("how"), from: text("from"), until: text("until") }
     }
 
-    fn sought(&self, say: &Say, before: Option<i64>) -> Sought {
+    /// Of which customer; a sentence where what was typed names none, since it must not be taken for everybody.
+    pub(super) fn subject(&self, say: &Say) -> Result<Option<RawId>, Faults> {
+        if self.customer.is_empty() {
+            return Ok(None);
+        }
+        let unknown = |_| Faults::one("customer", say.t("access-audit-customer-unknown"));
+        self.customer.parse().map(Some).map_err(unknown)
+    }
+
+    fn sought(&self, say: &Say, (subject, before): (Option<RawId>, Option<i64>)) -> Sought {
         Sought {
             user: self.user.parse().ok(),
-            subject: self.customer.parse().ok(),
+            subject,
             how: How::from_slug(&self.how),
             from: day(say, &self.from, 0),
             until: day(say, &self.until, 1),
@@ -92,11 +102,16 @@ pub(crate) async fn show(visit: Visit, RawQuery(query): RawQuery) -> Result<Resp
     }
     let form = Form::from_encoded(query.as_deref().unwrap_or_default());
     let typed = Typed::of(&form);
-    let sought = typed.sought(&visit.say, form.text("before").parse().ok());
-    let read = visit
-        .app
-        .db
-        .reading(move |tx| Ok::<_, db::DbError>((reading::sought(tx, &sought)?, user::all(tx)?)));
+    let (subject, faults) = match typed.subject(&visit.say) {
+        Ok(subject) => (subject, Faults::default()),
+        Err(faults) => (None, faults),
+    };
+    let sought = typed.sought(&visit.say, (subject, form.text("before").parse().ok()));
+    let is_wrong = faults.n() > 0;
+    let read = visit.app.db.reading(move |tx| {
+        let found = if is_wrong { Vec::new() } else { reading::sought(tx, &sought)? };
+        Ok::<_, db::DbError>((found, user::all(tx)?))
+    });
     let (mut found, people) = read.await?;
     let has_more = found.len() > N_LINES;
     found.truncate(N_LINES);
@@ -115,8 +130,9 @@ pub(crate) async fn show(visit: Visit, RawQuery(query): RawQuery) -> Result<Resp
             .collect(),
         older: last.map(|seq| typed.address(seq)).unwrap_or_default(),
         typed,
+        faults: faults.clone(),
     };
-    web::page(&page)
+    drawn(&page, &faults)
 }
 
 /// What is read of a customer besides the card, each with words of its own.

@@ -1,7 +1,7 @@
 //! Who changed what, and when: the journal of the firm, read backwards.
 
 use super::audit::{Typed, day};
-use super::drawing::Choices;
+use super::drawing::{Choices, Faults, drawn};
 use crate::rights::AUDIT;
 use crate::{Naming, User, user};
 use askama::Template;
@@ -53,6 +53,7 @@ struct ChangesPage {
     verbs: Choices,
     verb: String,
     typed: Typed,
+    faults: Faults,
     older: String,
 }
 
@@ -75,11 +76,16 @@ pub(crate) async fn show(visit: Visit, RawQuery(query): RawQuery) -> Result<Resp
     let form = Form::from_encoded(query.as_deref().unwrap_or_default());
     let (typed, verb) = (Typed::of(&form), form.text("verb").to_owned());
     let (before, is_demo) = (form.text("before").parse().ok(), visit.app.firm().is_demo);
+    let (subject, faults) = match typed.subject(&visit.say) {
+        Ok(subject) => (subject, Faults::default()),
+        Err(faults) => (None, faults),
+    };
+    let is_wrong = faults.n() > 0;
     let (asked, words, say) = (typed.clone(), verb.clone(), visit.say.clone());
     let read = visit.app.db.reading(move |tx| {
         let sought = Sought {
             actor: asked.user.parse().ok(),
-            subject: asked.customer.parse().ok(),
+            subject,
             verb: &words,
             from: day(&say, &asked.from, 0),
             until: day(&say, &asked.until, 1),
@@ -87,7 +93,8 @@ pub(crate) async fn show(visit: Visit, RawQuery(query): RawQuery) -> Result<Resp
             is_in_order: !is_demo,
             limit: N_LINES + 1,
         };
-        Ok::<_, db::DbError>((journal::sought(tx, &sought)?, user::all(tx)?))
+        let found = if is_wrong { Vec::new() } else { journal::sought(tx, &sought)? };
+        Ok::<_, db::DbError>((found, user::all(tx)?))
     });
     let (mut found, people) = read.await?;
     let has_more = found.len() > N_LINES;
@@ -102,7 +109,7 @@ pub(crate) async fn show(visit: Visit, RawQuery(query): RawQuery) -> Result<Resp
             "/audit/changes?user={user}&customer={customer}&verb={verb}&from={from}&until={until}&before={seq}"
         )
     };
-    web::page(&ChangesPage {
+    let page = ChangesPage {
         frame: visit.frame("access-audit"),
         older: last.map(address).unwrap_or_default(),
         lines: found.iter().map(|record| line(say, record, (&people, &names))).collect(),
@@ -112,7 +119,9 @@ pub(crate) async fn show(visit: Visit, RawQuery(query): RawQuery) -> Result<Resp
         verbs: verbs(say, &verb),
         verb,
         typed,
-    })
+        faults: faults.clone(),
+    };
+    drawn(&page, &faults)
 }
 
 /// A verb, or what verbs begin with, as a part of a key.

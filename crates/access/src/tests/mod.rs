@@ -1,6 +1,7 @@
 //! What this capability promises, tried through its verbs, its pages and its operations.
 
 mod api;
+mod audit_pages;
 mod first_run;
 mod keys;
 mod mailing;
