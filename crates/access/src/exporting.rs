@@ -28,7 +28,7 @@ const LONGEST_REASON: usize = 500;
 /// What is to be taken out.
 #[derive(Debug, Clone)]
 pub struct Wanted {
-    /// What the records are, such as `customers`.
+    /// What the records are, such as `customers`, and which of them with which columns: a consent is to that alone.
     pub what: String,
     /// In which format.
     pub format: String,
@@ -202,6 +202,17 @@ pub fn all(tx: &mut Tx<'_>, actor: &Actor, limit: usize) -> Result<Vec<ExportReq
     may_export(actor)?;
     let whose = if actor.may(EXPORT, Level::Arrange) { None } else { Some(actor.user.unwrap_or_default()) };
     Ok(store::exports::all(tx, whose, limit)?)
+}
+
+/// One's own requests that somebody else has to decide on, or has decided on, newest first, at most `limit`.
+///
+/// # Errors
+/// [`Refusal::NotAllowed`].
+pub fn own_asked(tx: &mut Tx<'_>, actor: &Actor, limit: usize) -> Result<Vec<ExportRequest>, Refusal> {
+    may_export(actor)?;
+    let all = store::exports::all(tx, Some(actor.user.unwrap_or_default()), limit)?;
+    let is_asked = |one: &ExportRequest| one.state == ExportState::Waiting || one.decided_at.is_some();
+    Ok(all.into_iter().filter(is_asked).collect())
 }
 
 /// How far an export is that somebody asked for; `None` when there is none.

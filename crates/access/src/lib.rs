@@ -58,7 +58,7 @@ pub mod watermark;
 pub use first_run::first_run_gate;
 pub use gate::{Gate, changing, forget_everyone};
 pub use maskable::Maskable;
-pub use naming::Naming;
+pub use naming::{ListWords, Naming};
 pub use password::{HashError, MIN_LETTERS, Password, PasswordFault, PasswordHash};
 pub use refusal::Refusal;
 pub use rights::{AUDIT, EXPORT, FIRM, ME, REVEAL, STAFF, known_rights, rights_of};

@@ -87,6 +87,7 @@ pub fn app(
     offers.insert(engine);
     offers.insert(customers::veiling::maskable(desk.clone()));
     offers.insert(customers::veiling::naming(desk.clone()));
+    offers.insert(transfer::exporting::list_words(desk.clone()));
     offers.insert(desk);
     offers.insert(access::reading::ReadLog::default());
     offers.insert(web::Alarms { n_open: Arc::default(), right: access::AUDIT });

@@ -21,7 +21,8 @@ pub(crate) struct ExportShown {
     /// Who asked.
     #[schema(value_type = Option<String>)]
     user: Option<RawId>,
-    /// What the records are.
+    /// What the records are: `customers`, `orders` or `statement`, with the filter, the search and the columns that a consent
+    /// is to.
     what: String,
     /// In which format.
     format: String,

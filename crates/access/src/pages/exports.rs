@@ -2,7 +2,7 @@
 
 use crate::exporting::{self, ExportId, ExportRequest, ExportState};
 use crate::rights::EXPORT;
-use crate::{User, user};
+use crate::{ListWords, User, user};
 use askama::Template;
 use axum::extract::Path;
 use axum::response::Response;
@@ -25,6 +25,8 @@ struct ExportLine {
     when: String,
     who: String,
     n: i64,
+    /// Which list, in words: what it was filtered by and which columns it has.
+    what: String,
     format: String,
     reason: String,
     state: String,
@@ -41,7 +43,9 @@ pub(crate) async fn show(visit: Visit) -> Result<Response, Problem> {
         .db
         .reading(move |tx| Ok::<_, crate::Refusal>((exporting::all(tx, &actor, 200)?, user::all(tx)?)));
     let (requests, people) = read.await?;
-    let lines = requests.into_iter().map(|request| line(&visit, request, &people)).collect();
+    let lists = requests.iter().map(|request| request.what.clone()).collect();
+    let words = ListWords::of(&visit, lists).await?;
+    let lines = requests.into_iter().zip(words).map(|asked| line(&visit, asked, &people)).collect();
     web::page(&ExportsPage { frame: visit.frame("access-audit"), lines })
 }
 
@@ -50,7 +54,7 @@ fn name(say: &Say, id: Option<RawId>, people: &[User]) -> String {
     user.map_or_else(|| say.t("access-audit-nobody"), |user| user.name.clone())
 }
 
-fn line(visit: &Visit, request: ExportRequest, people: &[User]) -> ExportLine {
+fn line(visit: &Visit, (request, what): (ExportRequest, String), people: &[User]) -> ExportLine {
     let (say, actor) = (&visit.say, visit.actor());
     let word = say.t(&format!("access-export-{}", request.state.slug()));
     let state = match request.decided_by {
@@ -63,6 +67,7 @@ fn line(visit: &Visit, request: ExportRequest, people: &[User]) -> ExportLine {
         when: say.date_time(request.asked_at),
         who: name(say, request.user, people),
         n: request.n,
+        what,
         format: request.format,
         reason: request.reason,
         state,

@@ -43,7 +43,7 @@ pub(crate) struct Wished {
         (status = 200, description = "The list as a file, streamed; a broken stream says that it is not whole", body = String, content_type = "*/*"),
         (status = 403, description = "The right is missing", body = ProblemBody),
         (status = 404, description = "There is no such view", body = ProblemBody),
-        (status = 409, description = "Somebody else has to agree first; ask again when they have", body = ProblemBody),
+        (status = 409, description = "Somebody else has to agree to this list with these columns first; ask again when they have", body = ProblemBody),
         (status = 429, description = "The day's quota is used up", body = ProblemBody),
         (status = 422, description = "The filter, the order, a column or the format cannot be understood", body = ProblemBody),
     )

@@ -1,10 +1,10 @@
 //! Leave to take a list out: asked of the guard of exports, who counts the day's quota and may want a second person.
 
-use super::{ExportError, Wanted};
+use super::{Columns, ExportError, Wanted, every_column};
 use access::Refusal;
 use access::exporting::{self, ExportRequest, ExportState};
 use access::watermark::Watermark;
-use customers::{Act, listing};
+use customers::{Act, FieldSet, listing};
 use db::{Db, DbError, Tx};
 use serde_json::{Value as Json, json};
 
@@ -35,7 +35,7 @@ pub(super) fn asked_of(
 ) -> Result<exporting::Wanted, ExportError> {
     let total = db.read(|tx| listing::total(tx, act, &wanted.query))?;
     Ok(exporting::Wanted {
-        what: described(wanted),
+        what: described(wanted, &act.fields),
         format: wanted.target.slug().to_owned(),
         n: total.n,
         reason: reason.to_owned(),
@@ -73,8 +73,8 @@ pub(crate) fn leave(tx: &mut Tx<'_>, act: &Act, asked: exporting::Wanted) -> Res
     }
 }
 
-/// Which list it is, so that a consent to one lets no other go.
-fn described(wanted: &Wanted) -> String {
+/// Which list it is with which columns, so that a consent to one lets no other go.
+fn described(wanted: &Wanted, fields: &FieldSet) -> String {
     let query = &wanted.query;
     let mut parts = serde_json::Map::new();
     let filter = query.condition.to_json();
@@ -90,10 +90,14 @@ fn described(wanted: &Wanted) -> String {
     if let Some(channel) = wanted.mailing {
         parts.insert("mailing".into(), json!(channel));
     }
-    match parts.is_empty() {
-        true => "customers".to_owned(),
-        false => format!("customers {}", Json::Object(parts)),
-    }
+    let mut columns = match &wanted.columns {
+        Columns::Every => every_column(fields),
+        Columns::These(slugs) => slugs.clone(),
+    };
+    columns.sort();
+    columns.dedup();
+    parts.insert("columns".into(), json!(columns));
+    format!("customers {}", Json::Object(parts))
 }
 
 /// Carries a refusal out of a transaction.

@@ -22,6 +22,7 @@ pub(crate) mod statement;
 mod streaming;
 #[cfg(test)]
 mod tests;
+mod wording;
 
 pub use asked::Asked;
 pub(crate) use chosen::ID_HEADING;
@@ -34,6 +35,8 @@ pub use orders_columns::OrderColumn;
 pub use orders_list::{OrderColumns, OrdersWanted};
 pub(crate) use page::{file, show, tongue};
 pub(crate) use streaming::{answer, disposed, refused, target_of};
+pub use wording::list_words;
+pub(crate) use wording::{Wording, fetching};
 
 use crate::cells::Row;
 use crate::formats::out::{Output, RowSink, Target, WriteError, Writing, Written};

@@ -108,8 +108,12 @@ impl OrdersWanted {
     /// What the guard of exports is asked; all orders are counted.
     pub(super) fn asked_of(&self, db: &Db, act: &Act, reason: &str) -> Result<guard::Wanted, ExportError> {
         let n = db.read(|tx| listing::count(tx, act, &self.query))?;
+        let mut columns: Vec<&str> = self.columns.iter().map(|column| column.slug()).collect();
+        columns.sort_unstable();
+        let mut what = self.described();
+        what["columns"] = json!(columns);
         Ok(guard::Wanted {
-            what: format!("orders {}", self.described()),
+            what: format!("orders {what}"),
             format: self.target.slug().to_owned(),
             n,
             reason: reason.to_owned(),

@@ -13,7 +13,6 @@ use customers::Act;
 use http::StatusCode;
 use orders::OrderError;
 use orders::listing::{self, Asked};
-use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use serde::Deserialize;
 use utoipa::IntoParams;
 use web::{FieldError, Form, Problem, ProblemBody, Visit};
@@ -82,9 +81,6 @@ fn targets() -> impl Iterator<Item = &'static dyn Target> {
 
 /// `POST /export/orders/file`: the list as a file, streamed, or by a job when it is long, or a request to let it go.
 pub(crate) async fn file(visit: Visit, form: Form) -> Result<Response, Problem> {
-    let encode = |text: &str| utf8_percent_encode(text, NON_ALPHANUMERIC).to_string();
-    let parts = form.values.iter().filter(|(name, _)| PARTS.contains(&name.as_str()));
-    let address: Vec<String> = parts.map(|(name, value)| format!("{name}={}", encode(value))).collect();
     let mut slugs: Vec<String> =
         form.values.iter().filter(|(name, _)| name == "columns").map(|(_, slug)| slug.clone()).collect();
     if slugs.is_empty() {
@@ -97,8 +93,7 @@ pub(crate) async fn file(visit: Visit, form: Form) -> Result<Response, Problem> 
     let (act, wanted) = wanted(&visit, &form, (asked(&form), slugs, false)).await?;
     let (counting, query) = (act.clone(), wanted.query.clone());
     let n = visit.app.db.reading(move |tx| listing::count(tx, &counting, &query)).await?;
-    let back = format!("/export/orders?{}", address.join("&"));
-    leave_with(visit, act, (wanted.into(), n > outgoing::LARGE), (&form, &back)).await
+    leave_with(visit, act, (wanted.into(), n > outgoing::LARGE), &form).await
 }
 
 /// The list in the format of a form, with these columns, and with those of lines where that is said.
@@ -161,7 +156,7 @@ pub(crate) struct WishedOrders {
     responses(
         (status = 200, description = "The list as a file, streamed; a broken stream says that it is not whole", body = String, content_type = "*/*"),
         (status = 403, description = "The right is missing", body = ProblemBody),
-        (status = 409, description = "Somebody else has to agree first; ask again when they have", body = ProblemBody),
+        (status = 409, description = "Somebody else has to agree to this list with these columns first; ask again when they have", body = ProblemBody),
         (status = 429, description = "The day's quota is used up", body = ProblemBody),
         (status = 422, description = "The filter, the order, a column or the format cannot be understood", body = ProblemBody),
     )

@@ -118,17 +118,16 @@ pub(crate) async fn file(visit: Visit, form: Form) -> Result<Response, Problem> 
         name: list.view,
         mailing: mailing_named(form.text("mailing")),
     };
-    let back = format!("/export?{address}");
-    leave_with(visit, act, (wanted.into(), total.n > outgoing::LARGE), (&form, &back)).await
+    leave_with(visit, act, (wanted.into(), total.n > outgoing::LARGE), &form).await
 }
 
-/// The list as an answer, or by a job when it is long or was asked for so, or a request to let it go, back where it was
-/// asked for.
+/// The list as an answer, or by a job when it is long or was asked for so, or a request to let it go, which one's own
+/// exports show.
 pub(super) async fn leave_with(
     visit: Visit,
     act: Act,
     (listed, is_long): (Listed, bool),
-    (form, back): (&Form, &str),
+    form: &Form,
 ) -> Result<Response, Problem> {
     let reason = form.text("reason").to_owned();
     if form.text("way") == "later" || is_long {
@@ -136,7 +135,7 @@ pub(super) async fn leave_with(
     }
     match answer(&visit, act, listed, reason).await? {
         Some(response) => Ok(response),
-        None => Ok(see_with(back, &ToastNote::new("transfer-export-waits"))),
+        None => Ok(see_with("/exports", &ToastNote::new("transfer-export-asked"))),
     }
 }
 

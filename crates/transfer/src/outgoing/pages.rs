@@ -3,13 +3,16 @@
 use super::record::{KeptMark, OutState, Outgoing, OutgoingId};
 use super::verbs::Withheld;
 use super::{all_own, content, own, throw_away};
-use crate::exporting::disposed;
+use crate::exporting::{Wording, disposed, fetching};
 use crate::formats::out::target_named;
 use crate::pages::act;
+use access::Refusal;
+use access::exporting::{self, ExportRequest, ExportState};
 use askama::Template;
 use axum::extract::Path;
 use axum::response::Response;
-use customers::{CustomerError, Given, served};
+use customers::staff::Staff;
+use customers::{CustomerError, Desk, Given, served};
 use http::{HeaderMap, StatusCode, header};
 use jobs::{State, VerbError};
 use ui::Frame;
@@ -24,6 +27,20 @@ const SHOWN: usize = 100;
 struct ListPage {
     frame: Frame,
     all: Vec<Shown>,
+    asked: Vec<AskedFor>,
+}
+
+/// A list that waits for somebody else's word, or has it.
+struct AskedFor {
+    no: i64,
+    when: String,
+    words: String,
+    reason: String,
+    /// How far it is, and who decided.
+    state: String,
+    signal: &'static str,
+    /// Where it is fetched, and what is sent there.
+    fetching: Option<(String, Vec<(&'static str, String)>)>,
 }
 
 #[derive(Template)]
@@ -64,17 +81,30 @@ struct Shown {
 /// `GET /exports`: one's own.
 pub(crate) async fn list(visit: Visit) -> Result<Response, Problem> {
     let act = act(&visit).await?;
+    let (desk, say) = (visit.app.offer::<Desk>().cloned().unwrap_or_default(), visit.say.clone());
     let read = visit.app.db.reading(move |tx| -> Result<_, CustomerError> {
+        let staff = desk.staff(tx, act.setting.now())?;
+        let wording = Wording::new(&act, (&say, &staff));
+        let requests = match exporting::own_asked(tx, &act.actor, SHOWN) {
+            Ok(requests) => requests,
+            Err(Refusal::Db(error)) => return Err(error.into()),
+            Err(_) => return Err(CustomerError::Forbidden),
+        };
         let mut all = Vec::new();
         for out in all_own(tx, &act, SHOWN)? {
             let job = out.job.map(|job| jobs::get(tx, job)).transpose()?.flatten();
             all.push((out, job));
         }
-        Ok(all)
+        // Those that a job fetches are shown as its files.
+        let is_own = |one: &ExportRequest| all.iter().all(|(out, _)| out.request != Some(one.id));
+        let requests = requests.into_iter().filter(is_own);
+        let asked: Vec<_> = requests.map(|one| AskedFor::of((&wording, &say, &staff), one)).collect();
+        Ok((all, asked))
     });
-    let all = read.await?;
+    let (all, asked) = read.await?;
     let shown = |(out, job): (Outgoing, Option<jobs::Record>)| Shown::of(&visit.say, &out, job.as_ref());
-    page(&ListPage { frame: visit.frame("transfer-out-title"), all: all.into_iter().map(shown).collect() })
+    let all = all.into_iter().map(shown).collect();
+    page(&ListPage { frame: visit.frame("transfer-out-title"), all, asked })
 }
 
 /// `GET /exports/{id}`: one, how far it is.
@@ -168,6 +198,28 @@ pub(crate) async fn drop_file(visit: Visit, Path(id): Path<OutgoingId>) -> Resul
     let act = act(&visit).await?;
     visit.app.db.writing(move |tx| throw_away(tx, &act, id)).await?;
     Ok(see_with("/exports", &ToastNote::new("transfer-out-dropped")))
+}
+
+impl AskedFor {
+    fn of((wording, say, staff): (&Wording<'_>, &Say, &Staff), request: ExportRequest) -> AskedFor {
+        let word = say.t(&format!("access-export-{}", request.state.slug()));
+        let by = request.decided_by.and_then(|id| staff.name(id));
+        let format = say.t(&format!("transfer-target-{}", request.format));
+        AskedFor {
+            no: request.no,
+            when: say.date_time(request.asked_at),
+            words: format!("{}, {format}", wording.list(&request.what)),
+            state: by.map(|name| format!("{word} ({name})")).unwrap_or(word),
+            signal: match request.state {
+                ExportState::Waiting => "amber",
+                ExportState::Refused => "red",
+                ExportState::Agreed => "green",
+                ExportState::Begun => "",
+            },
+            fetching: fetching(&request).filter(|_| request.state == ExportState::Agreed),
+            reason: request.reason,
+        }
+    }
 }
 
 impl Shown {

@@ -136,6 +136,41 @@ async fn what_needs_a_second_person_begins_when_they_agree_and_ends_when_rights_
 }
 
 #[tokio::test]
+async fn a_consent_is_to_these_columns_and_whoever_asked_learns_of_it() {
+    let app = house();
+    let owner = app.visitor("owner").await;
+    filled(&app, &owner).await;
+    let manager = app.visitor("manager").await;
+    let role = json!({ "export_alone": 0, "scope": "all" });
+    owner.json(Method::PATCH, "/api/v1/roles/manager", &role).await;
+    access::forget_everyone();
+    let form = [("format", "csv"), ("columns", "name"), ("columns", "city"), ("reason", "сверка")];
+    let decide = |at: usize, deed: &'static str| {
+        let owner = owner.clone();
+        async move {
+            let requests = owner.get("/api/v1/export-requests").await.json();
+            let id = requests["items"][at]["id"].as_str().unwrap().to_owned();
+            let done = owner.post(&format!("/audit/exports/{id}/{deed}"), &[]).await;
+            assert_eq!(done.status, StatusCode::SEE_OTHER, "{}", done.body);
+        }
+    };
+    assert_eq!(manager.post("/export/file", &form).await.location(), "/exports");
+    decide(0, "refuse").await;
+    let shown = manager.get("/exports").await.body;
+    assert!(shown.contains("отказано (owner)") && shown.contains("Город"), "{shown}");
+    assert_eq!(manager.post("/export/file", &form).await.location(), "/exports");
+    decide(0, "agree").await;
+    let shown = manager.get("/exports").await.body;
+    assert!(shown.contains("разрешена (owner)") && shown.contains("action=\"/export/file\""), "{shown}");
+    let wider = "/api/v1/customers/export?format=csv&columns=name,phone,email&reason=x";
+    let wider = manager.get(wider).await;
+    assert_eq!(wider.status, StatusCode::CONFLICT, "agreed to other columns: {}", wider.body);
+    let sent = [("format", "csv"), ("columns", "city"), ("columns", "name")];
+    let file = manager.post("/export/file", &sent).await;
+    assert!(file.status == StatusCode::OK && file.body.contains("Сидоров Олег"), "{}", file.body);
+}
+
+#[tokio::test]
 async fn a_file_is_let_go_when_its_time_is_over_or_somebody_is_erased() {
     let app = house();
     let owner = app.visitor("owner").await;
