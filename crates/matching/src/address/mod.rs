@@ -36,6 +36,35 @@ pub fn split(text: &str) -> AddressParts {
     reader.settle()
 }
 
+/// The name of a city, town or village without the word that says what it is: `г. Алматы`, `Алматы қаласы`, `City of London`.
+///
+/// A text that is such a word alone stays; the English `city` behind a name is part of it, as in `Mexico City`.
+pub fn bare_city(text: &str) -> &str {
+    let is_city = |word: &str, has_dot| {
+        marks::mark_of(word, has_dot, false) == Some(Mark::City) && !word.eq_ignore_ascii_case("city")
+    };
+    let text = text.trim();
+    let (head, tail) = text.split_at_checked("city of ".len()).unwrap_or((text, ""));
+    if head.eq_ignore_ascii_case("city of ") && !tail.is_empty() {
+        return tail.trim();
+    }
+    if let Some((word, rest)) = text.split_once(|c: char| c == '.' || c.is_whitespace()) {
+        let has_dot = text.get(word.len()..).is_some_and(|rest| rest.starts_with('.'));
+        let name = rest.trim_start_matches(|c: char| c == '.' || c.is_whitespace());
+        if is_city(word, has_dot) && !name.is_empty() {
+            return name;
+        }
+    }
+    match text.rsplit_once(char::is_whitespace) {
+        Some((name, word)) => {
+            let bare = word.trim_end_matches('.');
+            let is_behind = marks::follows_its_name(bare) && is_city(bare, word != bare);
+            if is_behind { name.trim_end() } else { text }
+        }
+        None => text,
+    }
+}
+
 #[derive(Default)]
 struct Reader {
     parts: AddressParts,

@@ -60,3 +60,25 @@ fn kazakh_habits_are_taken_apart() {
 fn latin_addresses_keep_their_street_and_house() {
     check(&[("Daniel Run, дом 107", ["", "", "", "", "Daniel Run", "107", ""])]);
 }
+
+#[test]
+fn a_city_goes_without_the_word_that_says_so() {
+    for (typed, name) in [
+        ("г. Алматы", "Алматы"),
+        ("г.Алматы", "Алматы"),
+        ("Г Алматы", "Алматы"),
+        ("город Усть-Каменогорск", "Усть-Каменогорск"),
+        ("қ. Шымкент", "Шымкент"),
+        ("Алматы қ.", "Алматы"),
+        ("Алматы қаласы", "Алматы"),
+        ("City of London", "London"),
+        ("Mexico City", "Mexico City"),
+        ("с. Каскелен", "Каскелен"),
+        ("Гурьев", "Гурьев"),
+        ("Нижний Новгород", "Нижний Новгород"),
+        ("г.", "г."),
+        ("город", "город"),
+    ] {
+        assert_eq!(bare_city(typed), name, "{typed}");
+    }
+}

@@ -1,5 +1,6 @@
 //! Phones: reading them as typed, splitting cells that hold several, showing them.
 
+mod beside;
 mod many;
 mod national;
 
@@ -7,7 +8,7 @@ use rlibphonenumber::{PHONE_NUMBER_UTIL, ParseError, PhoneNumberFormat, Region};
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
-pub use many::split_many;
+pub use many::{PhonePiece, split_many, split_pieces};
 
 use crate::Country;
 

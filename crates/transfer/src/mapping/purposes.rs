@@ -95,6 +95,13 @@ fn by_heading(column: &str, is_one_of_several: bool) -> Purpose {
     if label.is_empty() { Purpose::Unsaid } else { Purpose::Fixed(label) }
 }
 
+/// What words beside a contact point tell of what it is for; empty for those that only say that it is one.
+pub(super) fn beside(words: &str) -> String {
+    const SAYS_PHONE: [&str; 9] = ["т", "тел", "телефон", "ном", "номер", "нөмірі", "tel", "phone", "конт"];
+    let is_idle = SAYS_PHONE.contains(&words.to_lowercase().as_str());
+    if is_idle { String::new() } else { label_of(words) }
+}
+
 /// The label that is kept of a word: a known one, else as it stands.
 fn label_of(words: &str) -> String {
     let words = words.trim_start_matches('*').trim();

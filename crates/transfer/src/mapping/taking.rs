@@ -1,7 +1,7 @@
 //! From a row of a file to what it says of a customer.
 
 use super::answers::Answers;
-use super::purposes::{Purpose, purposes};
+use super::purposes::{self, Purpose, purposes};
 use super::{
     ACCEPTS_EMAIL, ACCEPTS_SMS, ADDRESS_PART, Broken, COMPANY, FULL_NAME, ID, KIND, LEAVE, Mapping, NEW,
     REFUSES_EMAIL, TAX_ID, USAGE, cell_words,
@@ -44,7 +44,7 @@ pub struct Taking {
     answers: Answers,
     /// What the contact points of each column are for.
     purposes: Vec<Purpose>,
-    is_russian: bool,
+    country: Country,
     has_city: bool,
     /// Whether a row with a cell that cannot be understood is refused whole.
     is_strict: bool,
@@ -168,6 +168,7 @@ enum Take {
     Choices(FieldNo),
     Colleague(FieldNo),
     Day(FieldNo),
+    City(FieldNo),
     One(FieldNo),
 }
 
@@ -224,14 +225,12 @@ impl Taking {
             bin: no("bin"),
             position: no("position"),
         };
-        let has_city =
-            takes.iter().any(|take| matches!(take, Take::One(field) if Some(*field) == places.city));
-        let is_russian = country == Country::Ru;
+        let has_city = takes.iter().any(|take| matches!(take, Take::City(_)));
         let answers = Answers::of(fields, staff);
         let is_strict = mapping.broken_cells == Broken::RejectRow;
         let purposes = purposes(mapping, columns, fields);
         let columns = columns.to_vec();
-        Ok(Taking { columns, takes, places, answers, purposes, is_russian, has_city, is_strict })
+        Ok(Taking { columns, takes, places, answers, purposes, country, has_city, is_strict })
     }
 
     /// What a row says; several values of one field come as often as there are.
@@ -284,13 +283,7 @@ impl Taking {
                 Some(slug) => taken.values.push((no, slug.to_owned())),
                 None => taken.errors.push(FieldError::new(column, "transfer-cell-gender")),
             },
-            Take::Phones(no) => {
-                let phones = phone::split_many(text);
-                match phones.is_empty() {
-                    true => taken.values.push((no, text.to_owned())),
-                    false => taken.values.extend(phones.into_iter().map(|phone| (no, phone))),
-                }
-            }
+            Take::Phones(no) => Self::take_phones(no, text, taken),
             Take::Emails(no) if !text.contains('@') => taken.values.push((no, text.to_owned())),
             Take::Emails(no) => {
                 let parts = text.split([',', ';', '\n', ' ']).filter(|part| !part.is_empty());
@@ -315,12 +308,28 @@ impl Taking {
             },
             Take::Address(no) => self.take_address(no, text, taken),
             Take::Day(no) => taken.values.push((no, day_of(cell).into_owned())),
+            Take::City(no) => taken.values.push((no, address::bare_city(text).to_owned())),
             Take::One(no) => taken.values.push((no, text.to_owned())),
         }
     }
 
+    /// Phones without the words beside them, which tell what each is for.
+    fn take_phones(no: FieldNo, text: &str, taken: &mut Taken) {
+        let pieces = phone::split_pieces(text);
+        if pieces.is_empty() {
+            taken.values.push((no, text.to_owned()));
+        }
+        for piece in pieces {
+            let label = purposes::beside(&piece.words);
+            if !label.is_empty() {
+                taken.labels.push((no, piece.number.clone(), label));
+            }
+            taken.values.push((no, piece.number));
+        }
+    }
+
     fn take_legal_number(&self, text: &str, taken: &mut Taken) {
-        let (slug, is_firm) = cell_words::legal_number(text, self.is_russian);
+        let (slug, is_firm) = cell_words::legal_number(text, self.country == Country::Ru);
         let no = match slug {
             "bin" => self.places.bin,
             "iin" => self.places.iin,
@@ -444,6 +453,7 @@ fn take_of_field(field: &Field) -> Take {
     match (field.slug.as_str(), field.kind.slug()) {
         ("gender", _) => Take::Gender(no),
         ("address", _) => Take::Address(no),
+        ("city", _) if !field.is_many => Take::City(no),
         (_, "phone") => Take::Phones(no),
         (_, "email") => Take::Emails(no),
         (_, "tag") => Take::Several(no, &[',', ';', '\n', '|']),

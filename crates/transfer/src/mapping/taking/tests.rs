@@ -54,6 +54,32 @@ fn names_phones_and_addresses_are_taken_apart() {
 }
 
 #[test]
+fn words_beside_phones_tell_whose_they_are_and_a_city_goes_without_its_word() {
+    let fields = field_set();
+    let used = |column: &str, to: &str| ColumnUse { column: column.into(), to: to.into(), kind: None };
+    let mapping = Mapping::of(vec![used("Имя", "given"), used("Тел", "phone"), used("Город", "city")]);
+    let columns: Vec<String> = mapping.columns.iter().map(|used| used.column.clone()).collect();
+    let taking = Taking::new(&mapping, &columns, (&fields, &Staff::default()), Country::Kz).unwrap();
+    let check = |phones: &str, city: &str, expected: &[&str], labels: &[&str]| {
+        let row = taking.read(&row_of(&["Анна", phones, city])).unwrap();
+        assert_eq!(row.labels.iter().map(|(.., label)| label.as_str()).collect::<Vec<_>>(), labels);
+        assert!(row.aside.is_empty());
+        let values = row.settled().values;
+        let values: Vec<&str> = values.iter().skip(1).map(|(_, value)| value.as_str()).collect();
+        assert_eq!(values, expected, "{phones}");
+    };
+    let both = ["87015557703", "87015557704", "Алматы"];
+    check("87015557703 Анна, 87015557704 Олег", "г. Алматы", &both, &["Анна", "Олег"]);
+    let secretary = ["+7 495 123-45-67", "87015557704", "Алматы"];
+    check(
+        "+7 495 123-45-67 (секретарь), моб. 87015557704",
+        "Алматы қ.",
+        &secretary,
+        &["секретарь", "mobile"],
+    );
+}
+
+#[test]
 fn legal_forms_tell_organizations() {
     check(
         &["Наименование", "ИИН/БИН", "Email"],
