@@ -190,6 +190,9 @@ analytics-option-unpaid-late = Overdue and unpaid
 analytics-option-sometimes-late = Sometimes late
 analytics-option-mostly-late = Mostly late
 analytics-option-owes = Owes now
+analytics-option-order = Order
+analytics-option-line = Line of an order
+analytics-option-return = Return
 analytics-option-earning = Brings profit
 analytics-option-losing = Costs more than brings
 
@@ -352,6 +355,7 @@ analytics-correlation-how = Pearson's coefficient, or Spearman's over ranks; p i
 analytics-correlation-deeds = What goes together need not cause each other: try a change on a few first.
 analytics-correlation-says-with = “{ $x }” and “{ $y }” go together most: r is { $r }.
 analytics-correlation-says-against = Where “{ $x }” rises, “{ $y }” falls: r is { $r }.
+analytics-correlation-says-few = Too few rows: { $n }. It takes at least three to see how numbers go together.
 analytics-correlation-says-none = Choose two fields of numbers.
 analytics-correlation-matrix = How closely they go together
 analytics-correlation-pairs = Pairs
@@ -377,6 +381,17 @@ analytics-regression-intercept = constant
 analytics-note-no-rows = No row could be used: the answer is empty.
 analytics-note-no-mean-money = Money per purchase is spread so widely that it has no mean: no values are given.
 analytics-note-no-dropout-detectable = In these data those who left cannot be told from those who buy seldom: the NBD is used, in which nobody leaves.
+analytics-profitability-says-unknown = The margin of orders is not known, so profit cannot be counted: give the cost of products or of lines of orders.
+analytics-note-margin-known = The margin is known of { $n } of { $all } orders: margin and profit are counted over those only.
+analytics-note-margin-known-lines = The margin is known of { $n } of { $all } lines of orders: it is counted over those only.
+analytics-note-margin-unknown = { $n ->
+    [one] The margin of { $n } order is not known: it is left out.
+   *[other] The margin of { $n } orders is not known: they are left out.
+}
+analytics-note-margin-unknown-lines = { $n ->
+    [one] The margin of { $n } line of orders is not known: it is left out.
+   *[other] The margin of { $n } lines of orders is not known: they are left out.
+}
 analytics-note-contacts-cost-nothing = There were contacts, and nobody said what they cost: profit looks greater than it is. Set their cost in Interactions, Kinds of interactions, or here.
 analytics-note-not-identified = The part of { $model } about leaving cannot be found from these data: the NBD is used, in which nobody leaves.
 analytics-note-weak-dropout = The drop-out part explains hardly more than none (gain { $gain }).

@@ -190,6 +190,9 @@ analytics-option-unpaid-late = Мерзімі өткен, төленбеген
 analytics-option-sometimes-late = Кейде кешігеді
 analytics-option-mostly-late = Көбіне кешігеді
 analytics-option-owes = Қазір борышкер
+analytics-option-order = Тапсырыс
+analytics-option-line = Тапсырыс жолы
+analytics-option-return = Қайтару
 analytics-option-earning = Пайда әкеледі
 analytics-option-losing = Әкелгенінен көп шығын
 
@@ -352,6 +355,7 @@ analytics-correlation-how = Пирсон коэффициенті немесе �
 analytics-correlation-deeds = Бірге жүретіні міндетті түрде себеп емес: алдымен азында сынап көріңіз.
 analytics-correlation-says-with = Ең күшті бірге жүретіні — «{ $x }» және «{ $y }»: r = { $r }.
 analytics-correlation-says-against = «{ $x }» өскен жерде «{ $y }» кемиді: r = { $r }.
+analytics-correlation-says-few = Жол тым аз: { $n }. Байланысты көру үшін кемінде үшеу керек.
 analytics-correlation-says-none = Екі сан өрісін таңдаңыз.
 analytics-correlation-matrix = Қаншалықты тығыз байланысты
 analytics-correlation-pairs = Жұптар
@@ -377,6 +381,11 @@ analytics-regression-intercept = бос мүше
 analytics-note-no-rows = Бірде-бір жолды пайдалану мүмкін болмады: жауап бос.
 analytics-note-no-mean-money = Сатып алу ақшасының шашырауы тым үлкен, орташасы жоқ: құндылық көрсетілмейді.
 analytics-note-no-dropout-detectable = Бұл деректен кеткендерді сирек алатындардан айыру мүмкін емес: ешкім кетпейтін NBD моделі алынды.
+analytics-profitability-says-unknown = Тапсырыстардың маржасы белгісіз, сондықтан пайданы есептеу мүмкін емес: тауарлардың немесе тапсырыс жолдарының өзіндік құнын көрсетіңіз.
+analytics-note-margin-known = { $all } тапсырыстың { $n } тапсырысы бойынша ғана маржа белгілі: маржа мен пайда солар бойынша есептелді.
+analytics-note-margin-known-lines = { $all } тапсырыс жолының { $n } жолы бойынша ғана маржа белгілі: маржа солар бойынша есептелді.
+analytics-note-margin-unknown = { $n } тапсырыстың маржасы белгісіз: олар есепке алынбады.
+analytics-note-margin-unknown-lines = { $n } тапсырыс жолының маржасы белгісіз: олар есепке алынбады.
 analytics-note-contacts-cost-nothing = Әрекеттесу бар, бірақ оның құны айтылмаған: пайда шын мәнінен көп көрінеді. Құнын «Әрекеттесу түрлері» бетінде не осында беріңіз.
 analytics-note-not-identified = { $model } моделінің кету бөлігін бұл деректен анықтау мүмкін емес: ешкім кетпейтін NBD алынды.
 analytics-note-weak-dropout = Кету бөлігі ештеңе түсіндірмейді дерлік (ұтыс { $gain }).

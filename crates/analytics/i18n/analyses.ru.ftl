@@ -190,6 +190,9 @@ analytics-option-unpaid-late = Просрочено, не оплачено
 analytics-option-sometimes-late = Иногда опаздывает
 analytics-option-mostly-late = Чаще опаздывает
 analytics-option-owes = Должен сейчас
+analytics-option-order = Заказ
+analytics-option-line = Строка заказа
+analytics-option-return = Возврат
 analytics-option-earning = Приносит прибыль
 analytics-option-losing = Обходится дороже, чем приносит
 
@@ -352,6 +355,7 @@ analytics-correlation-how = Коэффициент Пирсона или Спи�
 analytics-correlation-deeds = Что идёт вместе, не обязательно причина: сначала попробуйте на немногих.
 analytics-correlation-says-with = Сильнее всего вместе идут «{ $x }» и «{ $y }»: r = { $r }.
 analytics-correlation-says-against = Где растёт «{ $x }», падает «{ $y }»: r = { $r }.
+analytics-correlation-says-few = Строк слишком мало: { $n }. Чтобы увидеть связь, нужно хотя бы три.
 analytics-correlation-says-none = Выберите два числовых поля.
 analytics-correlation-matrix = Насколько тесно связаны
 analytics-correlation-pairs = Пары
@@ -377,6 +381,19 @@ analytics-regression-intercept = свободный член
 analytics-note-no-rows = Ни одну строку нельзя было использовать: ответ пуст.
 analytics-note-no-mean-money = Разброс денег за покупку так велик, что среднего нет: ценность не показана.
 analytics-note-no-dropout-detectable = По этим данным ушедших не отличить от тех, кто покупает редко: взята модель NBD, в которой никто не уходит.
+analytics-profitability-says-unknown = Маржа заказов не известна, поэтому прибыль не посчитать: укажите себестоимость товаров или строк заказов.
+analytics-note-margin-known = Маржа известна по { $n } из { $all } заказов: маржа и прибыль посчитаны только по ним.
+analytics-note-margin-known-lines = Маржа известна по { $n } из { $all } строк заказов: она посчитана только по ним.
+analytics-note-margin-unknown = { $n ->
+    [one] Маржа { $n } заказа не известна: он не учтён.
+    [few] Маржа { $n } заказов не известна: они не учтены.
+   *[many] Маржа { $n } заказов не известна: они не учтены.
+}
+analytics-note-margin-unknown-lines = { $n ->
+    [one] Маржа { $n } строки заказов не известна: она не учтена.
+    [few] Маржа { $n } строк заказов не известна: они не учтены.
+   *[many] Маржа { $n } строк заказов не известна: они не учтены.
+}
 analytics-note-contacts-cost-nothing = Касания есть, а сколько они стоят, не сказано: прибыль выглядит больше, чем она есть. Задайте стоимость в «Касания», «Виды касаний» или здесь.
 analytics-note-not-identified = Часть модели { $model } об уходе по этим данным не определить: взята NBD, в которой никто не уходит.
 analytics-note-weak-dropout = Часть об уходе почти ничего не объясняет (выигрыш { $gain }).

@@ -11,9 +11,9 @@ use serde_json::Value;
 use web::{Form, Problem, Visit};
 use words::Say;
 
-use crate::analyses::{Analysis, Input, Parameters, Window};
+use crate::analyses::{Analysis, Input, Parameters, Sheet, Window};
 use crate::base::{Adding, Warehouse};
-use crate::{AnalyzeError, Answer, answer};
+use crate::{AnalyzeError, Answer, Remark, answer};
 
 /// Answers remembered at once.
 const REMEMBERED: usize = 200;
@@ -122,12 +122,20 @@ impl Analyst {
             Some(summed) => summed,
             None => self.warehouse.rows(tx, (act, happenings), sheet)?,
         };
-        let fields = rows.fields();
+        let (fields, is_empty) = (rows.fields(), rows.is_empty());
         let key = format!("{} {:?} {:?}", asked.analysis.slug(), asked.given, act.actor.sight);
         let known = self.known(&key, seq).filter(|_| asked.window.is_none());
         let made = match known {
             Some(answer) => answer,
-            None => Arc::new(answer(asked.analysis, Box::new(rows), &parameters)?),
+            None => Arc::new(match answer(asked.analysis, Box::new(rows), &parameters) {
+                // Columns of cards are there once there is a card, and nothing can be made of none.
+                Err(AnalyzeError::MissingColumn { .. } | AnalyzeError::Impossible(_))
+                    if is_empty && asked.given.is_empty() =>
+                {
+                    nothing(asked.analysis)
+                }
+                made => made?,
+            }),
         };
         if asked.window.is_none() {
             self.remember(key, seq, &made);
@@ -135,6 +143,18 @@ impl Analyst {
         let names = names(tx, act, &made.result);
         let known = Arc::clone(&act.fields);
         Ok(Made { answer: made, n_rows: parameters.n_rows(), names, fields, known })
+    }
+
+    /// The columns of customers that hold numbers, and those that hold words.
+    ///
+    /// # Errors
+    /// As of [`Warehouse::rows`].
+    fn fields(
+        &self,
+        tx: &mut Tx<'_>,
+        (act, happenings): (&Act, &Happenings),
+    ) -> Result<(Vec<String>, Vec<String>), AnalyzeError> {
+        Ok(self.warehouse.rows(tx, (act, happenings), Sheet::Customers)?.0.fields())
     }
 
     fn known(&self, key: &str, seq: i64) -> Option<Arc<Answer>> {
@@ -221,6 +241,33 @@ fn gather(value: &Value, numbers: &mut Vec<CustomerNo>) {
                 .for_each(|one| gather(one, numbers));
         }
         _ => {}
+    }
+}
+
+/// The answer of a base in which there is nobody yet.
+fn nothing(analysis: &'static dyn Analysis) -> Answer {
+    let (result, notes) = (Value::Object(serde_json::Map::new()), vec![Remark::new("no_rows")]);
+    Answer { analysis: analysis.slug(), rows: 0, used: 0, dropped: Vec::new(), result, notes }
+}
+
+/// The columns that can be chosen from where no answer tells them.
+///
+/// # Errors
+/// [`Problem::forbidden`] without the right.
+pub(crate) async fn fields(visit: &Visit) -> Result<(Vec<String>, Vec<String>), Problem> {
+    visit.need(crate::RIGHT, Level::Read)?;
+    let analyst = visit.app.offer::<Analyst>().cloned().unwrap_or_default();
+    let happenings = visit.app.offer::<Happenings>().cloned().unwrap_or_default();
+    let desk = visit.app.offer::<Desk>().cloned().unwrap_or_default();
+    let (setting, actor, firm) = (visit.app.setting.clone(), visit.actor().clone(), visit.app.firm());
+    let fields = visit.app.db.reading(move |tx| {
+        let act = desk.act(tx, (&setting, &actor), &firm)?;
+        analyst.fields(tx, (&act, &happenings))
+    });
+    match fields.await {
+        Err(AnalyzeError::Db(error)) => Err(error.into()),
+        Err(_) => Err(Problem::forbidden()),
+        Ok(fields) => Ok(fields),
     }
 }
 

@@ -54,6 +54,14 @@ pub enum AnalyzeError {
     /// The file has no header.
     #[error("the file is empty: its first row must name the columns")]
     EmptyFile,
+    /// The file is a spreadsheet or an archive.
+    #[error(
+        "{path} is a spreadsheet or an archive and no CSV: open it, save it as CSV, and give that file"
+    )]
+    NoCsv {
+        /// The file.
+        path: PathBuf,
+    },
     /// A quoted field does not end.
     #[error("row {row}: a quoted field has no end; close the quote")]
     UnclosedQuote {
@@ -62,7 +70,7 @@ pub enum AnalyzeError {
     },
     /// The rows are too few for what is asked, or follow from each other.
     #[error("{}", in_english(.0))]
-    Impossible(Remark),
+    Impossible(Box<Remark>),
     /// The base cannot be read.
     #[error("{0}")]
     Db(#[from] db::DbError),

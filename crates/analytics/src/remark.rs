@@ -18,12 +18,21 @@ pub struct Remark {
     pub days: Vec<(&'static str, i32)>,
     /// Numbers with so many digits behind the point, put into it likewise.
     pub numbers: Vec<(&'static str, Decimal)>,
+    /// Columns that are put into it, called as whoever speaks calls them.
+    pub fields: Vec<(&'static str, Vec<String>)>,
 }
 
 impl Remark {
     /// One with nothing to put in.
     pub fn new(code: &'static str) -> Self {
-        Self { code, wording: code, args: Vec::new(), days: Vec::new(), numbers: Vec::new() }
+        Self {
+            code,
+            wording: code,
+            args: Vec::new(),
+            days: Vec::new(),
+            numbers: Vec::new(),
+            fields: Vec::new(),
+        }
     }
 
     /// One about so many, which the sentence knows as `$n`.
@@ -44,6 +53,13 @@ impl Remark {
         self.and(name, Arg::Text(text.into().into()))
     }
 
+    /// The same with columns to put in.
+    #[must_use]
+    pub fn with_fields(mut self, name: &'static str, fields: Vec<String>) -> Self {
+        self.fields.push((name, fields));
+        self
+    }
+
     /// The same with a number to put in, rounded to so many digits behind the point.
     #[must_use]
     pub fn with_number(mut self, name: &'static str, number: f64, places: u32) -> Self {
@@ -60,12 +76,21 @@ impl Remark {
         self
     }
 
-    /// Its sentence.
+    /// Its sentence, with columns by their machine names.
     pub fn say(&self, say: &Say) -> String {
+        self.say_of(say, |field| field.to_owned())
+    }
+
+    /// Its sentence with columns called as `field_name` calls them.
+    pub fn say_of(&self, say: &Say, field_name: impl Fn(&str) -> String) -> String {
         let day = |day: i32| written(day).parse().map_or_else(|_| written(day), |day| say.day(day));
         let days = self.days.iter().map(|(name, number)| (*name, Arg::from(day(*number))));
         let numbers = self.numbers.iter().map(|(name, number)| (*name, Arg::from(say.decimal(number))));
-        let args: Vec<_> = self.args.iter().cloned().chain(days).chain(numbers).collect();
+        let fields = self.fields.iter().map(|(name, fields)| {
+            let names: Vec<String> = fields.iter().map(|field| field_name(field)).collect();
+            (*name, Arg::Text(names.join(", ").into()))
+        });
+        let args: Vec<_> = self.args.iter().cloned().chain(days).chain(numbers).chain(fields).collect();
         say.with(&format!("analytics-note-{}", self.wording.replace('_', "-")), &args)
     }
 }

@@ -161,7 +161,7 @@ fn too_long(days: &[i32], n_periods: usize) -> AnalyzeError {
     let [from, to] =
         [days.iter().copied().min(), days.iter().copied().max()].map(Option::unwrap_or_default);
     let remark = Remark::counted("too_many_periods", n_periods as u64);
-    AnalyzeError::Impossible(remark.with_day("from", from).with_day("to", to))
+    AnalyzeError::Impossible(Box::new(remark.with_day("from", from).with_day("to", to)))
 }
 
 /// The kept rows of a triangle, filled up with nulls to the length of the first.

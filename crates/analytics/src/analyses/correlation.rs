@@ -16,6 +16,9 @@ use crate::{AnalyzeError, Remark, Remedy, Source};
 /// Correlation; rows in which any of the columns is empty or not a number are dropped.
 pub struct Correlation;
 
+/// Fewer rows than this say nothing of how numbers go together.
+pub(super) const FEWEST: u64 = 3;
+
 impl Analysis for Correlation {
     fn slug(&self) -> &'static str {
         "correlation"
@@ -69,17 +72,18 @@ impl Analysis for Correlation {
                 },
             )
             .collect();
-        let size = columns.len();
+        let (size, is_few) = (columns.len(), table.used < FEWEST);
         let (mut matrix, mut chances) =
             (vec![vec![Value::Null; size]; size], vec![vec![Value::Null; size]; size]);
         let (mut pairs, mut flat) = (Vec::new(), Vec::new());
         for (i, x) in columns.iter().enumerate() {
             for (j, y) in columns.iter().enumerate().skip(i) {
                 // Spearman's coefficient is Pearson's of the ranks, and so is its test.
-                let found = correlation(x, y, Measure::Pearson);
+                // Two rows lie on a line whatever they are.
+                let found = correlation(x, y, Measure::Pearson).filter(|_| !is_few);
                 let (r, p) = (json!(found.map(|found| found.r)), json!(found.and_then(|found| found.p)));
                 if i == j {
-                    flat.extend(names.get(i).filter(|_| found.is_none()).cloned());
+                    flat.extend(names.get(i).filter(|_| found.is_none() && !is_few).cloned());
                 } else {
                     pairs.push(json!({"x": names.get(i), "y": names.get(j), "r": r, "p": p}));
                 }
@@ -97,7 +101,7 @@ impl Analysis for Correlation {
         {
             fields.insert("rows".into(), parameters.gather(rows(table, &names)));
         }
-        let remark = || Remark::new("does_not_vary").with_text("names", flat.join(", "));
+        let remark = || Remark::new("does_not_vary").with_fields("names", flat.clone());
         let notes = (!flat.is_empty()).then(remark);
         Ok(Outcome { result, notes: notes.into_iter().collect(), ..Outcome::default() })
     }

@@ -169,8 +169,8 @@ pub trait Analysis: Sync {
 
     /// The figures as a table for a spreadsheet, its heads first.
     fn table(&self, result: &Value) -> Vec<Vec<String>> {
-        const MAIN: [&str; 8] =
-            ["groups", "classes", "periods", "types", "buckets", "best", "coefficients", "pairs"];
+        const MAIN: [&str; 9] =
+            ["groups", "classes", "periods", "types", "buckets", "tenths", "best", "coefficients", "pairs"];
         let found =
             MAIN.iter().map(|name| items(&result[*name])).find(|all| all.iter().any(Value::is_object));
         table_of(found.unwrap_or(&[]))
@@ -209,6 +209,13 @@ pub fn list() -> &'static [&'static dyn Analysis] {
         &regression::Regression,
     ];
     &LIST
+}
+
+/// What to know of a margin: of how many orders, or lines of orders, it is known; nothing where of all.
+fn margin_known((known, all): (u64, u64), is_of_lines: bool) -> Option<Remark> {
+    let remark = Remark::counted("margin_known", known).and("all", i64::try_from(all).unwrap_or(i64::MAX));
+    let wording = if is_of_lines { "margin_known_lines" } else { "margin_known" };
+    (known < all).then_some(Remark { wording, ..remark })
 }
 
 /// Objects as rows, under the names of what the first one has.

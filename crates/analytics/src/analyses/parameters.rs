@@ -116,6 +116,12 @@ impl Parameters {
         Ok(self.window.is_some() || self.each.is_some() || self.has_flag && self.flag("rows")?)
     }
 
+    /// What the rows wanted must have as a member, where that is asked for.
+    pub(super) fn wanted_of(&self, member: &str) -> Option<&str> {
+        let wanted = self.window.as_ref()?.wanted.iter().find(|(name, _)| name == member);
+        wanted.map(|(_, value)| value.as_str())
+    }
+
     /// Whether nothing but these was given, so that the answer is that of the first day.
     pub(super) fn are_usual_but(&self, free: &[&str]) -> bool {
         let is_usual = |(name, value): (&String, &String)| {

@@ -138,7 +138,7 @@ fn expanded(
     let levels: Vec<u32> = words.in_byte_order().into_iter().filter(is_used).collect();
     if levels.len() > MOST_LEVELS {
         let remark = Remark::counted("too_many_levels", levels.len() as u64).with_text("name", name);
-        return Err(AnalyzeError::Impossible(remark.with_text("value", words.word(odd))));
+        return Err(AnalyzeError::Impossible(Box::new(remark.with_text("value", words.word(odd)))));
     }
     let indicator = |level: &u32| Term {
         name: format!("{name}[{}]", words.word(*level)),
@@ -148,7 +148,7 @@ fn expanded(
 }
 
 fn explained(error: OlsError, terms: &[Term]) -> AnalyzeError {
-    AnalyzeError::Impossible(match error {
+    let remark = match error {
         OlsError::Collinear { column } => {
             let name = column
                 .checked_sub(1)
@@ -161,7 +161,8 @@ fn explained(error: OlsError, terms: &[Term]) -> AnalyzeError {
         }
         OlsError::Shape => Remark::new("no_columns"),
         OlsError::NotFinite => Remark::new("not_finite"),
-    })
+    };
+    AnalyzeError::Impossible(Box::new(remark))
 }
 
 fn figures(fit: &Ols, names: &[&str], y: &[f64]) -> Value {

@@ -126,7 +126,7 @@ pub(crate) async fn get_analysis_file(
     RawQuery(query): RawQuery,
 ) -> Result<Response, Problem> {
     let form = Form::from_encoded(query.as_deref().unwrap_or_default());
-    crate::pages::written(&visit, (&name, &kind), &form).await
+    crate::pages::written(&visit, (&name, &kind), (&form, crate::pages::Reader::Program)).await
 }
 
 /// Rows behind a figure.

@@ -24,6 +24,8 @@ struct Sum {
     orders: f64,
     revenue: f64,
     margin: f64,
+    /// Orders of which the margin is known.
+    known: f64,
     returns: f64,
     first: i32,
     last: i32,
@@ -77,6 +79,7 @@ fn of_orders(orders: &Rows) -> HashMap<CustomerNo, Sum> {
         sum.first = if sum.orders == 0.0 { earliest } else { sum.first.min(earliest) };
         sum.last = if sum.orders == 0.0 { *day } else { sum.last.max(*day) };
         sum.orders += f64::from(orders.weight(row));
+        sum.known += f64::from(orders.n_known(row));
     }
     for sum in sums.values_mut() {
         for amount in [&mut sum.revenue, &mut sum.margin, &mut sum.returns] {
@@ -91,7 +94,9 @@ pub(super) fn buyers((orders, contacts): (&Rows, Option<&Gathered>), today: i32)
     let sums = sums(orders, contacts);
     let mut numbers: Vec<CustomerNo> = sums.keys().copied().collect();
     numbers.sort_unstable();
-    Rows::of(counted(&numbers, &sums, today), numbers.len())
+    let known = numbers.iter().map(|no| sums.get(no).map_or(0.0, |sum| sum.known) as u32).collect();
+    let columns = counted(&numbers, &sums, |sum| sum.margin, today);
+    Rows::of(columns, numbers.len()).knowing(known)
 }
 
 /// All customers, with their sums and fields.
@@ -116,13 +121,20 @@ pub(super) fn all(
         }
     }
     let n = cards.numbers.len();
-    let mut columns = counted(&cards.numbers, &sums, today);
+    // Who bought and of whose orders no margin is known has none to be compared with.
+    let margin = |sum: Sum| if sum.orders > 0.0 && sum.known == 0.0 { f64::NAN } else { sum.margin };
+    let mut columns = counted(&cards.numbers, &sums, margin, today);
     columns.extend(cards.columns(&columns.iter().map(|(name, _)| name.clone()).collect::<Vec<_>>()));
     Ok(Rows::of(columns, n))
 }
 
 /// The columns that are counted from orders.
-fn counted(numbers: &[CustomerNo], sums: &HashMap<CustomerNo, Sum>, today: i32) -> Vec<(String, Held)> {
+fn counted(
+    numbers: &[CustomerNo],
+    sums: &HashMap<CustomerNo, Sum>,
+    margin: impl Fn(Sum) -> f64,
+    today: i32,
+) -> Vec<(String, Held)> {
     let of = |no: &CustomerNo| sums.get(no).copied().unwrap_or_default();
     let column = |part: &dyn Fn(Sum) -> f64| {
         Held::Numbers(Arc::new(numbers.iter().map(|no| part(of(no))).collect()))
@@ -140,7 +152,7 @@ fn counted(numbers: &[CustomerNo], sums: &HashMap<CustomerNo, Sum>, today: i32) 
         ("customer".into(), sheets::people(numbers)),
         ("orders".into(), column(&|sum| sum.orders)),
         ("revenue".into(), column(&|sum| sum.revenue)),
-        ("margin".into(), column(&|sum| sum.margin)),
+        ("margin".into(), column(&margin)),
         ("returns".into(), column(&|sum| sum.returns)),
         ("average_order".into(), column(&|sum| bought(sum, sum.revenue / sum.orders))),
         ("recency_days".into(), column(&|sum| bought(sum, f64::from(today - sum.last)))),

@@ -131,7 +131,8 @@ fn held(groups: &[Group], (grain, places): (&Grain, u32)) -> Rows {
     columns.push(("first".into(), days(|group| group.first)));
     columns.push(("amount".into(), money(|group| group.amount)));
     columns.push(("margin".into(), money(|group| group.margin)));
-    Rows::of(columns, groups.len()).in_places(places)
+    let known = groups.iter().map(|group| u32::try_from(group.known).unwrap_or(u32::MAX)).collect();
+    Rows::of(columns, groups.len()).in_places(places).knowing(known)
 }
 
 /// Payments of one customer that were alike in time, as one row: its days are what they were late on the average.

@@ -89,6 +89,8 @@ pub struct Rows {
     n: usize,
     /// For how many orders each row stands; one each where there are none.
     weights: Option<Arc<Vec<u32>>>,
+    /// Of how many orders of each row the margin is known; of all where nothing is said.
+    known: Option<Arc<Vec<u32>>>,
     /// How many customers bought, where rows do not tell customers.
     n_buyers: Option<u64>,
     /// Digits after the point that amounts of money have.
@@ -116,6 +118,12 @@ impl Rows {
         Self { weights: Some(Arc::new(weights)), n_buyers, ..self }
     }
 
+    /// The same rows, of each of which the margin of so many orders is known; that of the others counts as none.
+    #[must_use]
+    pub(crate) fn knowing(self, known: Vec<u32>) -> Self {
+        Self { known: Some(Arc::new(known)), ..self }
+    }
+
     /// The same rows, one for each customer, with what the base counted of their purchases.
     #[must_use]
     pub(crate) fn of_purchases(self, purchases: Purchases) -> Self {
@@ -125,6 +133,12 @@ impl Rows {
     /// For how many orders a row stands.
     pub(crate) fn weight(&self, row: usize) -> u32 {
         self.weights.as_ref().map_or(1, |weights| weights.get(row).copied().unwrap_or(1))
+    }
+
+    /// Of how many orders of a row the margin is known.
+    pub(crate) fn n_known(&self, row: usize) -> u32 {
+        let weight = self.weight(row);
+        self.known.as_ref().map_or(weight, |known| known.get(row).copied().unwrap_or(weight))
     }
 
     /// An amount without the dust of adding.
@@ -165,9 +179,11 @@ impl Rows {
         let all = self.names.iter().zip(&self.columns).filter(|(name, _)| !hidden(name));
         let columns = all.map(|(name, column)| (name.clone(), column.picked(&kept)));
         let weights = self.weights.as_ref().map(|weights| picked(weights, Some(&kept)));
+        let known = self.known.as_ref().map(|known| picked(known, Some(&kept)));
         let rows = Self::of(columns.collect(), kept.len());
         Self {
             weights,
+            known,
             n_buyers: self.n_buyers,
             places: self.places,
             purchases: self.purchases.clone(),
@@ -231,6 +247,7 @@ impl Source for Rows {
         let counted = |weights: &[u32]| weights.iter().map(|n| u64::from(*n)).sum();
         let rows = self.weights.as_ref().map_or(self.n as u64, |weights| counted(weights));
         let used = weights.as_ref().map_or(used as u64, |weights| counted(weights));
+        let known = self.known.as_ref().map(|known| picked(known, kept));
         let purchases = self.purchases.clone();
         let (rows, used) = purchases.as_ref().map_or((rows, used), |purchases| purchases.n_rows);
         let (dropped, decimal) = (Vec::new(), Decimal::Point);
@@ -239,7 +256,19 @@ impl Source for Rows {
             Some(Held::Days(firsts)) => Some(picked(firsts, kept)),
             _ => None,
         };
-        Ok(Table { columns, rows, used, dropped, decimal, weights, n_buyers, places, firsts, purchases })
+        Ok(Table {
+            columns,
+            rows,
+            used,
+            dropped,
+            decimal,
+            weights,
+            known,
+            n_buyers,
+            places,
+            firsts,
+            purchases,
+        })
     }
 }
 

@@ -19,6 +19,8 @@ struct Growing {
     days: Vec<i32>,
     numbers: Vec<(&'static str, Vec<f64>)>,
     words: Vec<(&'static str, Vec<u32>, Dictionary)>,
+    /// Whether the margin is known, where rows have one.
+    known: Vec<u32>,
 }
 
 impl Growing {
@@ -45,6 +47,12 @@ impl Growing {
         }
     }
 
+    /// A margin; one that is not known counts as none, and is told apart.
+    fn margin(&mut self, margin: f64) {
+        self.number("margin", if margin.is_finite() { margin } else { 0.0 });
+        self.known.push(u32::from(margin.is_finite()));
+    }
+
     fn done(self) -> Rows {
         let n = self.customers.len();
         let mut columns = vec![("customer".to_owned(), people(&self.customers))];
@@ -58,7 +66,7 @@ impl Growing {
         columns.extend(
             words.map(|(name, codes, words)| (name.into(), Held::Words(Arc::new(codes), Arc::new(words)))),
         );
-        Rows::of(columns, n)
+        if self.known.is_empty() { Rows::of(columns, n) } else { Rows::of(columns, n).knowing(self.known) }
     }
 }
 
@@ -120,8 +128,9 @@ pub(crate) fn orders(orders: Option<&Gathered>, returns: Option<&Gathered>) -> R
             all.customers.push(*customer);
             all.days.push(on);
             // What came back stands in rows of its own, on the day on which it did.
-            all.number("amount", kept + finite(returned.number(row)));
-            all.number("margin", finite(margin.number(row)));
+            let back = returned.number(row);
+            all.number("amount", kept + if back.is_finite() { back } else { 0.0 });
+            all.margin(margin.number(row));
             all.word("source", &source.word(row));
             all.word("team", &team.word(row));
         }
@@ -135,7 +144,7 @@ pub(crate) fn orders(orders: Option<&Gathered>, returns: Option<&Gathered>) -> R
                 all.days.push(on);
                 all.number("amount", -back.abs());
                 // The margin of the order has it taken off already.
-                all.number("margin", 0.0);
+                all.margin(0.0);
                 all.word("source", "");
                 all.word("team", "");
             }
@@ -159,7 +168,7 @@ pub(super) fn lines(lines: Option<&Gathered>) -> Rows {
         all.customers.push(*customer);
         all.days.push(on);
         all.number("amount", amount);
-        all.number("margin", finite(margin.number(row)));
+        all.margin(margin.number(row));
         all.word("product", &product.word(row));
         all.word("category", &category.word(row));
     }
@@ -185,8 +194,4 @@ pub(super) fn payments(payments: Option<&Gathered>, today: i32) -> Rows {
         all.word("state", if is_open { "open" } else { "paid" });
     }
     all.done()
-}
-
-fn finite(number: f64) -> f64 {
-    if number.is_finite() { number } else { 0.0 }
 }

@@ -13,7 +13,7 @@ use words::Say;
 use super::drawing::Sheet;
 use crate::AnalyzeError;
 use crate::analyses::{Analysis, Input};
-use crate::asking::{Asked, Made, made};
+use crate::asking::{self, Asked, made};
 use crate::find;
 use crate::showing::Tell;
 
@@ -63,6 +63,14 @@ pub(crate) async fn shown(
     let (say, currency) = (&visit.say, visit.app.firm().currency);
     let error = outcome.as_ref().err().map(|error| told(error, analysis, say)).unwrap_or_default();
     let made = outcome.ok();
+    let asks_for_columns = |input| matches!(input, Input::Column | Input::Columns);
+    let fields = match &made {
+        Some(made) => made.fields.clone(),
+        None if analysis.parameters().iter().any(|need| asks_for_columns(need.input)) => {
+            asking::fields(&visit).await?
+        }
+        None => Fields::default(),
+    };
     let slug = analysis.slug();
     let is_wrong = !error.is_empty();
     let shown = AnalysisPage {
@@ -71,7 +79,7 @@ pub(crate) async fn shown(
         about: say.t(&format!("analytics-{slug}-about")),
         how: say.t(&format!("analytics-{slug}-how")),
         deeds: say.t(&format!("analytics-{slug}-deeds")),
-        inputs: inputs(&visit, &asked, made.as_ref()),
+        inputs: inputs(&visit, &asked, &fields),
         query: encoded(&asked),
         given: asked.given.clone().into_iter().collect(),
         error,
@@ -109,7 +117,10 @@ pub(crate) fn encoded(asked: &Asked) -> String {
     asked.given.iter().map(pair).collect::<Vec<_>>().join("&")
 }
 
-fn inputs(visit: &Visit, asked: &Asked, made: Option<&Made>) -> Vec<Asking> {
+/// Columns of numbers, and columns of words.
+type Fields = (Vec<String>, Vec<String>);
+
+fn inputs(visit: &Visit, asked: &Asked, fields: &Fields) -> Vec<Asking> {
     let say = &visit.say;
     let usual =
         |name: &str| asked.analysis.usual().iter().find(|(own, _)| *own == name).map(|(_, value)| *value);
@@ -117,7 +128,7 @@ fn inputs(visit: &Visit, asked: &Asked, made: Option<&Made>) -> Vec<Asking> {
     needs
         .map(|need| {
             let given = asked.given.get(need.name).map(String::as_str);
-            let (numbers, answers) = made.map(|made| made.fields.clone()).unwrap_or_default();
+            let (numbers, answers) = fields.clone();
             let is_number = need.text != "analytics-param-crosstab-rows"
                 && need.text != "analytics-param-crosstab-columns";
             let named = |slug: String| (slug.clone(), field_name(visit, &slug));

@@ -55,6 +55,9 @@ impl Sheet {
             svg: drawing.plot.draw(&look(told.0, if no == 0 { WIDE } else { HALF })).page(),
             no,
         });
+        let (say, currency) = told;
+        let tell = Tell { say, currency, slug: "", given: &asked.given, fields: Some(&made.known) };
+        let notes = made.answer.notes.iter().map(|note| note.say_of(say, |field| tell.field(field)));
         let mut grids = shown.grids;
         grids
             .iter_mut()
@@ -65,7 +68,7 @@ impl Sheet {
             figures: shown.figures,
             pictures: pictures.collect(),
             grids,
-            notes: made.answer.notes.iter().map(|note| note.say(told.0)).collect(),
+            notes: notes.collect(),
         }
     }
 }

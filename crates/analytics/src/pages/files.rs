@@ -5,6 +5,7 @@ use axum::extract::{Path, RawQuery};
 use axum::response::{IntoResponse as _, Response};
 use http::header;
 use web::{Form, Problem, Visit};
+use words::{Lang, Say};
 
 use super::drawing::{WIDE, look, shown};
 use crate::asking::{Asked, made};
@@ -17,7 +18,16 @@ pub(crate) async fn sent(
     RawQuery(query): RawQuery,
 ) -> Result<Response, Problem> {
     let form = Form::from_encoded(query.as_deref().unwrap_or_default());
-    written(&visit, (&name, &kind), &form).await
+    written(&visit, (&name, &kind), (&form, Reader::Person)).await
+}
+
+/// Who reads a table: it decides separators and decimal marks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Reader {
+    /// A person with a spreadsheet, as the lists' own exports have it.
+    Person,
+    /// A program.
+    Program,
 }
 
 /// An analysis with the parameters of a form as a file of a kind: `csv`, `svg` or `png`.
@@ -27,7 +37,7 @@ pub(crate) async fn sent(
 pub(crate) async fn written(
     visit: &Visit,
     (name, kind): (&str, &str),
-    form: &Form,
+    (form, reader): (&Form, Reader),
 ) -> Result<Response, Problem> {
     let analysis = find(name).map_err(|_| Problem::missing())?;
     let asked = Asked::of(analysis, form);
@@ -45,7 +55,10 @@ pub(crate) async fn written(
     let (mime, body) = match kind {
         "csv" => {
             let json = made.to_json(&visit.say);
-            ("text/csv; charset=utf-8", csv(&analysis.table(&json["result"])).into_bytes())
+            (
+                "text/csv; charset=utf-8",
+                csv(&analysis.table(&json["result"]), reader_of(reader, &visit.say)).into_bytes(),
+            )
         }
         "svg" => ("image/svg+xml", picture()?.file("Inter").into_bytes()),
         _ => ("image/png", picture()?.png().ok_or_else(Problem::broken)?),
@@ -56,20 +69,32 @@ pub(crate) async fn written(
         .into_response())
 }
 
-/// Rows as RFC 4180 has them; what a spreadsheet would take for a formula is told from one by an apostrophe.
-fn csv(rows: &[Vec<String>]) -> String {
+fn reader_of(reader: Reader, say: &Say) -> Option<Lang> {
+    (reader == Reader::Person).then(|| say.lang())
+}
+
+/// Rows as RFC 4180 has them, for a spreadsheet in a language with its separator and decimal mark; what a spreadsheet would take for a formula is told from one by an apostrophe.
+fn csv(rows: &[Vec<String>], lang: Option<Lang>) -> String {
+    let has_comma = matches!(lang, Some(Lang::Ru | Lang::Kk));
+    let separator = if has_comma { ";" } else { "," };
     let cell = |text: &String| {
         let is_number = text.parse::<f64>().is_ok();
         let is_formula = !is_number && text.starts_with(['=', '+', '-', '@', '\t', '\r']);
-        let text = if is_formula { format!("'{text}") } else { text.clone() };
-        if text.contains([',', '"', '\n', '\r']) {
+        let text = match (is_formula, is_number && has_comma) {
+            (true, _) => format!("'{text}"),
+            (_, true) => text.replace('.', ","),
+            _ => text.clone(),
+        };
+        if text.contains(separator) || text.contains(['"', '\n', '\r']) {
             format!("\"{}\"", text.replace('"', "\"\""))
         } else {
             text
         }
     };
-    let line = |row: &Vec<String>| format!("{}\r\n", row.iter().map(cell).collect::<Vec<_>>().join(","));
-    rows.iter().map(line).collect()
+    let line =
+        |row: &Vec<String>| format!("{}\r\n", row.iter().map(cell).collect::<Vec<_>>().join(separator));
+    let mark = lang.map_or("", |_| "\u{feff}");
+    std::iter::once(mark.to_owned()).chain(rows.iter().map(line)).collect()
 }
 
 #[cfg(test)]
@@ -79,6 +104,9 @@ mod tests {
     #[test]
     fn cells_are_quoted_and_formulas_tamed() {
         let rows = vec![vec!["a,b".into(), "say \"x\"".into(), "=1+1".into(), "-5.5".into()]];
-        assert_eq!(csv(&rows), "\"a,b\",\"say \"\"x\"\"\",'=1+1,-5.5\r\n");
+        assert_eq!(csv(&rows, None), "\"a,b\",\"say \"\"x\"\"\",'=1+1,-5.5\r\n");
+        let rows = vec![vec!["a;b".into(), "-5.5".into()]];
+        assert_eq!(csv(&rows, Some(Lang::Ru)), "\u{feff}\"a;b\";-5,5\r\n");
+        assert_eq!(csv(&rows, Some(Lang::En)), "\u{feff}a;b,-5.5\r\n");
     }
 }

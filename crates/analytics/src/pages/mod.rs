@@ -11,7 +11,7 @@ mod rows;
 
 pub(crate) use board_file::sent as board_file;
 pub(crate) use drawing::{look as drawing_look, shown as pictured};
-pub(crate) use files::written;
+pub(crate) use files::{Reader, written};
 pub(crate) use rows::window;
 use web::Routes;
 

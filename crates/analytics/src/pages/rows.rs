@@ -151,9 +151,11 @@ pub(crate) fn window(query: &Form, from: usize, limit: usize) -> Window {
 fn order(row: &serde_json::Map<String, Value>) -> Vec<String> {
     let mut names: Vec<String> =
         row.iter().filter(|(_, value)| !value.is_object()).map(|(name, _)| name.clone()).collect();
-    const ORDER: [&str; 34] = [
+    const ORDER: [&str; 36] = [
         "customer",
         "name",
+        "what",
+        "bucket",
         "date",
         "period",
         "cohort",
@@ -230,7 +232,9 @@ fn label(visit: &Visit, member: &str, asked: &Asked) -> String {
 /// A word of an answer as people say it: days and periods as dates, words of closed lists by their names.
 fn told(member: &str, text: &str, tell: &Tell<'_>) -> String {
     match member {
-        "group" | "state" | "manner" | "sign" | "type" | "type_before" => tell.option(text),
+        "group" | "state" | "manner" | "bucket" | "what" | "sign" | "type" | "type_before" => {
+            tell.option(text)
+        }
         "class" if text.len() > 1 => tell.option(text),
         "row_answer" => tell.said(text, tell.parameter("rows", "frequency")),
         "column_answer" => tell.said(text, tell.parameter("columns", "kind")),

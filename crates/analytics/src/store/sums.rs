@@ -21,8 +21,10 @@ pub(crate) struct Group {
     pub(crate) first: i64,
     /// Money in minor units; below zero for returns.
     pub(crate) amount: i64,
-    /// Margin in minor units.
+    /// Margin in minor units, of the orders of which it is known.
     pub(crate) margin: i64,
+    /// Of how many orders it is.
+    pub(crate) known: i64,
     /// How many orders or returns.
     pub(crate) n: i64,
     /// The source or the team, where groups are of days.
@@ -53,7 +55,8 @@ impl Sold<'_> {
     /// A row for each line of an order, as analyses read them.
     fn of_lines(&self) -> String {
         format!(
-            "SELECT l.customer_no, l.bought_on AS day, l.sum AS amount, coalesce(l.margin, 0) AS margin, l.product, \
+            "SELECT l.customer_no, l.bought_on AS day, l.sum AS amount, coalesce(l.margin, 0) AS margin, \
+             CASE WHEN l.margin IS NULL THEN 0 ELSE 1 END AS known, l.product, \
              l.category FROM ({}) l WHERE l.sum IS NOT NULL AND l.bought_on IS NOT NULL",
             self.lines.rows(),
         )
@@ -64,8 +67,8 @@ impl Sold<'_> {
         let ahead = AHEAD * DAY_MS + self.offset_ms;
         format!(
             "SELECT h.customer_no, (h.at + {ahead}) / {DAY_MS} - {AHEAD} AS day, h.sum + coalesce(h.returned, 0) AS amount, \
-             coalesce(h.margin, 0) AS margin, h.source, h.team FROM ({}) h WHERE h.sum IS NOT NULL AND h.at IS NOT NULL \
-             UNION ALL SELECT r.customer_no, r.returned_on, -abs(r.sum), CAST(0 AS BIGINT), NULL, NULL FROM ({}) r \
+             coalesce(h.margin, 0) AS margin, CASE WHEN h.margin IS NULL THEN 0 ELSE 1 END AS known, h.source, h.team FROM ({}) h WHERE h.sum IS NOT NULL AND h.at IS NOT NULL \
+             UNION ALL SELECT r.customer_no, r.returned_on, -abs(r.sum), CAST(0 AS BIGINT), 1, NULL, NULL FROM ({}) r \
              WHERE r.sum IS NOT NULL AND r.sum <> 0 AND r.returned_on IS NOT NULL",
             self.orders.rows(),
             self.returns.rows(),
@@ -76,7 +79,7 @@ impl Sold<'_> {
 /// Every group of a grain, by customer or day.
 pub(crate) fn groups(tx: &mut Tx<'_>, sold: &Sold<'_>, grain: &Grain) -> Result<Vec<Group>, DbError> {
     let rows = sold.of(grain.word());
-    let sums = "CAST(sum(u.amount) AS BIGINT), CAST(sum(u.margin) AS BIGINT), count(*)";
+    let sums = "CAST(sum(u.amount) AS BIGINT), CAST(sum(u.margin) AS BIGINT), count(*), CAST(sum(u.known) AS BIGINT)";
     // Orders and returns of one customer stay apart: only the former are purchases.
     let sign = "CASE WHEN u.amount >= 0 THEN 1 ELSE 0 END";
     let of_customers = |rows: &str, more: &str| {
@@ -139,7 +142,8 @@ fn group(row: &Row<'_>) -> Result<Group, DbError> {
         amount: row.get(3)?,
         margin: row.get(4)?,
         n: row.get(5)?,
-        word: row.get(6)?,
+        known: row.get(6)?,
+        word: row.get(7)?,
     })
 }
 

@@ -130,6 +130,7 @@ impl<'a> Gatherer<'a> {
             dropped,
             decimal,
             weights: None,
+            known: None,
             n_buyers: None,
             places: None,
             firsts: None,

@@ -106,6 +106,8 @@ pub struct Table {
     pub decimal: Decimal,
     /// For how many orders each row stands; one each where there are none.
     pub weights: Option<Arc<Vec<u32>>>,
+    /// Of how many orders of each row the margin is known; of all where nothing is said.
+    pub known: Option<Arc<Vec<u32>>>,
     /// How many customers bought, where rows do not tell customers.
     pub n_buyers: Option<u64>,
     /// Digits after the point that amounts of money have, where they are known.
@@ -131,6 +133,11 @@ impl Table {
     /// For how many orders a row stands.
     pub fn weight(&self, row: usize) -> u32 {
         self.weights.as_ref().map_or(1, |weights| weights.get(row).copied().unwrap_or(1))
+    }
+
+    /// Of how many orders of a row the margin is known; `None` where that of every order with a margin is.
+    pub fn n_known(&self, row: usize) -> Option<u32> {
+        self.known.as_ref().and_then(|known| known.get(row).copied())
     }
 
     /// The first day of all, where rows stand for many.

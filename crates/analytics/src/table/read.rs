@@ -39,17 +39,23 @@ impl Source for CsvFile {
     }
 }
 
+/// How workbooks begin: `.xlsx` and `.ods`, which are archives, and the older `.xls`.
+const BINARY: [&[u8]; 2] = [b"PK\x03\x04", b"\xd0\xcf\x11\xe0"];
+
 impl CsvFile {
     /// Opens a file and reads its header.
     ///
     /// # Errors
-    /// [`AnalyzeError::Unreadable`], [`AnalyzeError::EmptyFile`].
+    /// [`AnalyzeError::Unreadable`], [`AnalyzeError::EmptyFile`], [`AnalyzeError::NoCsv`].
     pub fn open(path: &Path) -> Result<Self, AnalyzeError> {
         let unreadable = |cause| AnalyzeError::Unreadable { path: path.to_path_buf(), cause };
         let mut file = File::open(path).map_err(unreadable)?;
         let bytes = file.metadata().map_err(unreadable)?.len();
         let mut sample = Vec::new();
         file.by_ref().take(SAMPLE).read_to_end(&mut sample).map_err(unreadable)?;
+        if BINARY.iter().any(|beginning| sample.starts_with(beginning)) {
+            return Err(AnalyzeError::NoCsv { path: path.to_path_buf() });
+        }
         let is_old_mac = !sample.contains(&b'\n') && sample.contains(&b'\r');
         if let Some(encoding) = format::wide(&sample) {
             file.read_to_end(&mut sample).map_err(unreadable)?;

@@ -9,6 +9,26 @@ fn check(name: &str, text: &str, parameters: &[&str], is_wrong_use: bool, messag
     assert_eq!((error.is_wrong_use(), error.to_string().as_str()), (is_wrong_use, message));
 }
 
+#[test]
+fn a_workbook_is_told_from_a_table_of_text() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("orders.xlsx");
+    std::fs::write(&path, b"PK\x03\x04\x14\x00\x06\x00,\n").unwrap();
+    let given = std::collections::BTreeMap::new();
+    let error = analytics::run_file("rfm", &path, &given).unwrap_err().to_string();
+    assert!(error.contains("save it as CSV") && !error.contains("PK"), "{error}");
+}
+
+#[test]
+fn two_rows_are_too_few_to_tell_how_numbers_go_together() {
+    let found = analyze("correlation", "a,b\n1,2\n3,1\n", &["x=a,b"]).unwrap();
+    assert_eq!(
+        (&found["result"]["n"], &found["result"]["pairs"][0]["r"]),
+        (&2.into(), &serde_json::Value::Null)
+    );
+    assert_eq!(found["notes"], serde_json::json!([]));
+}
+
 const ORDERS: &str = "who,date,amount\na,2020-01-01,1\n";
 
 #[test]

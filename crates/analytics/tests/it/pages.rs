@@ -24,6 +24,14 @@ async fn an_empty_base_gives_empty_pictures_with_words() {
         let answer = owner.get(&format!("/api/v1/analyses/{slug}")).await;
         assert!(!answer.body.contains("NaN"), "{slug}: {}", answer.body);
     }
+    for slug in ["crosstab", "regression", "correlation"] {
+        let page = owner.get(&format!("/analytics/{slug}")).await;
+        assert_eq!(page.status, StatusCode::OK, "{slug}: {}", page.body);
+        assert!(page.body.contains("Показывать пока нечего"), "{slug}: {}", page.body);
+    }
+    let refused = owner.get("/analytics/correlation?x=orders").await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(refused.body.contains("value=\"revenue\""), "the other boxes are gone: {}", refused.body);
     let dashboard = owner.get("/dashboard").await;
     assert_eq!(dashboard.status, StatusCode::OK);
     assert!(dashboard.body.contains("<svg") && !dashboard.body.contains('⟦'), "{}", dashboard.body);

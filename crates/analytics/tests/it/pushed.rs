@@ -93,6 +93,15 @@ fn pay(shop: &Shop) {
     written.unwrap();
 }
 
+/// What two orders of three, and their lines, cost is known.
+fn cost(shop: &Shop) {
+    let written = shop.db.write(|tx| {
+        tx.execute("UPDATE orders SET margin = revenue / 4 WHERE no % 3 <> 0", &[])?;
+        tx.execute("UPDATE order_lines SET margin = revenue / 4 WHERE order_no % 3 <> 0", &[])
+    });
+    assert!(written.unwrap() > 0, "nothing has a margin");
+}
+
 const ASKED: [(&str, &[&str]); 36] = [
     ("rfm", &[]),
     ("rfm", &["method=ntile", "bins=4", "rows=true"]),
@@ -150,6 +159,7 @@ fn in_order(result: &Value) -> Value {
 fn agree(shop: &Shop) {
     bring_back(shop);
     name_and_call(shop);
+    cost(shop);
     pay(shop);
     let (here, there) = (Analyst::adding(Adding::Here), Analyst::adding(Adding::InTheBase));
     for (name, parameters) in ASKED {
@@ -174,6 +184,8 @@ fn agree(shop: &Shop) {
 fn a_contact_costs_what_its_kind_does_and_a_note_nothing() {
     let shop = Shop::of(&sales());
     name_and_call(&shop);
+    let all = |tx: &mut db::Tx<'_>| tx.execute("UPDATE orders SET margin = revenue / 4", &[]);
+    assert!(shop.db.write(all).unwrap() > 0);
     let made = shop.answered(&Analyst::default(), "profitability", &["rows=true"]);
     let result = &made.answer.result;
     assert_eq!(result["contacts"], 66.0 * 150.0, "66 of two hundred are calls, at 150 each");
@@ -184,6 +196,78 @@ fn a_contact_costs_what_its_kind_does_and_a_note_nothing() {
         133.0 * 10.0,
         "a cost of its own stands for calls and letters"
     );
+}
+
+#[test]
+fn a_margin_that_nobody_knows_is_no_margin_of_nothing() {
+    let shop = Shop::of(&[("1".into(), 19_700, 10_000), ("2".into(), 19_701, 20_000)]);
+    for adding in [Adding::Here, Adding::InTheBase] {
+        let asked = |name: &str| shop.answered(&Analyst::adding(adding), name, &[]).answer;
+        let (sales, profit) = (asked("sales"), asked("profitability"));
+        assert_eq!(sales.result["has_margin"], false);
+        assert_eq!(sales.result["total"]["margin"], Value::Null);
+        assert_eq!(profit.result["has_margin"], false);
+        assert_eq!((&profit.result["margin"], &profit.result["profit"]), (&Value::Null, &Value::Null));
+        assert_eq!(profit.result["revenue"], 300.0);
+        assert!(sales.notes.iter().chain(&profit.notes).all(|note| note.code == "margin_known"));
+    }
+    let shop = Shop::of(&[("1".into(), 19_700, 10_000), ("2".into(), 19_701, 20_000)]);
+    let set =
+        |tx: &mut db::Tx<'_>| tx.execute("UPDATE orders SET margin = 4000 WHERE revenue = 10000", &[]);
+    assert_eq!(shop.db.write(set).unwrap(), 1);
+    for adding in [Adding::Here, Adding::InTheBase] {
+        let asked =
+            |name: &str, given: &[&str]| shop.answered(&Analyst::adding(adding), name, given).answer;
+        let (sales, profit) = (asked("sales", &[]), asked("profitability", &["order_cost=10"]));
+        assert_eq!(
+            (&sales.result["has_margin"], &sales.result["total"]["margin"]),
+            (&true.into(), &40.0.into())
+        );
+        assert_eq!((&profit.result["margin"], &profit.result["profit"]), (&40.0.into(), &30.0.into()));
+        assert_eq!(
+            (&profit.result["orders_with_margin"], &profit.result["orders"]),
+            (&1.into(), &2.into())
+        );
+        let said = profit.notes[0].say(&analytics::speaker(words::Lang::Ru));
+        assert!(said.contains("по 1 из 2 заказов"), "{said}");
+        let classes = asked("abc", &["by=margin"]);
+        assert_eq!(classes.result["items"], 1);
+        assert_eq!(classes.notes.iter().map(|note| note.code).collect::<Vec<_>>(), ["margin_unknown"]);
+    }
+}
+
+#[test]
+fn no_file_of_an_analysis_is_empty() {
+    let shop = Shop::of(&sales());
+    cost(&shop);
+    pay(&shop);
+    for analysis in analytics::list() {
+        let answer = shop.answered(&Analyst::default(), analysis.slug(), &[]).answer;
+        assert!(analysis.table(&answer.result).len() > 1, "{} has no rows", analysis.slug());
+    }
+}
+
+#[test]
+fn every_kind_of_payment_opens_those_who_pay_so() {
+    let shop = Shop::of(&sales());
+    pay(&shop);
+    let all = shop.behind("payments", &[], &[]);
+    let late = shop.behind("payments", &[], &[("bucket", "late_week")]);
+    assert!(!late.is_empty() && late.len() < all.len(), "{} of {}", late.len(), all.len());
+    assert!(shop.behind("payments", &[], &[("bucket", "nonsense")]).is_empty());
+}
+
+#[test]
+fn the_orders_of_sales_open_as_many_orders_and_returns_are_told_apart() {
+    let shop = Shop::of(&sales());
+    bring_back(&shop);
+    let rows = shop.answered(&Analyst::default(), "sales", &["rows=true"]).answer;
+    let count = |what: &str| {
+        let all = rows.result["rows"].as_array().unwrap().iter();
+        all.filter(|row| row["what"] == what).count() as u64
+    };
+    assert_eq!(rows.result["total"]["orders"].as_u64(), Some(count("order")));
+    assert!(count("return") > 0);
 }
 
 #[test]

@@ -95,7 +95,8 @@ impl Analysis for Abc {
         let with_xyz = parameters.flag("xyz")?;
         let (codes, words) = table.text("customer");
         let cells = table.numbers("amount").unwrap_or(&[]);
-        let mut sums = sums(codes, cells, words.len());
+        let is_unknown = |row| parameters.text("by") == Some("margin") && table.n_known(row) == Some(0);
+        let mut sums = sums(codes, cells, words.len(), is_unknown);
         sums.iter_mut().for_each(|(sum, _)| *sum = table.settled(*sum));
         let order = if with_rows { words.in_byte_order() } else { (0..words.len() as u32).collect() };
         let amount = |code: &u32| sums.get(*code as usize).map_or(0.0, |sum| sum.0);
@@ -125,8 +126,9 @@ impl Analysis for Abc {
             }
         }
         let left_out = sums.iter().filter(|(sum, is_used)| *is_used && *sum <= 0.0).count();
-        let notes = (left_out > 0).then(|| Remark::counted("not_above_zero", left_out as u64));
-        Ok(Outcome { result, notes: notes.into_iter().collect(), ..Outcome::default() })
+        let left = (left_out > 0).then(|| Remark::counted("not_above_zero", left_out as u64));
+        let known = self.unknown(table, parameters);
+        Ok(Outcome { result, notes: known.into_iter().chain(left).collect(), ..Outcome::default() })
     }
 
     fn pushed(&self, parameters: &Parameters) -> Option<Grain> {
@@ -156,6 +158,18 @@ impl Analysis for Abc {
     }
 }
 
+impl Abc {
+    /// Of how many orders, or lines of them, the margin is not known where things are told apart by it.
+    fn unknown(&self, table: &Table, parameters: &Parameters) -> Option<Remark> {
+        let known = table.known.as_ref().filter(|_| parameters.text("by") == Some("margin"))?;
+        let each = known.iter().enumerate();
+        let n = each.map(|(row, known)| u64::from(table.weight(row).saturating_sub(*known))).sum();
+        let is_of_lines = self.reads(parameters) == Sheet::Lines;
+        let wording = if is_of_lines { "margin_unknown_lines" } else { "margin_unknown" };
+        (n > 0).then(|| Remark { wording, ..Remark::counted("margin_unknown", n) })
+    }
+}
+
 /// Where the classes end, and to which the one belongs who crosses a border.
 fn borders(parameters: &Parameters) -> Result<(f64, f64, Rule), AnalyzeError> {
     let (a, b) = (parameters.number("a", 0.0, 1.0)?, parameters.number("b", 0.0, 1.0)?);
@@ -169,12 +183,17 @@ fn borders(parameters: &Parameters) -> Result<(f64, f64, Rule), AnalyzeError> {
     Ok((a, b, rule))
 }
 
-/// The sum of each customer, and whether any row is theirs.
-fn sums(codes: &[u32], amounts: &[f64], customers: usize) -> Vec<(f64, bool)> {
+/// The sum of each customer, and whether any row with something known is theirs.
+fn sums(
+    codes: &[u32],
+    amounts: &[f64],
+    customers: usize,
+    is_unknown: impl Fn(usize) -> bool,
+) -> Vec<(f64, bool)> {
     let mut sums = vec![(0.0, false); customers];
-    for (code, amount) in codes.iter().zip(amounts) {
+    for (row, (code, amount)) in codes.iter().zip(amounts).enumerate() {
         if let Some(sum) = sums.get_mut(*code as usize) {
-            *sum = (sum.0 + amount, true);
+            *sum = (sum.0 + amount, sum.1 || !is_unknown(row));
         }
     }
     sums

@@ -38,7 +38,7 @@ impl Monthly {
         let months = full_months((!days.is_empty()).then_some((first_day, last_day)));
         if months.1 > MOST_MONTHS {
             let remark = Remark::counted("too_many_months", months.1 as u64);
-            return Err(AnalyzeError::Impossible(remark));
+            return Err(AnalyzeError::Impossible(Box::new(remark)));
         }
         let places: Vec<Option<u32>> = (first_day..=last_day)
             .map(|day| {

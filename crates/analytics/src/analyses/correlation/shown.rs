@@ -3,10 +3,19 @@
 use plots::{Cell, Heat};
 use serde_json::Value;
 
+use super::FEWEST;
 use crate::analyses::{items, text};
 use crate::showing::{Entry, Shown, Tell, number_of};
 
 pub(super) fn shown(result: &Value, tell: &Tell<'_>) -> Shown {
+    let n = number_of(&result["n"]);
+    if n.is_nan() || n < FEWEST as f64 {
+        let says =
+            if n > 0.0 { tell.counted("correlation-says-few", n, &[]) } else { tell.word("nothing-yet") };
+        let mut shown = Shown::saying(says);
+        shown.draw(tell.word("correlation-matrix"), |words| Heat { words, ..Heat::default() });
+        return shown;
+    }
     let pairs = items(&result["pairs"]);
     let size = |pair: &&Value| number_of(&pair["r"]).abs();
     let strongest =

@@ -7,6 +7,11 @@ use crate::analyses::{items, text};
 use crate::showing::{Entry, Shown, Tell, number_of};
 
 pub(super) fn shown(result: &Value, tell: &Tell<'_>) -> Shown {
+    if items(&result["counts"]).is_empty() {
+        let mut shown = Shown::saying(tell.word("nothing-yet"));
+        shown.draw(tell.word("crosstab-table"), |words| Heat { words, ..Heat::default() });
+        return shown;
+    }
     let p = number_of(&result["p"]);
     let v = tell.number(number_of(&result["cramers_v"]), 2);
     let key = match p {

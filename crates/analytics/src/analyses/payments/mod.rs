@@ -67,8 +67,17 @@ impl Analysis for Payments {
         if let Some(fields) = result.as_object_mut()
             && parameters.wants_rows()?
         {
+            // Payments of one customer may be of several buckets, so that only who asks for one is told of it.
+            let bucket = parameters.wanted_of("bucket");
             let own = of_people.iter().enumerate().filter(|(_, sum)| sum.n() > 0);
-            let all = own.map(|(code, sum)| sum.row(&people.word(code as u32)));
+            let own = own.filter(|(_, sum)| bucket.is_none_or(|bucket| sum.has(bucket)));
+            let all = own.map(|(code, sum)| {
+                let mut row = sum.row(&people.word(code as u32));
+                if let Some((bucket, fields)) = bucket.zip(row.as_object_mut()) {
+                    fields.insert("bucket".into(), json!(bucket));
+                }
+                row
+            });
             fields.insert("rows".into(), parameters.gather(all));
         }
         Ok(Outcome { result, ..Outcome::default() })
@@ -109,6 +118,11 @@ impl Sum {
 
     fn n(&self) -> u64 {
         self.counts.iter().sum()
+    }
+
+    /// Whether any payment is of a bucket.
+    fn has(&self, bucket: &str) -> bool {
+        BUCKETS.iter().zip(self.counts).any(|(own, n)| *own == bucket && n > 0)
     }
 
     /// Payments made.

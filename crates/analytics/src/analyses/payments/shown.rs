@@ -29,16 +29,22 @@ pub(super) fn shown(result: &Value, tell: &Tell<'_>) -> Shown {
     let bars = buckets.iter().zip([3, 6, 2, 4, 0, 2]).map(|(bucket, ink)| {
         let value = number_of(&bucket["payments"]);
         let told = format!("{} · {}", tell.count(value), tell.money(number_of(&bucket["amount"])));
-        Bar { label: tell.option(text(&bucket["bucket"])), value, told, href: String::new(), ink }
+        let bucket = text(&bucket["bucket"]);
+        let href = if value > 0.0 { tell.rows(&[("bucket", bucket)]) } else { String::new() };
+        Bar { label: tell.option(bucket), value, told, href, ink }
     });
     let bars = bars.collect();
     shown.draw(tell.word("payments-when"), |words| Bars { words, items: bars });
     let heads = [("payments-when", false), ("payments-n", true), ("share", true), ("amount", true)];
     let heads = heads.map(|(key, is_number)| (tell.word(key), is_number)).to_vec();
     let line = |bucket: &Value| -> Vec<Entry> {
+        let n = number_of(&bucket["payments"]);
         vec![
-            tell.option(text(&bucket["bucket"])).into(),
-            tell.count(number_of(&bucket["payments"])).into(),
+            Entry::linked(
+                tell.option(text(&bucket["bucket"])),
+                if n > 0.0 { tell.rows(&[("bucket", text(&bucket["bucket"]))]) } else { String::new() },
+            ),
+            tell.count(n).into(),
             tell.ratio(number_of(&bucket["ratio"])).into(),
             tell.money(number_of(&bucket["amount"])).into(),
         ]

@@ -14,7 +14,11 @@ pub(super) fn shown(result: &Value, tell: &Tell<'_>) -> Shown {
         return shown;
     }
     let args = [("profit", tell.money(number("profit"))), ("lost", tell.money(number("lost").abs()))];
-    let mut shown = Shown::saying(tell.counted("profitability-says", number("losing"), &args));
+    let says = match number("profit").is_finite() {
+        true => tell.counted("profitability-says", number("losing"), &args),
+        false => tell.word("profitability-says-unknown"),
+    };
+    let mut shown = Shown::saying(says);
     shown.figure(tell.word("profit"), tell.money(number("profit")), tell.rows(&[]));
     shown.figure(
         tell.word("profitability-each"),
@@ -38,7 +42,8 @@ pub(super) fn shown(result: &Value, tell: &Tell<'_>) -> Shown {
         let value = number(key.trim_start_matches("profitability-")) * sign;
         Bar { label: tell.word(key), value, told: tell.money(value), href: String::new(), ink }
     });
-    shown.draw(tell.word("profitability-steps"), |words| Bars { words, items: steps.to_vec() });
+    let steps = steps.into_iter().filter(|step| step.value.is_finite()).collect();
+    shown.draw(tell.word("profitability-steps"), |words| Bars { words, items: steps });
     let heads = [
         ("customer", false),
         ("revenue", true),

@@ -8,6 +8,11 @@ use crate::showing::{Entry, Shown, Tell, number_of};
 
 pub(super) fn shown(result: &Value, tell: &Tell<'_>) -> Shown {
     let coefficients = items(&result["coefficients"]);
+    if coefficients.is_empty() {
+        let mut shown = Shown::saying(tell.word("nothing-yet"));
+        shown.draw(tell.word("regression-residuals"), |words| Scatter { words, ..Scatter::default() });
+        return shown;
+    }
     let explained = number_of(&result["r_squared"]);
     let n = number_of(&result["n"]);
     let says = if explained.is_finite() {

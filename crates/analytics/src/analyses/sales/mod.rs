@@ -7,7 +7,8 @@ use serde_json::{Value, json};
 
 use super::parameters::{bad, find};
 use super::{
-    Analysis, ColumnNeed, Input, Outcome, ParameterNeed, Parameters, ROWS, Sheet, column, parameter, ratio,
+    Analysis, ColumnNeed, Input, Outcome, ParameterNeed, Parameters, ROWS, Sheet, column, margin_known,
+    parameter, ratio,
 };
 use crate::base::Grain;
 use crate::calendar::{month_of, week_of, written, written_month, written_week};
@@ -105,12 +106,18 @@ impl Analysis for Sales {
             return Err(bad("from", &written(from), Remedy::NotBefore(written(earliest))));
         }
         let mut result = span.sums(table);
+        let (known, orders) = (&result["total"]["orders_with_margin"], &result["total"]["orders"]);
+        let has_margins = table.numbers("margin").is_some();
+        let is_of_lines = self.reads(parameters) == Sheet::Lines;
+        let (known, orders) = (known.as_u64().unwrap_or(0), orders.as_u64().unwrap_or(0));
+        let notes = margin_known((known, orders), is_of_lines).filter(|_| has_margins);
         if let Some(fields) = result.as_object_mut()
             && parameters.wants_rows()?
         {
-            fields.insert("rows".into(), parameters.gather(span.rows(table)));
+            let what = if is_of_lines { "line" } else { "order" };
+            fields.insert("rows".into(), parameters.gather(span.rows(table, what)));
         }
-        Ok(Outcome { result, ..Outcome::default() })
+        Ok(Outcome { result, notes: notes.into_iter().collect(), ..Outcome::default() })
     }
 
     fn show(&self, result: &Value, tell: &Tell<'_>) -> Shown {
@@ -185,18 +192,21 @@ struct Span {
 struct Sum {
     revenue: f64,
     margin: f64,
+    /// Orders of which the margin is known.
+    known: u64,
     orders: u64,
     before: f64,
     orders_before: u64,
 }
 
 impl Sum {
-    fn add(&mut self, (amount, margin, weight): (f64, f64, u32), is_now: bool) {
+    fn add(&mut self, (amount, margin, weight, known): (f64, f64, u32, u32), is_now: bool) {
         let n = if amount >= 0.0 { u64::from(weight) } else { 0 };
         if is_now {
             self.revenue += amount;
             self.margin += margin;
             self.orders += n;
+            self.known += if amount >= 0.0 { u64::from(known) } else { 0 };
         } else {
             self.before += amount;
             self.orders_before += n;
@@ -213,7 +223,8 @@ impl Sum {
     fn shown(&self) -> Value {
         json!({
             "revenue": self.revenue,
-            "margin": self.margin,
+            "margin": Some(self.margin).filter(|_| self.orders == 0 || self.known > 0),
+            "orders_with_margin": self.known,
             "orders": self.orders,
             "average": ratio(self.revenue, self.orders as f64),
             "revenue_before": self.before,
@@ -245,7 +256,9 @@ impl Span {
         for (row, (day, amount)) in table.days("date").iter().zip(amounts).enumerate() {
             let Some((day, is_now)) = self.of(*day) else { continue };
             let margin = margins.and_then(|margins| margins.get(row)).copied().unwrap_or(0.0);
-            let money = (*amount, margin, table.weight(row));
+            let weight = table.weight(row);
+            let known = margins.map_or(0, |_| table.n_known(row).unwrap_or(weight));
+            let money = (*amount, margin, weight, known);
             total.add(money, is_now);
             if let Some(sum) = periods.get_mut((self.by.place(day) - first) as usize) {
                 sum.add(money, is_now);
@@ -285,7 +298,7 @@ impl Span {
             "until": written(self.until),
             "before_from": written(self.from - self.shift),
             "before_until": written(self.until - self.shift),
-            "has_margin": margins.is_some(),
+            "has_margin": margins.is_some() && (total.orders == 0 || total.known > 0),
             "total": total.shown(),
             "customers": table.n_buyers.unwrap_or(n_buyers),
             "periods": named.collect::<Vec<_>>(),
@@ -294,9 +307,11 @@ impl Span {
         })
     }
 
-    fn rows<'a>(&'a self, table: &'a Table) -> impl Iterator<Item = Value> + 'a {
+    /// The orders, or the lines of them, and the returns.
+    fn rows<'a>(&'a self, table: &'a Table, what: &'static str) -> impl Iterator<Item = Value> + 'a {
         let (amounts, margins) = (table.numbers("amount").unwrap_or(&[]), table.numbers("margin"));
         let ((groups, names), (customers, people)) = (table.text("group"), table.text("customer"));
+        let is_known = |row: usize| table.n_known(row) != Some(0);
         let all = table.days("date").iter().zip(amounts).enumerate();
         all.filter(|(_, (day, _))| (self.from..=self.until).contains(*day)).map(
             move |(row, (day, amount))| {
@@ -304,9 +319,10 @@ impl Span {
                     "customer": customers.get(row).map(|code| people.word(*code)),
                     "date": written(*day),
                     "period": self.by.written(self.by.place(*day)),
+                    "what": if *amount < 0.0 { "return" } else { what },
                     "name": groups.get(row).map(|code| names.word(*code)),
                     "revenue": amount,
-                    "margin": margins.and_then(|margins| margins.get(row)),
+                    "margin": margins.filter(|_| is_known(row)).and_then(|margins| margins.get(row)),
                 })
             },
         )

@@ -31,10 +31,14 @@ pub(super) fn shown(result: &Value, tell: &Tell<'_>) -> Shown {
     let args = [("revenue", tell.money(revenue)), ("change", tell.ratio(change.abs())), from, until];
     let mut shown = Shown::saying(tell.filled(key, &args));
     shown.figure(tell.word("revenue"), tell.money(revenue), tell.rows(&[]));
-    if result["has_margin"] == true {
-        shown.figure(tell.word("margin"), tell.money(number_of(&total["margin"])), tell.rows(&[]));
-    }
-    shown.figure(tell.word("orders"), tell.count(number_of(&total["orders"])), tell.rows(&[]));
+    shown.figure(tell.word("margin"), tell.money(number_of(&total["margin"])), tell.rows(&[]));
+    // Returns stand among the rows too, and are no orders.
+    let what = match tell.parameter("of", "nothing") {
+        "product" | "category" => "line",
+        _ => "order",
+    };
+    let orders = tell.count(number_of(&total["orders"]));
+    shown.figure(tell.word("orders"), orders, tell.rows(&[("what", what)]));
     shown.figure(tell.word("average-order"), tell.money(number_of(&total["average"])), tell.rows(&[]));
     shown.figure(tell.word("customers"), tell.count(number_of(&result["customers"])), tell.rows(&[]));
     let columns = periods.iter().map(|period| column(period, tell)).collect();
