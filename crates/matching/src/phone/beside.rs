@@ -118,5 +118,5 @@ fn with_mark(words: &str) -> Option<(&str, &str)> {
         1 => lowered == *known,
         _ => lowered.starts_with(known),
     };
-    EXTENSION_MARKS.iter().any(|known| is_of(&known)).then_some((before, mark))
+    EXTENSION_MARKS.iter().any(is_of).then_some((before, mark))
 }

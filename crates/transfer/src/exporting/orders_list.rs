@@ -16,7 +16,7 @@ use db::{Db, Tx};
 use kernel::{Cursor, PageSize, RawId};
 use orders::listing::{self, Asked, Query};
 use orders::{Line, Order, OrderError};
-use serde_json::json;
+use serde_json::{Map, Value, json};
 use std::collections::HashMap;
 use words::Say;
 
@@ -95,14 +95,14 @@ impl OrdersWanted {
         self.columns.iter().any(|column| column.is_of_line())
     }
 
-    fn described(&self) -> serde_json::Value {
+    fn described(&self) -> Map<String, Value> {
         let query = &self.query;
-        json!({
-            "filter": query.condition.to_json(),
-            "search": query.q.trim(),
-            "customer": query.customer,
-            "source": query.source,
-        })
+        Map::from_iter([
+            ("filter".into(), query.condition.to_json()),
+            ("search".into(), json!(query.q.trim())),
+            ("customer".into(), json!(query.customer)),
+            ("source".into(), json!(query.source)),
+        ])
     }
 
     /// What the guard of exports is asked; all orders are counted.
@@ -111,7 +111,8 @@ impl OrdersWanted {
         let mut columns: Vec<&str> = self.columns.iter().map(|column| column.slug()).collect();
         columns.sort_unstable();
         let mut what = self.described();
-        what["columns"] = json!(columns);
+        what.insert("columns".into(), json!(columns));
+        let what = Value::Object(what);
         Ok(guard::Wanted {
             what: format!("orders {what}"),
             format: self.target.slug().to_owned(),
