@@ -146,6 +146,7 @@ access-did-pipeline-renamed = Pipeline renamed
 access-did-product-added = Product added
 access-did-product-archived = Product archived
 access-did-product-changed = Product changed
+access-did-product-removed = Product undone with its file
 access-did-product-restored = Product restored
 access-did-rate-removed = Rate removed
 access-did-rate-set = Rate set

@@ -146,6 +146,7 @@ access-did-pipeline-renamed = Воронканың аты өзгерді
 access-did-product-added = Жаңа тауар
 access-did-product-archived = Тауар алынды
 access-did-product-changed = Тауар өзгертілді
+access-did-product-removed = Тауар файлымен бірге алынды
 access-did-product-restored = Тауар қайтарылды
 access-did-rate-removed = Бағам алынды
 access-did-rate-set = Бағам белгіленді

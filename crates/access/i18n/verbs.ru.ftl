@@ -146,6 +146,7 @@ access-did-pipeline-renamed = Воронка переименована
 access-did-product-added = Новый товар
 access-did-product-archived = Товар убран
 access-did-product-changed = Изменён товар
+access-did-product-removed = Товар убран вместе с файлом
 access-did-product-restored = Товар возвращён
 access-did-rate-removed = Курс убран
 access-did-rate-set = Задан курс

@@ -1,8 +1,9 @@
 //! What the firm sells, as deals name it: the catalogue is kept by a sibling and joined in by the binary.
 
 use crate::error::DealError;
+use crate::store::lines;
 use customers::Act;
-use db::Tx;
+use db::{DbError, Tx};
 use kernel::{Money, RawId};
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -34,6 +35,14 @@ pub trait Catalogue: Send + Sync {
     /// # Errors
     /// [`DealError::Db`].
     fn of_ids(&self, tx: &mut Tx<'_>, act: &Act, ids: &[RawId]) -> Result<HashMap<RawId, Ware>, DealError>;
+}
+
+/// Which of these things of the catalogue any deal names; tells nothing of the deals, so that no right is asked.
+///
+/// # Errors
+/// Any [`DbError`].
+pub fn sold(tx: &mut Tx<'_>, ids: &[RawId]) -> Result<Vec<RawId>, DbError> {
+    lines::named(tx, ids)
 }
 
 /// The catalogue, if the house has one.

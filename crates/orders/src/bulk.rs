@@ -68,6 +68,15 @@ pub enum Outcome {
     Rejected(Vec<FieldError>),
 }
 
+/// What taking records in did besides what it tells of each: by it a file is taken back.
+#[derive(Debug, Clone, Default)]
+pub struct Touched {
+    /// Orders that were changed, as they stood before, in the order of the records.
+    pub before: Vec<Whole>,
+    /// Cards that are new or gained something: by which record, counted from 0, and whether it made the card.
+    pub cards: Vec<(usize, CustomerId, bool)>,
+}
+
 /// Takes in records; gives what became of each, in the order given.
 ///
 /// # Errors
@@ -78,10 +87,24 @@ pub fn upsert(
     terms: Terms,
     records: &[Incoming],
 ) -> Result<Vec<Outcome>, OrderError> {
+    upsert_noting(tx, act, terms, records, &mut Touched::default())
+}
+
+/// [`upsert`] that notes what else it touched.
+///
+/// # Errors
+/// As [`upsert`].
+pub fn upsert_noting(
+    tx: &mut Tx<'_>,
+    act: &Act,
+    terms: Terms,
+    records: &[Incoming],
+    touched: &mut Touched,
+) -> Result<Vec<Outcome>, OrderError> {
     crate::writable(act)?;
     let mut ledger = Ledger::open(tx, act)?;
     let terms = Terms { unknown: terms.unknown.or(Some(ledger.rules.unknown)), ..terms };
-    let customers = buyers_of(tx, act, terms, records)?;
+    let customers = buyers_of(tx, act, terms, records, touched)?;
     let mut batch = Batch { next_no: orders::next_no(tx)?, ..Batch::default() };
     let mut outcomes = Vec::with_capacity(records.len());
     for (record, customer) in records.iter().zip(customers) {
@@ -93,13 +116,15 @@ pub fn upsert(
         outcomes.push(outcome);
     }
     batch.write(tx, act, &mut ledger)?;
+    touched.before.append(&mut batch.before);
     ledger.close(tx, act)?;
     Ok(outcomes)
 }
 
-/// New orders that wait to be written together.
+/// New orders that wait to be written together, and how known ones stood before they were changed.
 #[derive(Default)]
 struct Batch {
+    before: Vec<Whole>,
     next_no: OrderNo,
     wholes: Vec<Whole>,
     payments: Vec<Payment>,
@@ -132,7 +157,7 @@ fn one(
     if !number.is_empty()
         && let Some(known) = orders::known(tx, &source, &number)?
     {
-        return again(tx, act, ledger, (known, record));
+        return again(tx, act, (ledger, batch), (known, record));
     }
     let customer = customer.map_err(|e| OrderError::Invalid(vec![e]))?;
     let body = record.as_new.as_ref().unwrap_or(&record.body);
@@ -153,7 +178,7 @@ fn one(
 fn again(
     tx: &mut Tx<'_>,
     act: &Act,
-    ledger: &mut Ledger,
+    (ledger, batch): (&mut Ledger, &mut Batch),
     (known, record): (crate::order::Order, &Incoming),
 ) -> Result<Outcome, OrderError> {
     crate::must_see(tx, act, known.customer_no)?;
@@ -176,8 +201,12 @@ fn again(
     }
     let before = Whole { lines: lines::of(tx, &known)?, order: known };
     let (id, revision) = (before.order.id, before.order.revision);
-    let after = placing::rewrite(tx, act, ledger, before, draft)?;
-    Ok(if after.order.revision == revision { Outcome::Unchanged(id) } else { Outcome::Changed(id) })
+    let after = placing::rewrite(tx, act, ledger, before.clone(), draft)?;
+    if after.order.revision == revision {
+        return Ok(Outcome::Unchanged(id));
+    }
+    batch.before.push(before);
+    Ok(Outcome::Changed(id))
 }
 
 /// Whether a record says the moment that is known, as exactly as files do: to the second, or to the day.
@@ -192,6 +221,7 @@ fn buyers_of(
     act: &Act,
     terms: Terms,
     records: &[Incoming],
+    touched: &mut Touched,
 ) -> Result<Vec<Result<CustomerNo, FieldError>>, OrderError> {
     let mut found: Vec<Option<Result<CustomerNo, FieldError>>> = Vec::with_capacity(records.len());
     let mut by_source: HashMap<&str, Vec<&str>> = HashMap::new();
@@ -215,7 +245,7 @@ fn buyers_of(
             None => keyed.get(&mark(record)).map(|no| Ok(*no)),
         });
     }
-    let newcomers = newcomers(tx, act, terms, (records, &found))?;
+    let newcomers = newcomers(tx, act, terms, (records, &found), touched)?;
     let nobody = || Err(FieldError::new("customer", "orders-no-customer"));
     Ok(found
         .into_iter()
@@ -240,6 +270,7 @@ fn newcomers(
     act: &Act,
     terms: Terms,
     (records, found): (&[Incoming], &[Found]),
+    touched: &mut Touched,
 ) -> Result<Vec<Found>, OrderError> {
     let is_open = |record: &Incoming| !record.buyer.values.is_empty() || !record.buyer.key.is_empty();
     let mut asked: Vec<(usize, Understood)> = Vec::new();
@@ -278,6 +309,9 @@ fn newcomers(
         let (places, cards): (Vec<usize>, Vec<Understood>) = asked.into_iter().unzip();
         let outcomes = customers::bulk::upsert(tx, act, origin, cards)?;
         for (at, outcome) in places.into_iter().zip(outcomes) {
+            if let CardOutcome::New(id) | CardOutcome::Merged(id) = outcome {
+                touched.cards.push((at, id, matches!(outcome, CardOutcome::New(_))));
+            }
             let result = match outcome {
                 CardOutcome::New(id) | CardOutcome::Merged(id) | CardOutcome::Unchanged(id) => {
                     customers::listing::get(tx, act, id).map(|card| Ok(card.no))?

@@ -33,6 +33,7 @@ pub mod reading;
 pub mod removal;
 pub mod returning;
 mod running;
+mod stood;
 mod store;
 mod sums;
 pub mod telling;
@@ -45,6 +46,7 @@ mod tests;
 
 pub use error::OrderError;
 pub use order::{Line, Order, OrderId, OrderNo, Status, Whole};
+pub use stood::Stood;
 pub use store::happenings;
 
 /// The right over which levels are asked here.

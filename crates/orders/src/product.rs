@@ -7,6 +7,7 @@ use db::Tx;
 use journal::Entry;
 use kernel::{Currency, Cursor, Millis, Money, PageSize, Slice, id_type};
 use serde_json::json;
+use std::collections::HashSet;
 use web::FieldError;
 
 id_type!(
@@ -376,22 +377,64 @@ pub fn upsert(tx: &mut Tx<'_>, act: &Act, card: ProductCard) -> Result<Upserted,
     Ok(if after.revision == known.revision { Upserted::Unchanged } else { Upserted::Changed })
 }
 
-/// Adds the products whose codes are not there yet; gives how many.
+/// Adds the products whose codes are not there yet; gives those that it added, in the order given.
 ///
 /// # Errors
 /// As [`add`].
-pub fn add_missing(tx: &mut Tx<'_>, act: &Act, cards: Vec<ProductCard>) -> Result<i64, OrderError> {
+pub fn add_missing(
+    tx: &mut Tx<'_>,
+    act: &Act,
+    cards: Vec<ProductCard>,
+) -> Result<Vec<ProductId>, OrderError> {
     crate::writable(act)?;
     let codes: Vec<&str> = cards.iter().map(|card| card.code.as_str()).collect();
     let known = table::of_codes(tx, &codes)?;
-    let mut n = 0;
+    let mut added = Vec::new();
     for card in cards.into_iter().filter(|card| !known.contains_key(&card.code)) {
         match add(tx, act, card) {
-            Ok(_) => n += 1,
+            Ok(product) => added.push(product.id),
             // A code that cannot be one is refused with the order that names it.
             Err(OrderError::Invalid(_)) => {}
             Err(other) => return Err(other),
         }
     }
-    Ok(n)
+    Ok(added)
+}
+
+/// What became of products that were to be taken out.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct TakenOut {
+    /// How many are gone.
+    pub n_gone: i64,
+    /// How many stay.
+    pub n_left: i64,
+}
+
+/// Takes products out that nobody changed since they were added and that no order names; those of `in_use` stay too.
+/// Products that are gone already are passed over.
+///
+/// # Errors
+/// [`OrderError::Forbidden`].
+pub fn take_out(
+    tx: &mut Tx<'_>,
+    act: &Act,
+    ids: &[ProductId],
+    in_use: &HashSet<ProductId>,
+) -> Result<TakenOut, OrderError> {
+    crate::writable(act)?;
+    let known = table::of_ids(tx, ids)?;
+    let untouched = |one: &&Product| one.revision == 1 && !in_use.contains(&one.id);
+    let numbers: Vec<ProductNo> = known.values().filter(untouched).map(|one| one.no).collect();
+    let ordered = table::ordered(tx, &numbers)?;
+    let mut taken = TakenOut::default();
+    for product in ids.iter().filter_map(|id| known.get(id)) {
+        if !untouched(&product) || ordered.contains(&product.no) {
+            taken.n_left += 1;
+            continue;
+        }
+        table::remove(tx, product.no)?;
+        tell(tx, act, "product.removed", product)?;
+        taken.n_gone += 1;
+    }
+    Ok(taken)
 }

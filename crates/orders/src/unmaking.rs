@@ -1,10 +1,13 @@
-//! Taking orders back that a file made, unless somebody touched them since.
+//! Taking back what a file did to orders, unless somebody touched them since: those that it made go, those that it changed
+//! stand as before.
 
 use crate::error::OrderError;
 use crate::ledger::Ledger;
-use crate::order::OrderId;
-use crate::store::orders;
-use customers::Act;
+use crate::order::{OrderId, Whole};
+use crate::placing;
+use crate::stood::Stood;
+use crate::store::{buyers, lines, orders, returns};
+use customers::{Act, CustomerNo};
 use db::Tx;
 use kernel::RawId;
 use serde_json::json;
@@ -34,11 +37,7 @@ pub fn unmake(
     let mut unmade = Unmade::default();
     for (id, revision) in made {
         let Some(order) = orders::find(tx, *id)? else { continue };
-        let is_seen = match crate::must_see(tx, act, order.customer_no) {
-            Err(OrderError::Missing) => false,
-            seen => seen.map(|()| true)?,
-        };
-        if order.revision != *revision || !is_seen {
+        if order.revision != *revision || !is_seen(tx, act, order.customer_no)? {
             unmade.left.push(*id);
             continue;
         }
@@ -49,6 +48,62 @@ pub fn unmake(
     }
     ledger.close(tx, act)?;
     Ok(unmade)
+}
+
+fn is_seen(tx: &mut Tx<'_>, act: &Act, customer: CustomerNo) -> Result<bool, OrderError> {
+    match crate::must_see(tx, act, customer) {
+        Err(OrderError::Missing) => Ok(false),
+        seen => seen.map(|()| true),
+    }
+}
+
+/// Puts an order back as it stood when a file changed it, if it is still at the revision that the file left it at: lines,
+/// state, day, words; what the file said was given back is no longer. Gives the revision that it is at now, `None` when it
+/// stays as it is or is gone.
+///
+/// # Errors
+/// [`OrderError::Forbidden`].
+pub fn put_back(
+    tx: &mut Tx<'_>,
+    act: &Act,
+    (id, revision): (OrderId, i64),
+    stood: &Stood,
+) -> Result<Option<i64>, OrderError> {
+    crate::writable(act)?;
+    let found = orders::find(tx, id)?.filter(|order| order.revision == revision);
+    let Some(order) = found else { return Ok(None) };
+    if !is_seen(tx, act, order.customer_no)? {
+        return Ok(None);
+    }
+    let mut ledger = Ledger::open(tx, act)?;
+    let before = Whole { lines: lines::of(tx, &order)?, order };
+    let after = stood.again(tx, &before.order)?;
+    // A file only ever gives more back than was before, so that what it gave back came last.
+    let mut refunded = before.order.refunded;
+    for one in returns::of(tx, before.order.no)?.into_iter().rev() {
+        if refunded <= stood.refunded {
+            break;
+        }
+        refunded -= one.amount;
+        returns::remove(tx, one.no)?;
+    }
+    let after = placing::stand_as(tx, act, &mut ledger, before, (after, ""))?;
+    ledger.close(tx, act)?;
+    Ok(Some(after.order.revision))
+}
+
+/// Lets go of a customer whose card is about to go: what other programs number them by is forgotten. Not while they have
+/// orders; whether they have none.
+///
+/// # Errors
+/// [`OrderError::Forbidden`].
+pub fn let_go(tx: &mut Tx<'_>, act: &Act, customer: CustomerNo) -> Result<bool, OrderError> {
+    crate::writable(act)?;
+    if !orders::of_customer(tx, customer, 1)?.is_empty() {
+        return Ok(false);
+    }
+    buyers::forget(tx, customer)?;
+    Ok(true)
 }
 
 /// At which revision orders stand, in the order given; those that are not there are left out.

@@ -1,7 +1,8 @@
 //! What is sold by deals.
 
 use crate::deal::Line;
-use db::{DbError, Tx, params};
+use db::{DbError, Tx, Value, params};
+use kernel::RawId;
 
 /// The lines of a deal in their places.
 pub(crate) fn of(tx: &mut Tx<'_>, deal_no: i64) -> Result<Vec<Line>, DbError> {
@@ -21,4 +22,16 @@ pub(crate) fn put(tx: &mut Tx<'_>, deal_no: i64, lines: &[Line]) -> Result<(), D
         )?;
     }
     Ok(())
+}
+
+/// Which of these things of the catalogue lines name, each once.
+pub(crate) fn named(tx: &mut Tx<'_>, ids: &[RawId]) -> Result<Vec<RawId>, DbError> {
+    let mut found = Vec::new();
+    for chunk in ids.chunks(500) {
+        let marks = tx.dialect().placeholders(1, chunk.len());
+        let values: Vec<_> = chunk.iter().map(|id| Value::Id(*id)).collect();
+        let sql = format!("SELECT DISTINCT product_id FROM deal_lines WHERE product_id IN ({marks})");
+        found.extend(tx.rows(&sql, &values, |row| row.get::<RawId>(0))?);
+    }
+    Ok(found)
 }

@@ -196,6 +196,11 @@ pub(crate) fn numbers_of(tx: &mut Tx<'_>, customer: CustomerNo) -> Result<Vec<Or
     tx.rows("SELECT no FROM orders WHERE customer_no = $1 ORDER BY no", params![customer], |row| row.get(0))
 }
 
+/// The ids of all orders of a customer, in the order of their numbers.
+pub(crate) fn ids_of(tx: &mut Tx<'_>, customer: CustomerNo) -> Result<Vec<OrderId>, DbError> {
+    tx.rows("SELECT id FROM orders WHERE customer_no = $1 ORDER BY no", params![customer], |row| row.id(0))
+}
+
 /// Gives orders of one customer to another with all that hangs on them: all, with the customer's numbers in other
 /// programs, or those of `only` that are still there. Gives the numbers that moved: source and number.
 pub(crate) fn move_some(

@@ -3,7 +3,7 @@
 use crate::product::{Product, ProductId, ProductNo};
 use db::{DbError, Row, Tx, Value, params};
 use kernel::{Currency, Cursor, Money};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 const COLUMNS: &str = "no, id, code, name, category, supplier, unit, currency, price, cost, revision, created_at, \
                        updated_at, archived_at";
@@ -221,4 +221,21 @@ pub(crate) fn remove_unused(tx: &mut Tx<'_>) -> Result<u64, DbError> {
         "DELETE FROM products WHERE no NOT IN (SELECT product_no FROM order_lines WHERE product_no IS NOT NULL)",
         &[],
     )
+}
+
+/// Which of these products lines of orders name.
+pub(crate) fn ordered(tx: &mut Tx<'_>, numbers: &[ProductNo]) -> Result<HashSet<ProductNo>, DbError> {
+    let mut found = HashSet::new();
+    for chunk in numbers.chunks(500) {
+        let marks = tx.dialect().placeholders(1, chunk.len());
+        let values: Vec<_> = chunk.iter().map(|no| Value::Int(*no)).collect();
+        let sql = format!("SELECT DISTINCT product_no FROM order_lines WHERE product_no IN ({marks})");
+        found.extend(tx.rows(&sql, &values, |row| row.get::<ProductNo>(0))?);
+    }
+    Ok(found)
+}
+
+/// Takes a product out.
+pub(crate) fn remove(tx: &mut Tx<'_>, no: ProductNo) -> Result<(), DbError> {
+    tx.execute("DELETE FROM products WHERE no = $1", params![no]).map(drop)
 }

@@ -9,8 +9,12 @@ use orders::reading::Amount;
 use orders::{OrderError, product};
 use std::collections::BTreeMap;
 
-/// Adds products that are not in the list yet; those that are stay as they are. Gives how many are new.
-pub(super) fn add_missing(tx: &mut Tx<'_>, act: &Act, goods: Vec<Good>) -> Result<i64, OrderError> {
+/// Adds products that are not in the list yet; those that are stay as they are. Gives the new ones.
+pub(super) fn add_missing(
+    tx: &mut Tx<'_>,
+    act: &Act,
+    goods: Vec<Good>,
+) -> Result<Vec<product::ProductId>, OrderError> {
     let by_code: BTreeMap<String, Good> = goods.into_iter().map(|good| (good.code.clone(), good)).collect();
     let mut said = Vec::with_capacity(by_code.len());
     for good in by_code.into_values() {

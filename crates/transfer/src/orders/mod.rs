@@ -22,6 +22,7 @@ mod loading;
 mod lookup;
 mod previewing;
 mod tables;
+pub(crate) mod undoing;
 mod whose;
 mod writing;
 

@@ -3,7 +3,7 @@
 use super::drafting::usable;
 use super::gathering::{At, Gathered, Whole};
 use super::loading::Feeding;
-use super::writing::{Records, Told, take_in};
+use super::writing::{Beside, Records, Told, take_in};
 use crate::mapping::RowsOf;
 use crate::run::{Counts, ImportError, OrderWords, PreviewRow, Refused, Said, reasons_of};
 use customers::Act;
@@ -45,7 +45,7 @@ pub(crate) fn try_out(
         }
         rows.extend(refused.iter().map(|one| (one.place, refused_row(one))));
         let began = act.setting.now();
-        let told = take_in(tx, act, (origin, &feeding.mapping.orders), &orders)?;
+        let told = take_in(tx, act, (origin, &feeding.mapping.orders), &orders, &mut Beside::default())?;
         for (order, told) in orders.iter().zip(told) {
             of_order(tx, act, began, (order, told), &mut rows)?;
         }

@@ -4,14 +4,18 @@ use super::gathering::{At, Gathered, Good, decimal};
 use super::goods;
 use super::loading::n_rows;
 use crate::mapping::OrderTerms;
-use crate::run::{Counts, ImportError, Refused, RunNo, keep_batch, keep_orders};
-use customers::Act;
+use crate::run::{
+    ChangedOrder, Counts, ImportError, Refused, RunNo, Touched, keep_batch, keep_changed, keep_orders,
+    keep_products,
+};
 use customers::bulk::Origin;
+use customers::{Act, CustomerId};
 use db::Tx;
 use orders::bulk::{self, Outcome, Terms};
+use orders::product::ProductId;
 use orders::reading::Amount;
 use orders::returning::{self, ReturnBody};
-use orders::{OrderError, OrderId, listing, product, unmaking};
+use orders::{OrderError, OrderId, Stood, Whole, listing, product, unmaking};
 use rust_decimal::Decimal;
 use std::collections::HashMap;
 
@@ -34,6 +38,51 @@ pub(crate) struct Product {
 
 /// What became of an order, and by which id it is known.
 pub(crate) type Told = Result<(Outcome, OrderId), Vec<web::FieldError>>;
+
+/// What taking orders in did besides: what taking the file back needs.
+#[derive(Debug, Default)]
+pub(crate) struct Beside {
+    /// Orders that were changed, as they stood before, each once.
+    before: Vec<Whole>,
+    /// Cards that are new or gained something: by the row in which place, and whether it made the card.
+    cards: Vec<(i64, CustomerId, bool)>,
+    products: Vec<ProductId>,
+}
+
+impl Beside {
+    fn stood(&mut self, whole: Whole) {
+        if self.before.iter().all(|known| known.order.id != whole.order.id) {
+            self.before.push(whole);
+        }
+    }
+
+    /// Keeps it with the run.
+    fn keep(self, tx: &mut Tx<'_>, act: &Act, no: RunNo) -> Result<(), ImportError> {
+        let mut changed = Vec::with_capacity(self.before.len());
+        for whole in &self.before {
+            let id = whole.order.id;
+            let stood = Stood::of(tx, whole)?.to_text();
+            let standing = unmaking::standing(tx, act, &[id])?;
+            changed.extend(standing.into_iter().map(|(id, revision)| ChangedOrder {
+                id,
+                revision,
+                stood: stood.clone(),
+            }));
+        }
+        keep_changed(tx, no, &changed)?;
+        Ok(keep_products(tx, no, &self.products)?)
+    }
+
+    /// The cards with the revision that they are at now.
+    fn touched(&self, tx: &mut Tx<'_>, act: &Act) -> Result<Vec<Touched>, ImportError> {
+        let mut rows = Vec::with_capacity(self.cards.len());
+        for (place, id, is_new) in &self.cards {
+            let revision = customers::listing::get(tx, act, *id)?.revision;
+            rows.push(Touched { customer: id.0, place: *place, is_new: *is_new, revision });
+        }
+        Ok(rows)
+    }
+}
 
 /// What writing did so far.
 #[derive(Default)]
@@ -65,7 +114,8 @@ impl Records {
         written.counts.n_read = self.n_rows();
         written.counts.n_rejected = i64::try_from(self.refused.len()).unwrap_or(0);
         written.outside = self.refused;
-        let told = take_in(tx, act, (origin, &self.terms), &self.orders)?;
+        let mut beside = Beside::default();
+        let told = take_in(tx, act, (origin, &self.terms), &self.orders, &mut beside)?;
         for (order, told) in self.orders.into_iter().zip(told) {
             written.order(order, told);
         }
@@ -73,9 +123,11 @@ impl Records {
             written.product(tx, act, product)?;
         }
         if let Some(no) = run {
-            keep_batch(tx, no, written.counts, (&[], &written.outside))?;
+            let touched = beside.touched(tx, act)?;
+            keep_batch(tx, no, written.counts, (&touched, &written.outside))?;
             let made = unmaking::standing(tx, act, &written.made)?;
             keep_orders(tx, no, &made)?;
+            beside.keep(tx, act, no)?;
         }
         Ok(written.counts)
     }
@@ -119,7 +171,8 @@ impl Written {
     }
 }
 
-/// Takes orders in with the products they name and what was given back; gives what became of each, in the order given.
+/// Takes orders in with the products they name and what was given back; gives what became of each, in the order given, and
+/// notes what else it did.
 ///
 /// # Errors
 /// [`OrderError::Forbidden`] or a database error.
@@ -128,13 +181,18 @@ pub(crate) fn take_in(
     act: &Act,
     (origin, terms): (Origin, &OrderTerms),
     gathered: &[Gathered],
+    beside: &mut Beside,
 ) -> Result<Vec<Told>, OrderError> {
     let goods = gathered.iter().flat_map(|order| order.goods.clone()).collect();
-    goods::add_missing(tx, act, goods)?;
+    beside.products = goods::add_missing(tx, act, goods)?;
     let terms = Terms { unknown: terms.unknown, facts_of: Some(origin.source) };
-    let whole: Vec<_> =
-        gathered.iter().filter(|order| !order.is_refund()).map(Gathered::incoming).collect();
-    let mut outcomes = bulk::upsert(tx, act, terms, &whole)?.into_iter();
+    let own: Vec<&Gathered> = gathered.iter().filter(|order| !order.is_refund()).collect();
+    let whole: Vec<_> = own.iter().map(|order| order.incoming()).collect();
+    let mut touched = bulk::Touched::default();
+    let mut outcomes = bulk::upsert_noting(tx, act, terms, &whole, &mut touched)?.into_iter();
+    touched.before.into_iter().for_each(|whole| beside.stood(whole));
+    let place = |at: usize| own.get(at).and_then(|order| order.rows.first()).map_or(0, |row| row.place);
+    beside.cards = touched.cards.into_iter().map(|(at, id, is_new)| (place(at), id, is_new)).collect();
     let mut all = Vec::with_capacity(gathered.len());
     let mut refunds: HashMap<usize, &Gathered> = HashMap::new();
     for order in gathered {
@@ -145,7 +203,11 @@ pub(crate) fn take_in(
     }
     for (at, order) in refunds {
         let Some(Ok((outcome, id))) = all.get(at).cloned() else { continue };
-        let given = give_back(tx, act, (id, order))?;
+        let before = listing::get(tx, act, id)?;
+        let given = give_back(tx, act, (&before, order))?;
+        if matches!(given, Ok(true)) && !matches!(outcome, Outcome::New(_)) {
+            beside.stood(before);
+        }
         if let Some(slot) = all.get_mut(at) {
             *slot = match (given, outcome) {
                 (Ok(true), Outcome::Unchanged(id)) => Ok((Outcome::Changed(id), id)),
@@ -183,9 +245,8 @@ fn known(tx: &mut Tx<'_>, act: &Act, order: &Gathered) -> Result<Told, OrderErro
 fn give_back(
     tx: &mut Tx<'_>,
     act: &Act,
-    (id, order): (OrderId, &Gathered),
+    (whole, order): (&Whole, &Gathered),
 ) -> Result<Result<bool, Vec<web::FieldError>>, OrderError> {
-    let whole = listing::get(tx, act, id)?;
     let before = whole.order.money(whole.order.refunded).decimal();
     let amount = order.refunded.as_ref().and_then(|amount| decimal(&amount.0)).unwrap_or_default();
     if amount <= before {
@@ -198,7 +259,7 @@ fn give_back(
         is_restocked: Some(false),
         ..ReturnBody::default()
     };
-    match returning::take_back(tx, act, id, &body) {
+    match returning::take_back(tx, act, whole.order.id, &body) {
         Ok(_) => Ok(Ok(true)),
         Err(OrderError::Invalid(reasons)) => Ok(Err(reasons)),
         Err(other) => Err(other),

@@ -1,5 +1,5 @@
 //! What runs keep of a person who is erased: files that were brought in or taken out, rows that were refused, cells that
-//! were mended.
+//! were mended, orders as they stood before a file changed them.
 
 use super::record::Said;
 use super::store;
@@ -19,6 +19,8 @@ impl Erases for ErasingRuns {
         erased.files.extend(crate::outgoing::forget(tx, &|text| traces.are_in(text))?);
         store::forget_names(tx, &|text| erased.traces.are_in(text))?;
         store::forget_rows(tx, &|text| erased.traces.are_in(text))?;
+        let orders = orders::erasing::orders_of(tx, erased.side.no)?;
+        store::forget_stood(tx, &orders, &|text| erased.traces.are_in(text))?;
         Ok(store::forget_card(tx, erased.side.id)?)
     }
 

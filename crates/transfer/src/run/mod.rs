@@ -54,6 +54,9 @@ pub use previewing::{LikelyCard, OrderWords, Preview, PreviewRow, preview};
 pub use record::{Counts, ImportError, Run, RunId, RunNo, RunState, Said};
 pub(crate) use rejects::reasons_of;
 pub use rejects::write_rejects;
-pub(crate) use store::{Refused, keep_batch, keep_orders};
+pub(crate) use store::{
+    ChangedOrder, Refused, Touched, added_products, changed_orders, keep_batch, keep_changed, keep_orders,
+    keep_products, made_orders, stands_again,
+};
 pub use store::{all, find, kept, unfinished_together};
 pub use tracing::ImportTrace;

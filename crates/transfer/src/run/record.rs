@@ -134,9 +134,9 @@ pub struct Run {
     pub state: RunState,
     /// What became of the rows.
     pub counts: Counts,
-    /// Cards that undoing put back as they were.
+    /// Cards, orders and products that undoing put back as they were, or took out again.
     pub n_undone: i64,
-    /// Cards that undoing left, since somebody changed them meanwhile.
+    /// Those that undoing left, since somebody changed or uses them meanwhile.
     pub n_left: i64,
     /// The source of its facts, once it began.
     pub source: Option<SourceNo>,

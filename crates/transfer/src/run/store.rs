@@ -1,12 +1,18 @@
 //! The tables of runs.
 
+mod undoing;
+
+pub(crate) use undoing::{
+    ChangedOrder, added_products, changed_orders, forget_stood, keep_changed, keep_orders, keep_products,
+    made_orders, stands_again,
+};
+
 use super::record::{Counts, Run, RunId, RunNo, RunState, Said};
 use crate::mapping::Mapping;
 use customers::CustomerId;
 use customers::relations::RelationId;
 use db::{DbError, Row, Tx, Value, params};
 use kernel::{Millis, RawId};
-use orders::OrderId;
 use serde::de::DeserializeOwned;
 
 const COLUMNS: &str = "no, id, file, file_key, fingerprint, n_bytes, settings, columns, mapping, state, n_read, n_new, \
@@ -309,29 +315,6 @@ pub(crate) fn keep_batch(
         ],
     )
     .map(drop)
-}
-
-/// Keeps which orders a batch made, with the revision that it left each at.
-pub(crate) fn keep_orders(tx: &mut Tx<'_>, no: RunNo, made: &[(OrderId, i64)]) -> Result<(), DbError> {
-    tx.insert_many(
-        "import_orders",
-        ["run_no", "order_id", "revision"],
-        made.iter().map(|(id, revision)| [no.into(), id.0.into(), (*revision).into()]),
-    )
-    .map(drop)
-}
-
-/// Orders that a run made after one of them, by id, at most `limit`, with the revision that it left each at.
-pub(crate) fn made_orders(
-    tx: &mut Tx<'_>,
-    no: RunNo,
-    (after, limit): (RawId, usize),
-) -> Result<Vec<(OrderId, i64)>, DbError> {
-    tx.rows(
-        "SELECT order_id, revision FROM import_orders WHERE run_no = $1 AND order_id > $2 ORDER BY order_id LIMIT $3",
-        params![no, after, limit],
-        |row| Ok((row.id(0)?, row.get(1)?)),
-    )
 }
 
 /// Keeps which relations a batch made, so that undoing finds them.

@@ -1,29 +1,60 @@
-//! Taking a whole run back: the cards it made go, what it added to others goes, what people did since stays.
+//! Taking a whole run back: the cards and orders it made go, what it added to others goes, orders that it changed stand as
+//! before, what people did since stays.
 
 use super::drafting::{may_bring, tell};
 use super::record::{ImportError, Run, RunState};
 use super::store;
 use super::{agreeing, own_fields};
 use crate::mapping::RowsOf;
+use crate::orders::undoing::{self, Part};
 use customers::{
     Act, Customer, CustomerError, CustomerId, SourceNo, bulk, listing, merging, relations, removal,
 };
 use db::Tx;
-use kernel::RawId;
+use kernel::{Level, RawId};
 use orders::unmaking;
 use serde::{Deserialize, Serialize};
 
 /// Cards put back in one transaction.
 const BATCH: usize = 500;
 
+/// What is taken back of a file of orders, one after the other.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Step {
+    /// Orders that it made.
+    #[default]
+    Made,
+    /// Orders that it changed.
+    Changed,
+    /// Cards that it made or added to.
+    Cards,
+    /// Products that it added.
+    Products,
+}
+
+impl Step {
+    fn following(self) -> Option<Step> {
+        match self {
+            Step::Made => Some(Step::Changed),
+            Step::Changed => Some(Step::Cards),
+            Step::Cards => Some(Step::Products),
+            Step::Products => None,
+        }
+    }
+}
+
 /// How far the taking back is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Undone {
-    /// The last card looked at.
+    /// What is being taken back; of a file of customers it says nothing.
+    #[serde(default)]
+    pub step: Step,
+    /// The last card, order or product looked at.
     pub after: RawId,
-    /// Cards that stand as before, or are gone again.
+    /// Cards, orders and products that stand as before, or are gone again.
     pub n: i64,
-    /// Cards left as they are, since somebody changed them meanwhile.
+    /// Those left as they are, since somebody changed or uses them meanwhile.
     pub n_left: i64,
     /// Whether all were looked at.
     pub is_over: bool,
@@ -31,7 +62,7 @@ pub struct Undone {
 
 impl Default for Undone {
     fn default() -> Self {
-        Undone { after: RawId::nil(), n: 0, n_left: 0, is_over: false }
+        Undone { step: Step::Made, after: RawId::nil(), n: 0, n_left: 0, is_over: false }
     }
 }
 
@@ -67,29 +98,56 @@ fn is_under_way(tx: &mut Tx<'_>, run: &Run) -> Result<bool, ImportError> {
     Ok(job.is_some_and(|job| matches!(job.state, jobs::State::Waiting | jobs::State::Running)))
 }
 
-/// Takes back what the run did to the next cards, and after the last one its relations.
+/// Takes back what the run did to the next things: of a file of customers to cards, and after the last one its relations;
+/// of a file of orders to orders that it made, then to those that it changed, to cards, to products.
 ///
 /// # Errors
 /// [`CustomerError::Forbidden`], or a database error; then nothing of the batch is taken back.
 pub(crate) fn batch(tx: &mut Tx<'_>, act: &Act, run: &Run, so_far: Undone) -> Result<Undone, ImportError> {
-    if run.mapping.into != RowsOf::Customers {
-        return orders_batch(tx, act, run, so_far);
+    let is_of_customers = run.mapping.into == RowsOf::Customers;
+    let step = if is_of_customers { Step::Cards } else { so_far.step };
+    let place = (so_far.after, BATCH);
+    let part = match step {
+        Step::Made => undoing::made(tx, act, run, place)?,
+        Step::Changed => undoing::changed(tx, act, run, place)?,
+        Step::Cards => cards(tx, act, run, place)?,
+        Step::Products => undoing::products(tx, act, run, place)?,
+    };
+    let following = step.following().filter(|_| !is_of_customers);
+    let mut next =
+        Undone { after: part.after, n: so_far.n + part.n, n_left: so_far.n_left + part.n_left, ..so_far };
+    match following {
+        _ if !part.is_through => {}
+        Some(step) => (next.step, next.after) = (step, RawId::nil()),
+        None => next.is_over = true,
     }
-    let Some(source) = run.source else { return Ok(Undone { is_over: true, ..so_far }) };
-    let touched = store::touched(tx, run.no, (so_far.after, BATCH))?;
+    let ended_at = next.is_over.then(|| act.setting.now());
+    store::undone(tx, run.no, (part.n, part.n_left), ended_at)?;
+    Ok(next)
+}
+
+/// Takes back what the run did to the next cards, and after the last one its relations.
+fn cards(
+    tx: &mut Tx<'_>,
+    act: &Act,
+    run: &Run,
+    (after, limit): (RawId, usize),
+) -> Result<Part, ImportError> {
+    let mut part = Part { after, n: 0, n_left: 0, is_through: true };
+    let Some(source) = run.source else { return Ok(part) };
+    let touched = store::touched(tx, run.no, (after, limit))?;
+    part.is_through = touched.len() < limit;
     let ended = end_of(tx, run)?;
-    let mut next = Undone { is_over: touched.len() < BATCH, ..so_far };
     let mut left = Vec::new();
     for (customer, is_new, revision) in touched {
-        next.after = customer;
+        part.after = customer;
         let is_back = match listing::get(tx, act, CustomerId(customer)) {
             Ok(card) if !is_new => {
                 agreeing::take_back(tx, act, card.id, (&run.file, run.no))?;
                 bulk::take_back(tx, act, card.id, source)?
             }
             Ok(card) if card.revision == revision && !is_touched(tx, &card, ended)? => {
-                removal::remove(tx, act, &[card.no])?;
-                true
+                remove(tx, act, run, &card)?
             }
             Ok(_) => false,
             Err(CustomerError::Missing) => match merging::standing(tx, CustomerId(customer))? {
@@ -98,39 +156,31 @@ pub(crate) fn batch(tx: &mut Tx<'_>, act: &Act, run: &Run, so_far: Undone) -> Re
             },
             Err(error) => return Err(error.into()),
         };
-        next.n += i64::from(is_back);
+        part.n += i64::from(is_back);
         if !is_back {
-            next.n_left += 1;
+            part.n_left += 1;
             left.push(customer);
         }
     }
     store::left(tx, run.no, &left)?;
-    if next.is_over {
+    if part.is_through {
         for id in store::relations(tx, run.no)? {
             relations::take_back(tx, act, id)?;
         }
         own_fields::put_away_made(tx, act, run)?;
     }
-    let ended_at = next.is_over.then(|| act.setting.now());
-    store::undone(tx, run.no, (next.n - so_far.n, next.n_left - so_far.n_left), ended_at)?;
-    Ok(next)
+    Ok(part)
 }
 
-/// Takes the next orders back that the run made. Those that it changed stay as they are, and so do cards that orders made,
-/// since other things may hang on them by now.
-fn orders_batch(tx: &mut Tx<'_>, act: &Act, run: &Run, so_far: Undone) -> Result<Undone, ImportError> {
-    let made = store::made_orders(tx, run.no, (so_far.after, BATCH))?;
-    let unmade = unmaking::unmake(tx, act, run.id.0, &made)?;
-    let n_left = i64::try_from(unmade.left.len()).unwrap_or(0);
-    let next = Undone {
-        after: made.last().map_or(so_far.after, |(id, _)| id.0),
-        n: so_far.n + unmade.n_gone,
-        n_left: so_far.n_left + n_left,
-        is_over: made.len() < BATCH,
-    };
-    let ended_at = next.is_over.then(|| act.setting.now());
-    store::undone(tx, run.no, (unmade.n_gone, n_left), ended_at)?;
-    Ok(next)
+/// Removes a card that nobody touched; whether it is gone. Of a file of orders it stays while it has orders, and where
+/// whoever takes the file back may not remove cards.
+fn remove(tx: &mut Tx<'_>, act: &Act, run: &Run, card: &Customer) -> Result<bool, ImportError> {
+    let is_of_orders = run.mapping.into != RowsOf::Customers;
+    if is_of_orders && !(act.may(Level::Arrange) && unmaking::let_go(tx, act, card.no)?) {
+        return Ok(false);
+    }
+    removal::remove(tx, act, &[card.no])?;
+    Ok(true)
 }
 
 /// Takes what the run brought off the card into which a card of its went; whether nothing of it is left there. The card
@@ -152,10 +202,20 @@ fn end_of(tx: &mut Tx<'_>, run: &Run) -> Result<Option<i64>, ImportError> {
     Ok(journal::of_subject(tx, run.id.0, filter)?.first().map(|entry| entry.seq))
 }
 
-/// Whether anything was done with a card after its run ended: a note, a file, a relation, an order, whatever is told.
+/// Whether anything was done with a card after its run ended: a note, a file, a relation, an order, whatever is told; of
+/// an order that went again with its file nothing is left.
 fn is_touched(tx: &mut Tx<'_>, card: &Customer, ended: Option<i64>) -> Result<bool, ImportError> {
     let Some(ended) = ended else { return Ok(false) };
-    let filter = journal::Filter { limit: 1, ..journal::Filter::default() };
-    let last = journal::of_subject(tx, card.id.0, filter)?;
-    Ok(last.first().is_some_and(|entry| entry.seq > ended))
+    let mut filter = journal::Filter { limit: BATCH, ..journal::Filter::default() };
+    loop {
+        let entries = journal::of_subject(tx, card.id.0, filter)?;
+        let after: Vec<_> = entries.iter().take_while(|entry| entry.seq > ended).collect();
+        if after.iter().any(|entry| entry.verb != "order.unmade") {
+            return Ok(true);
+        }
+        if after.len() < BATCH {
+            return Ok(false);
+        }
+        filter.before = after.last().map(|entry| entry.seq);
+    }
 }
