@@ -25,6 +25,7 @@ journey("a condition is added from the menu, and one of orders leads to where th
 
   await page.goto('/customers?filter={"field":"warmth","is":"hot"}');
   await menu.locator("summary").first().click();
+  await menu.locator("input[data-menu-filter]:focus").waitFor();
   await page.keyboard.press("ArrowDown");
   assert.equal(await page.evaluate(() => document.activeElement.tagName), "SUMMARY", "arrows walk over folded groups");
   await menu.locator("input[data-menu-filter]").fill("Заказы");

@@ -44,6 +44,8 @@ export function start() {
     const menu = event.target;
     if (!menu.matches?.("details[data-menu]") || !menu.open) return;
     keepInSight(menu);
+    // A browser tells of it a little later: whoever walks by arrows by then stays where they are.
+    if (menu.querySelector(".menu-sheet")?.contains(document.activeElement)) return;
     const asks = ".menu-sheet.is-form :is(input:not([type=hidden]), select)";
     menu.querySelector(`[data-menu-filter], ${asks}`)?.focus();
   }, true);
