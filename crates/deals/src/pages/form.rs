@@ -325,13 +325,6 @@ pub(super) async fn add(visit: Visit, fragment: Fragment, form: Form) -> Result<
     }
 }
 
-/// What was typed, over the revision that stands now.
-fn renewed(mut form: Form, revision: i64) -> Form {
-    form.values.retain(|(name, _)| name != "revision");
-    form.values.push(("revision".to_owned(), revision.to_string()));
-    form
-}
-
 /// Writes the deal anew.
 pub(super) async fn change(
     visit: Visit,
@@ -357,23 +350,12 @@ pub(super) async fn change(
             draw(&visit, &fragment, (Some(id), form), (errors, String::new())).await
         }
         Err(DealError::Outdated(deal)) => {
-            let form = renewed(form, deal.revision);
+            let form = form.renewed(deal.revision);
             let now = outdated(&visit, *deal).await?;
             let conflict =
-                format!("{} {}", now.detail().unwrap_or_default(), visit.say.t("deals-typed-kept"));
+                format!("{} {}", now.detail().unwrap_or_default(), visit.say.t("web-typed-kept"));
             draw(&visit, &fragment, (Some(id), form), (Vec::new(), conflict)).await
         }
         Err(other) => Err(other.into()),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn what_was_typed_stays_when_somebody_was_faster_and_may_be_saved_over_it() {
-        let form = renewed(Form::from_encoded("revision=1&title=%D0%A7%D0%B0%D1%88%D0%BA%D0%B8"), 2);
-        assert_eq!((form.text("title"), revision(&form)), ("Чашки", Some(2)));
     }
 }

@@ -16,9 +16,10 @@ use customers::listing::Brief;
 use customers::{Act, CustomerId};
 use db::Tx;
 use http::StatusCode;
-use kernel::{Currency, Level, PageSize};
+use kernel::{Currency, Level, Millis, PageSize};
 use ui::Frame;
 use web::{FieldError, Form, Fragment, Problem, ToastNote, Visit, see_with};
+use words::{Lang, Say};
 
 /// Lines that a new order begins with, and that come with each wish for more.
 const N_LINES: usize = 3;
@@ -90,8 +91,7 @@ pub(super) async fn show_new(
         return whose(&visit, &fragment, asked.text("q").to_owned()).await;
     };
     let now = visit.app.setting.now();
-    let today = jiff::Timestamp::from_millisecond(now).map(|at| at.to_zoned(visit.say.zone().clone()));
-    let date = today.map(|at| at.strftime("%Y-%m-%d %H:%M").to_string()).unwrap_or_default();
+    let date = typed_moment(&visit.say, now);
     let own = visit.actor().user.map(|id| id.to_string()).unwrap_or_default();
     let values = vec![("date".into(), date), ("responsible".into(), own)];
     let form = Form { values, ..Form::default() };
@@ -211,12 +211,20 @@ fn body(form: &Form, is_new: bool) -> OrderBody {
     }
 }
 
+/// A moment as people of the language type one.
+fn typed_moment(say: &Say, at: Millis) -> String {
+    let habit = match say.lang() {
+        Lang::En => "%Y-%m-%d %H:%M",
+        Lang::Kk | Lang::Ru => "%d.%m.%Y %H:%M",
+    };
+    let at = jiff::Timestamp::from_millisecond(at).map(|at| at.to_zoned(say.zone().clone()));
+    at.map(|at| at.strftime(habit).to_string()).unwrap_or_default()
+}
+
 /// An order as it stands, as it would be typed.
 fn typed(visit: &Visit, whole: &Whole) -> Form {
     let order = &whole.order;
-    let at =
-        jiff::Timestamp::from_millisecond(order.ordered_at).map(|at| at.to_zoned(visit.say.zone().clone()));
-    let date = at.map(|at| at.strftime("%Y-%m-%d %H:%M").to_string()).unwrap_or_default();
+    let date = typed_moment(&visit.say, order.ordered_at);
     let amount =
         |minor: i64| if minor == 0 { String::new() } else { order.money(minor).decimal().to_string() };
     let pair = |name: &str, value: String| (name.to_owned(), value);
