@@ -21,3 +21,7 @@ web-problem-too-large = The request is too large. Send it in parts.
 web-problem-key-reused = This Idempotency-Key was used for a different request. Take a new one.
 web-problem-answer-lost = The request was carried out already, but its answer was not kept. Read the record again.
 web-problem-method = This address does not take that method; the header Allow names those that it takes.
+web-meanwhile = Somebody else has just changed this.
+web-meanwhile-now = Where it differs from what you typed, it now says: { $fields }.
+web-meanwhile-field = { $field } – “{ $value }”
+web-typed-kept = What you typed is still in the form: compare, and save again if yours should stand.

@@ -16,6 +16,7 @@ mod door;
 mod form;
 mod guard;
 mod idempotency;
+mod meanwhile;
 mod operations;
 mod problem;
 mod refusal;
@@ -32,6 +33,7 @@ pub use door::{Door, Key, Person};
 pub use form::{FieldError, Form, Upload};
 pub use guard::{RequestFacts, guarded};
 pub use idempotency::Unkept;
+pub use meanwhile::{Compared, meanwhile};
 pub use operations::{Operation, Operations};
 #[doc(hidden)]
 pub use pastey::paste as pasted;
