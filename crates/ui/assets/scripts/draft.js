@@ -42,11 +42,18 @@ function startForm(form) {
     fill(form, draft.content);
     offerDiscard(form, original);
   }
-  const keep = calm(300, () => {
-    if (form.isConnected) memory.write(keyOf(form), JSON.stringify({ content: contentOf(form) }));
+  // What was typed last is written after a pause: by then the form may be on its way.
+  let isSent = false;
+  const write = () => memory.write(keyOf(form), JSON.stringify({ content: contentOf(form), isSent }));
+  const keep = calm(300, () => form.isConnected && write());
+  form.addEventListener("input", () => {
+    isSent = false;
+    keep();
   });
-  form.addEventListener("input", keep);
-  form.addEventListener("submit", () => memory.write(keyOf(form), JSON.stringify({ content: contentOf(form), isSent: true })));
+  form.addEventListener("submit", () => {
+    isSent = true;
+    write();
+  });
 }
 
 export function start() {

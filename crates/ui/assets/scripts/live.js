@@ -30,7 +30,7 @@ function put(target, html) {
 
 async function search(form) {
   const target = document.getElementById(form.dataset.liveTarget);
-  if (!target) return;
+  if (!target || !form.isConnected) return;
   asking.get(form)?.abort();
   const stop = new AbortController();
   asking.set(form, stop);
@@ -41,7 +41,8 @@ async function search(form) {
     const url = addressOf(form);
     const response = await ask(url, { fragment: "rows", signal: stop.signal });
     const html = await response.text();
-    if (response.ok) {
+    // Whoever went on to another page meanwhile keeps its address.
+    if (response.ok && target.isConnected) {
       put(target, html);
       history.replaceState(history.state, "", url);
     }

@@ -10,8 +10,10 @@ async function goOn(link) {
   link.classList.add("is-busy");
   try {
     const response = await ask(link.href, { fragment: "more" });
+    const html = await response.text();
+    // A list that was drawn anew meanwhile has other rows and a link of its own.
     if (!response.ok || !link.isConnected) return;
-    const { root } = read(await response.text());
+    const { root } = read(html);
     takeToasts(root);
     const pieces = [...root.querySelectorAll("template[data-swap]")];
     for (const piece of pieces) piece.remove();

@@ -5,6 +5,7 @@ import { refresh } from "./page.js";
 import { say, takeToasts } from "./toast.js";
 
 let asking = null;
+let asked = "";
 let opener = null;
 
 const box = (kind) => document.getElementById(kind);
@@ -48,6 +49,7 @@ export async function open(kind, url) {
   const dialog = box(kind);
   asking?.abort();
   asking = new AbortController();
+  asked = kind;
   dialog.dataset.url = url;
   try {
     const response = await ask(url, { fragment: kind, signal: asking.signal });
@@ -123,9 +125,11 @@ function startAsking() {
 
 export function start() {
   startAsking();
-  // What is closed is emptied, so that no id stands twice in the page.
+  // What is closed is emptied, so that no id stands twice in the page; what was still coming does not open it again.
   document.addEventListener("close", (event) => {
-    if (event.target.matches?.("#dialog, #drawer")) event.target.replaceChildren();
+    if (!event.target.matches?.("#dialog, #drawer")) return;
+    if (event.target.id === asked) asking?.abort();
+    event.target.replaceChildren();
   }, true);
   on("click", "a[data-drawer], a[data-dialog]", (event, link) => {
     if (event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey) return;

@@ -4,6 +4,8 @@ import { on, wake, word } from "./dom.js";
 import { say, takeToasts } from "./toast.js";
 
 let turning = null;
+// How often somebody went on to another page.
+let nTurns = 0;
 
 function replaceInside(selector, page) {
   const [old, fresh] = [document.querySelector(selector), page.querySelector(selector)];
@@ -68,6 +70,7 @@ export function follow(html, url, { isNew = true } = {}) {
 
 /** Goes to a page of ours without a blink. */
 export async function turnTo(url, { isNew = true, place = null } = {}) {
+  if (isNew) nTurns += 1;
   turning?.abort();
   turning = new AbortController();
   const main = document.getElementById("main");
@@ -88,12 +91,14 @@ export function refresh() {
   return turnTo(location.href, { isNew: false, place: placeNow() });
 }
 
-/** Sends a form and shows what comes back; true when it went well. */
+/** Sends a form and shows what comes back; true when it went well. Whoever went on meanwhile is only told of it. */
 export async function send(form, submitter) {
+  const n = nTurns;
   try {
     const response = await ask(addressOf(form, submitter), { method: "POST", body: contentOf(form, submitter) });
     const html = await response.text();
-    if (response.ok && html) follow(html, response.url);
+    if (response.ok && n !== nTurns) takeToasts(read(html).root);
+    else if (response.ok && html) follow(html, response.url);
     else if (response.ok) await refresh();
     else say(troubleIn(html), { isWrong: true });
     return response.ok;
@@ -127,6 +132,7 @@ export function start() {
   });
   addEventListener("popstate", (event) => {
     if (location.hash && !event.state) return;
+    nTurns += 1;
     turnTo(location.href, { isNew: false, place: event.state?.place ?? null });
   });
   addEventListener("pagehide", rememberPlace);

@@ -26,10 +26,23 @@ function build(dialog) {
   return { input, list };
 }
 
-function draw(list, input, items) {
+const chosen = (list) => list.querySelector('.palette-item[aria-selected="true"]');
+
+function choose(list, input, at) {
+  const items = [...list.querySelectorAll(".palette-item")];
+  items.forEach((item, nth) => item.setAttribute("aria-selected", String(nth === at)));
+  items[at]?.scrollIntoView({ block: "nearest" });
+  input.setAttribute("aria-activedescendant", items[at]?.id ?? "");
+}
+
+/** Shows what answers `wanted`. Whoever walked by arrows keeps their line, whoever pressed Enter ahead of it is taken there. */
+function draw(list, input, items, wanted) {
+  const held = list.dataset.walked === input.value ? chosen(list)?.getAttribute("href") : "";
   list.replaceChildren(...items.map(line));
   if (!items.length) list.append(make("p", { class: "palette-none" }, word("nothing")));
-  input.setAttribute("aria-activedescendant", items.length ? "palette-0" : "");
+  choose(list, input, Math.max(0, items.findIndex(({ href }) => href === held)));
+  list.dataset.answers = wanted;
+  if (list.dataset.awaits === wanted && input.closest("dialog")?.open) chosen(list)?.click();
 }
 
 async function fill(list, input) {
@@ -41,9 +54,9 @@ async function fill(list, input) {
     const response = await ask(`/palette?q=${encodeURIComponent(wanted)}`, { signal: asking.signal });
     const found = response.ok ? await response.json() : [];
     const known = new Set(found.map(({ href }) => href));
-    draw(list, input, [...found, ...here.filter(({ href }) => !known.has(href))]);
+    draw(list, input, [...found, ...here.filter(({ href }) => !known.has(href))], wanted);
   } catch (error) {
-    if (!isAbort(error)) draw(list, input, here);
+    if (!isAbort(error)) draw(list, input, here, wanted);
   }
 }
 
@@ -54,16 +67,16 @@ function walk(event, list, input) {
   if (event.key === "Escape") {
     event.preventDefault();
     input.closest("dialog").close();
-  } else if (event.key === "Enter" && items[at]) {
+  } else if (event.key === "Enter") {
     event.preventDefault();
-    items[at].click();
+    // What stands there may answer what was typed before.
+    const wanted = input.value.trim();
+    if (list.dataset.answers === wanted || list.dataset.walked === input.value) items[at]?.click();
+    else list.dataset.awaits = wanted;
   } else if (step && items.length) {
     event.preventDefault();
-    items[at]?.setAttribute("aria-selected", "false");
-    const next = items[(at + step + items.length) % items.length];
-    next.setAttribute("aria-selected", "true");
-    next.scrollIntoView({ block: "nearest" });
-    input.setAttribute("aria-activedescendant", next.id);
+    list.dataset.walked = input.value;
+    choose(list, input, (at + step + items.length) % items.length);
   }
 }
 
@@ -72,7 +85,7 @@ export function openPalette(text = "") {
   if (!dialog || dialog.open) return;
   const { input, list } = build(dialog);
   input.value = text;
-  draw(list, input, places(text));
+  draw(list, input, places(text), "");
   dialog.showModal();
   input.focus();
   fill(list, input);

@@ -12,8 +12,12 @@ async function look(element) {
     takeToasts(root);
     const fresh = isWhole ? root.getElementById(element.id) : root.firstElementChild;
     if (!fresh || !element.isConnected) return;
+    // A button that is being pressed stays until it is let go.
+    if (element.querySelector(":active")) return again(element, 1000);
+    const held = element.contains(document.activeElement) ? document.activeElement.textContent : null;
     element.replaceWith(fresh);
     wake(fresh);
+    if (held !== null) [...fresh.querySelectorAll("a, button")].find((one) => one.textContent === held)?.focus({ preventScroll: true });
   } catch {
     again(element, 5000);
   }

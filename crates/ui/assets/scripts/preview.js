@@ -6,7 +6,7 @@ const asking = new WeakMap();
 
 async function preview(form) {
   const target = document.getElementById(form.dataset.previewTarget);
-  if (!target) return;
+  if (!target || !form.isConnected) return;
   asking.get(form)?.abort();
   const stop = new AbortController();
   asking.set(form, stop);
