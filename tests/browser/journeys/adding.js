@@ -4,6 +4,7 @@ import { expectText, journey } from "../stage/journey.js";
 async function find(page, words, name) {
   await page.goto("/customers");
   await page.locator("[data-list-search]").fill(words);
+  await page.waitForURL((url) => url.searchParams.get("q") === words);
   await page.locator("tr[data-row]").filter({ hasText: name }).waitFor();
 }
 

@@ -84,6 +84,7 @@ journey(
     const over = page.locator("dialog#dialog");
     await expectText(over, "Сколько столов в зале");
     await over.getByRole("link", { name: "Заполнить" }).click();
+    await over.locator("[name=hall]").waitFor();
     await over.locator(".form-foot button").click();
     assert.equal(await over.locator("[name=hall]:invalid").count(), 1, "what is needed is asked for");
     await over.locator("[name=hall]").fill("14");

@@ -4,7 +4,7 @@ import { expectCount, expectText, journey } from "../stage/journey.js";
 journey("Ctrl-K leads to a card by keys alone", async (page) => {
   await page.keyboard.press("Control+k");
   await page.keyboard.type("алия");
-  await page.locator("#palette .palette-item").filter({ hasText: "Омарова Әлия" }).waitFor();
+  await page.locator("#palette .palette-item[aria-selected=true]").filter({ hasText: "Омарова Әлия" }).waitFor();
   await page.keyboard.press("Enter");
   await page.waitForURL(/\/customers\/[0-9a-f-]{36}/);
   await expectText(page.getByRole("heading", { level: 1 }), "Омарова Әлия Серікқызы");

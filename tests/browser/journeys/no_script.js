@@ -6,6 +6,7 @@ journey(
   async (page) => {
     await page.locator("[data-list-search]").fill("алия");
     await page.keyboard.press("Enter");
+    await page.waitForURL((url) => url.searchParams.get("q") === "алия");
     await page.locator("tr[data-row]").getByRole("link", { name: "Омарова Әлия Серікқызы" }).click();
     await expectText(page.getByRole("heading", { level: 1 }), "Омарова Әлия Серікқызы");
 

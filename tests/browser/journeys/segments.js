@@ -9,9 +9,7 @@ async function counted(page, holds) {
     const now = Number(text.replace(/\D/g, ""));
     if (holds(now)) return now;
     // The fragment is drawn anew whenever the server has counted.
-    await page.waitForFunction(
-      (before) => document.querySelector("[data-segment-count]")?.innerText !== before, text, { timeout: 10_000 },
-    );
+    await page.waitForFunction((before) => document.querySelector("[data-segment-count]")?.innerText !== before, text);
   }
   return assert.fail("the count never settles");
 }

@@ -23,9 +23,7 @@ async function counted(page, holds) {
     const text = await shown.innerText();
     const now = Number(text.replace(/\D/g, ""));
     if (holds(now)) return now;
-    await page.waitForFunction(
-      (before) => document.querySelector("[data-segment-count]")?.innerText !== before, text, { timeout: 10_000 },
-    );
+    await page.waitForFunction((before) => document.querySelector("[data-segment-count]")?.innerText !== before, text);
   }
   return assert.fail("the count never settles");
 }

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { serve } from "./server.js";
-import { visit } from "./visitor.js";
+import { patience, visit } from "./visitor.js";
 
 const owner = { email: "demo@kartoteka.example", password: "дастархан-2026" };
 // A browser writes a form that is refused with 422 into its console: `refusedAt` is the address where that is meant.
@@ -14,14 +14,14 @@ async function signIn(page) {
   await page.getByLabel("E-mail").fill(owner.email);
   await page.getByLabel("Пароль").fill(owner.password);
   await page.getByRole("button", { name: "Войти" }).click();
-  await page.waitForURL(/\/dashboard/);
+  await page.waitForURL((url) => url.pathname === "/dashboard");
   await page.goto("/customers");
 }
 
 // In the demo company the owner is signed in already and looks at the list; an empty base is met as it is.
 export function journey(name, walk, wanted = {}) {
   const { isDemo, hasScript, refusedAt, push } = { ...defaults, ...wanted };
-  test(name, { timeout: 240_000 }, async () => {
+  test(name, { timeout: 600_000 }, async () => {
     const server = await serve({ isDemo });
     const service = await push?.();
     const visitor = await visit(server.address, { hasScript, push: service }).catch(async (error) => {
@@ -52,4 +52,10 @@ export async function expectCount(found, n) {
 
 export async function expectText(found, words) {
   await found.filter({ hasText: words }).first().waitFor();
+}
+
+// For a page that is drawn once and tells of work that goes on behind it.
+export async function reloadUntil(page, found) {
+  for (const end = Date.now() + patience; !(await found.count()) && Date.now() < end; ) await page.reload();
+  await found.first().waitFor();
 }

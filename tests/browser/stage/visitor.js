@@ -16,7 +16,7 @@ const quiet = [
   "--disable-sync",
 ];
 // A busy machine answers late; a page that is broken answers never.
-const patience = 20_000;
+export const patience = 60_000;
 
 function isProgram(path) {
   try {
