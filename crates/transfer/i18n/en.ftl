@@ -142,6 +142,7 @@ transfer-columns = Columns
 transfer-column = In the file
 transfer-place = Field of the card
 transfer-place-leave = Leave out
+transfer-new-kind = What the new field holds
 transfer-place-new = New field
 transfer-place-id = The customer’s id in Kartoteka
 transfer-place-kind = Person or organization

@@ -139,6 +139,7 @@ transfer-columns = Бағандар
 transfer-column = Файлда
 transfer-place = Карточка өрісі
 transfer-place-leave = Қалдырып кету
+transfer-new-kind = Жаңа өрісте не
 transfer-place-new = Жаңа өріс
 transfer-place-id = Клиенттің Картотекадағы нөмірі
 transfer-place-kind = Адам не ұйым

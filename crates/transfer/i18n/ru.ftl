@@ -143,6 +143,7 @@ transfer-columns = Столбцы
 transfer-column = В файле
 transfer-place = Поле карточки
 transfer-place-leave = Пропустить
+transfer-new-kind = Что в новом поле
 transfer-place-new = Новое поле
 transfer-place-id = Номер клиента в Картотеке
 transfer-place-kind = Человек или организация

@@ -38,6 +38,9 @@ use words::{Lang, Say, Words};
 pub const LEAVE: &str = "@leave";
 /// Make a field of one's own of it.
 pub const NEW: &str = "@new";
+/// The kinds that such a field may be offered to be: those that plain cells can be, as they are guessed and a few more.
+pub const NEW_KINDS: [&str; 10] =
+    ["text", "long_text", "integer", "decimal", "date", "yes_no", "tag", "phone", "email", "url"];
 /// The id of a customer of this base, as exports carry it.
 pub const ID: &str = "@id";
 /// Person or organization.

@@ -28,6 +28,24 @@ pub(crate) fn look_at(
     Ok(Found { detection, mapping, sampled })
 }
 
+/// What rows under these headings are: orders have a number, a day and something that is bought; goods have a code, a name
+/// and a price, and nobody whom they are for; all else is customers.
+pub(crate) fn told_rows(columns: &[String]) -> RowsOf {
+    let targets: Vec<Target> = guess(columns).into_iter().flatten().collect();
+    let has = |target: &Target| targets.contains(target);
+    let bought =
+        [Target::Product, Target::Code, Target::Quantity, Target::Price, Target::Amount, Target::Total];
+    if has(&Target::Number) && has(&Target::Date) && bought.iter().filter(|one| has(one)).count() > 1 {
+        return RowsOf::Orders;
+    }
+    let people = [Target::Name, Target::Family, Target::Given, Target::Phone, Target::Email, Target::Buyer];
+    let is_priced = has(&Target::Price) || has(&Target::Cost);
+    if has(&Target::Code) && has(&Target::Product) && is_priced && !people.iter().any(has) {
+        return RowsOf::Products;
+    }
+    RowsOf::Customers
+}
+
 fn guessed(tables: &Tables, rows: RowsOf) -> Mapping {
     let offered = |target: &Target| rows == RowsOf::Orders || Target::OF_PRODUCTS.contains(target);
     let targets = tables.parts.iter().flat_map(|part| guess(&part.columns));
@@ -85,5 +103,28 @@ pub(crate) fn usable(mapping: &Mapping, columns: &[String]) -> Result<(), Unusab
         RowsOf::Products if !has(Target::Code) => Err(Unusable::NoCode),
         RowsOf::Orders if !has(Target::Date) => Err(Unusable::NoDate),
         _ => Ok(()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(headings: &str, rows: RowsOf) {
+        let columns: Vec<String> = headings.split(';').map(str::to_owned).collect();
+        assert_eq!(told_rows(&columns), rows, "{headings}");
+    }
+
+    #[test]
+    fn rows_are_known_by_what_their_headings_say_together() {
+        check("Номер заказа;Дата;Клиент;Телефон;Товар;Количество;Цена", RowsOf::Orders);
+        check("Тапсырыс нөмірі;Күні;Сатып алушы;Тауар;Саны;Бағасы", RowsOf::Orders);
+        check("order_id;created_at;customer_id;sku;quantity;price", RowsOf::Orders);
+        check("Артикул;Наименование;Единица;Цена;Себестоимость", RowsOf::Products);
+        check("ФИО;Телефон;Email;Город", RowsOf::Customers);
+        check("Номер;Дата;ФИО;Телефон;Сумма", RowsOf::Customers);
+        check("Код;Наименование;БИН;Телефон;Цена", RowsOf::Customers);
+        check("Дата;Сумма", RowsOf::Customers);
     }
 }

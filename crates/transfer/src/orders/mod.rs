@@ -27,7 +27,7 @@ mod whose;
 mod writing;
 
 pub use columns::{Target, guess};
-pub(crate) use drafting::{is_mendable, look_at, sample, usable};
+pub(crate) use drafting::{is_mendable, look_at, sample, told_rows, usable};
 pub(crate) use loading::{Feeding, feed, stem};
 pub(crate) use previewing::try_out;
 pub(crate) use writing::Records;

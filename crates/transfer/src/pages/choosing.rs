@@ -3,7 +3,7 @@
 use super::running::{act, blocking, run};
 use crate::cells::Row;
 use crate::formats::{self, Settings, Source};
-use crate::mapping::{Broken, ColumnUse, Mapping, NEW, OrderTerms, RowsOf};
+use crate::mapping::{Broken, ColumnUse, Mapping, NEW, NEW_KINDS, OrderTerms, RowsOf};
 use crate::run::{self, ImportError, Mended, Run, RunId, RunState};
 use axum::extract::Path;
 use axum::response::Response;
@@ -127,7 +127,9 @@ fn settings_of(form: &Form, kept: &Settings) -> Settings {
 fn mapping_of(form: &Form, kept: &Mapping) -> Mapping {
     let columns = kept.columns.iter().enumerate().map(|(at, used)| {
         let to = form.filled(&format!("to.{at}")).unwrap_or(&used.to).to_owned();
-        let kind = (to == NEW).then(|| used.kind.clone().unwrap_or_else(|| "text".to_owned()));
+        let chosen = form.filled(&format!("kind.{at}")).filter(|slug| fields::kinds::find(slug).is_some());
+        let kind = || chosen.or(used.kind.as_deref()).unwrap_or(NEW_KINDS[0]).to_owned();
+        let kind = (to == NEW).then(kind);
         ColumnUse { column: used.column.clone(), to, kind }
     });
     let rule = match form.text("rule") {
@@ -144,4 +146,29 @@ fn mapping_of(form: &Form, kept: &Mapping) -> Mapping {
         RowsOf::Customers | RowsOf::Products => kept.orders.clone(),
     };
     Mapping { into: kept.into, rule, broken_cells, orders, ..Mapping::of(columns.collect()) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::mapping::LEAVE;
+
+    #[test]
+    fn a_new_field_is_of_the_kind_that_was_chosen_or_else_guessed() {
+        let guessed = |column: &str, to: &str, kind: Option<&str>| ColumnUse {
+            column: column.to_owned(),
+            to: to.to_owned(),
+            kind: kind.map(str::to_owned),
+        };
+        let kept = Mapping::of(vec![
+            guessed("Чай", NEW, Some("integer")),
+            guessed("Код", NEW, Some("integer")),
+            guessed("Прочее", LEAVE, None),
+        ]);
+        let form = Form::from_encoded("to.0=@new&kind.0=text&to.1=@new&kind.1=nothing&to.2=@new");
+        let kinds: Vec<_> = mapping_of(&form, &kept).columns.into_iter().map(|used| used.kind).collect();
+        assert_eq!(kinds, ["text", "integer", "text"].map(|slug| Some(slug.to_owned())));
+        let left = mapping_of(&Form::from_encoded("to.0=@leave&kind.0=text"), &kept);
+        assert_eq!(left.columns.first().and_then(|used| used.kind.clone()), None);
+    }
 }

@@ -3,7 +3,7 @@
 use super::running::{act, blocking};
 use super::trying::{self, Chip, Line};
 use crate::formats::{self, exports::Export};
-use crate::mapping::{Broken, LEAVE, PLACES, RowsOf};
+use crate::mapping::{Broken, LEAVE, Mapping, NEW_KINDS, PLACES, RowsOf};
 use crate::orders::Target;
 use crate::run::{self, Preview, Run, Said};
 use askama::Template;
@@ -11,6 +11,7 @@ use axum::response::Response;
 use customers::duplicates::Likeness;
 use customers::{Act, Rule};
 use kernel::Level;
+use std::collections::HashSet;
 use ui::Frame;
 use web::{Problem, Visit, page};
 use words::Say;
@@ -63,6 +64,8 @@ struct WizardPage {
     broken_way: &'static str,
     columns: Vec<Column>,
     places: Vec<(String, String)>,
+    /// What a field that is made may be; empty where none is made.
+    new_kinds: Vec<(String, String)>,
     headings: Vec<String>,
     /// Which of the rows are shown, as in the address.
     show: String,
@@ -77,6 +80,9 @@ struct Column {
     name: String,
     samples: String,
     to: String,
+    /// The field of the form with the kind of a new field.
+    kind_field: String,
+    kind: String,
 }
 
 /// What reading the file again told.
@@ -173,6 +179,7 @@ fn wizard(visit: &Visit, act: &Act, run: Run, (seen, show): (Seen, String)) -> W
         broken_way: run.mapping.broken_cells.slug(),
         columns: columns(&run, &seen.samples),
         places: places(act, rows, say),
+        new_kinds: if rows == RowsOf::Customers { new_kinds(&run.mapping, say) } else { Vec::new() },
         headings: run.columns.clone(),
         chips: trying::chips(&preview, (&href, &show), &words),
         rows: trying::lines(preview, &run.columns, &show, &words),
@@ -250,6 +257,16 @@ fn places(act: &Act, rows: RowsOf, say: &Say) -> Vec<(String, String)> {
     words.chain(fields.map(|field| (field.slug.clone(), field.label(say)))).collect()
 }
 
+/// What a new field may be: the usual kinds, and those that the mapping names besides.
+fn new_kinds(mapping: &Mapping, say: &Say) -> Vec<(String, String)> {
+    let named = mapping.columns.iter().filter_map(|used| used.kind.as_deref());
+    let mut slugs: Vec<&str> = NEW_KINDS.into_iter().chain(named).collect();
+    let mut seen = HashSet::new();
+    slugs.retain(|slug| seen.insert(*slug));
+    let kinds = slugs.into_iter().filter_map(fields::kinds::find);
+    kinds.map(|kind| (kind.slug().to_owned(), say.t(&kind.label()))).collect()
+}
+
 /// What a column of orders or products can be: its word in mappings, and what it is called.
 pub(crate) fn target_words(target: Target, say: &Say) -> (String, String) {
     let slug = target.slug();
@@ -275,6 +292,8 @@ fn columns(run: &Run, samples: &crate::mapping::Sampled) -> Vec<Column> {
             name: used.column.clone(),
             samples: shown.join(" · "),
             to: used.to.clone(),
+            kind_field: format!("kind.{at}"),
+            kind: used.kind.clone().unwrap_or_else(|| NEW_KINDS[0].to_owned()),
         }
     })
     .collect()

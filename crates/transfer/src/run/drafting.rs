@@ -94,8 +94,8 @@ fn usable(mut mapping: Mapping, fields: &FieldSet) -> Option<Mapping> {
     Some(mapping)
 }
 
-/// The same for rows of any kind: those that are said, else those that the program tells by which the file was made, else
-/// customers.
+/// The same for rows of any kind: those that are said, else those that the program tells by which the file was made, those of
+/// the latest file with the same columns, those that the headings tell.
 ///
 /// # Errors
 /// As [`look_at`].
@@ -105,18 +105,28 @@ pub fn look_for(
     (rows, act): (Option<RowsOf>, &Act),
     db: &Db,
 ) -> Result<Found, ImportError> {
-    let rows = match rows {
-        Some(rows) => rows,
-        None => match formats::detect_with(source, chosen)?.recognized.map(|known| known.subject) {
-            Some(Subject::Orders) => RowsOf::Orders,
-            Some(Subject::Products) => RowsOf::Products,
-            Some(Subject::Customers | Subject::Deals) | None => RowsOf::Customers,
-        },
-    };
+    let rows = rows.map_or_else(|| told_rows(source, chosen, act, db), Ok)?;
     match rows {
         RowsOf::Customers => look_at(source, chosen, act, db),
         RowsOf::Orders | RowsOf::Products => crate::orders::look_at(source, chosen, rows, db),
     }
+}
+
+/// What the rows of a file are when nobody says it.
+fn told_rows(source: &Source, chosen: &Settings, act: &Act, db: &Db) -> Result<RowsOf, ImportError> {
+    let detection = formats::detect_with(source, chosen)?;
+    match detection.recognized.map(|known| known.subject) {
+        Some(Subject::Orders) => return Ok(RowsOf::Orders),
+        Some(Subject::Products) => return Ok(RowsOf::Products),
+        Some(Subject::Customers | Subject::Deals) => return Ok(RowsOf::Customers),
+        None => {}
+    }
+    if !act.actor.may(orders::RIGHT, Level::Write) {
+        return Ok(RowsOf::Customers);
+    }
+    let columns = sample(source, &detection.settings, 1)?.columns;
+    let before = db.read(|tx| store::last_with_columns(tx, &columns, 1))?;
+    Ok(before.first().map_or_else(|| crate::orders::told_rows(&columns), |run| run.mapping.into))
 }
 
 /// The mapping of the latest run of a file with the same columns and the same kind of rows; for what did not come in of such
