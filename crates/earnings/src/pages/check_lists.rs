@@ -10,7 +10,7 @@ use axum::response::Response;
 use http::StatusCode;
 use kernel::Level;
 use ui::Frame;
-use web::{FieldError, Form, Problem, ToastNote, Visit, see_with};
+use web::{Compared, FieldError, Form, Problem, ToastNote, Visit, see_with};
 
 const HREF: &str = "/earnings/check-lists";
 
@@ -26,7 +26,12 @@ struct ListsPage {
     revision: String,
     form: (String, String),
     errors: Vec<FieldError>,
+    /// That somebody changed it meanwhile; else empty.
+    conflict: String,
 }
+
+/// What is wrong in a form, field by field, and that somebody changed it meanwhile; else empty.
+type Faults = (Vec<FieldError>, String);
 
 impl ListsPage {
     fn error(&self, name: &str) -> String {
@@ -37,12 +42,12 @@ impl ListsPage {
 
 /// Shows those in use, with a form for another.
 pub(super) async fn show(visit: Visit) -> Result<Response, Problem> {
-    drawn(&visit, (None, None), Vec::new()).await
+    drawn(&visit, (None, None), Default::default()).await
 }
 
 /// Shows one to be written anew.
 pub(super) async fn edit(visit: Visit, Path(text): Path<String>) -> Result<Response, Problem> {
-    drawn(&visit, (Some(running::id(&text)?), None), Vec::new()).await
+    drawn(&visit, (Some(running::id(&text)?), None), Default::default()).await
 }
 
 /// Adds one.
@@ -66,7 +71,21 @@ pub(super) async fn change(
         let seen = (id, sent.text("revision").parse().ok());
         check_list::change(tx, earning, seen, (sent.text("name"), items(sent.text("items"))))
     });
-    answered(&visit, (Some(id), form), done.await.map(drop)).await
+    match done.await {
+        Err(EarningError::Outdated) => outdated(&visit, id, form).await,
+        done => answered(&visit, (Some(id), form), done.map(drop)).await,
+    }
+}
+
+/// Draws what was typed over what somebody else made of the check-list meanwhile.
+async fn outdated(visit: &Visit, id: CheckListId, form: Form) -> Result<Response, Problem> {
+    let now = read(visit, move |tx, earning, _| check_list::get(tx, earning, id)).await?;
+    let values = [("name", now.name), ("items", lines(&now.items))];
+    let now =
+        Form { values: values.map(|(name, value)| (name.to_owned(), value)).into(), ..Form::default() };
+    let fields: [Compared<'_>; 2] = [("name", "earnings-list-name", &[]), ("items", "earnings-items", &[])];
+    let conflict = web::meanwhile(&visit.say, (&form, &now), &fields);
+    drawn(visit, (Some(id), Some(form)), (Vec::new(), conflict)).await
 }
 
 /// Puts one away.
@@ -90,7 +109,7 @@ async fn answered(
 ) -> Result<Response, Problem> {
     match done {
         Ok(()) => Ok(see_with(HREF, &ToastNote::new("earnings-list-saved"))),
-        Err(EarningError::Invalid(errors)) => drawn(visit, (id, Some(form)), errors).await,
+        Err(EarningError::Invalid(errors)) => drawn(visit, (id, Some(form)), (errors, String::new())).await,
         Err(other) => Err(other.into()),
     }
 }
@@ -113,14 +132,14 @@ fn lines(items: &[Item]) -> String {
 async fn drawn(
     visit: &Visit,
     (id, form): (Option<CheckListId>, Option<Form>),
-    errors: Vec<FieldError>,
+    (errors, conflict): Faults,
 ) -> Result<Response, Problem> {
     let seen = read(visit, move |tx, earning, _| {
         let one = id.map(|id| check_list::get(tx, earning, id)).transpose()?;
         Ok((check_list::all(tx, earning)?, one, earning.may_arrange()))
     });
     let (rows, one, may_arrange) = seen.await?;
-    let is_wrong = !errors.is_empty();
+    let is_wrong = !(errors.is_empty() && conflict.is_empty());
     let known = one.as_ref().map(|one| (one.name.clone(), lines(&one.items))).unwrap_or_default();
     let page = ListsPage {
         frame: visit.frame("earnings-check-lists"),
@@ -132,6 +151,7 @@ async fn drawn(
         revision: one.map(|one| one.revision.to_string()).unwrap_or_default(),
         form: form.map_or(known, |form| (form.text("name").to_owned(), form.text("items").to_owned())),
         errors,
+        conflict,
     };
     let mut response = web::page(&page)?;
     if is_wrong {

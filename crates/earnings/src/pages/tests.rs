@@ -109,3 +109,31 @@ async fn call_scored_again() {
     assert!(again.contains("value=\"1\" checked") && !again.contains("value=\"0\" checked"), "{again}");
     assert!(again.contains("value=\"Спешил\"") && again.contains("Уже оценил(а)"), "{again}");
 }
+
+#[test]
+fn what_was_typed_of_a_check_list_stays_when_somebody_was_faster() {
+    run(check_list_typed());
+}
+
+async fn check_list_typed() {
+    let app = house();
+    let owner = app.visitor("owner").await;
+    let items = json!([{ "text": "Представился", "weight": 1 }]);
+    let list =
+        made(&owner, "/api/v1/earnings/check-lists", json!({ "name": "Звонок", "items": items })).await;
+    let path = format!("/earnings/check-lists/{list}");
+    let typed = |items: &'static str, revision: &'static str| {
+        let (path, owner) = (path.clone(), owner.clone());
+        let sent = [("name", "Звонок"), ("items", items), ("revision", revision)];
+        async move { owner.post(&path, &sent).await }
+    };
+    assert_eq!(typed("Представился = 2", "1").await.status, StatusCode::SEE_OTHER);
+    let late = typed("Спросил о нуждах = 3", "1").await;
+    assert_eq!(late.status, StatusCode::UNPROCESSABLE_ENTITY);
+    for part in ["«Представился = 2»", ">Спросил о нуждах = 3</textarea>", "name=\"revision\" value=\"2\""]
+    {
+        assert!(late.body.contains(part), "{part}: {}", late.body);
+    }
+    assert!(!late.body.contains("«Звонок»"), "the name is the same: {}", late.body);
+    assert_eq!(typed("Спросил о нуждах = 3", "2").await.status, StatusCode::SEE_OTHER);
+}

@@ -21,7 +21,7 @@ use http::StatusCode;
 use kernel::Level;
 use ui::Frame;
 use ui::address::with_query;
-use web::{FieldError, Form, Fragment, Problem, ToastNote, Visit, see_with};
+use web::{Compared, FieldError, Form, Fragment, Problem, ToastNote, Visit, see_with};
 use words::Say;
 
 /// Relations among which somebody of the organization is chosen.
@@ -41,6 +41,9 @@ struct FormDialog {
     f: Parts,
 }
 
+/// What is wrong in a form, field by field, and that somebody changed it meanwhile; else empty.
+type Faults = (Vec<FieldError>, String);
+
 /// What both show.
 struct Parts {
     action: String,
@@ -52,11 +55,29 @@ struct Parts {
     people: Vec<(String, String)>,
     related: Vec<(String, String)>,
     errors: Vec<(String, String)>,
+    /// That somebody changed it meanwhile; else empty.
+    conflict: String,
 }
 
 impl Parts {
     fn error(&self, field: &str) -> &str {
         self.errors.iter().find(|(name, _)| name == field).map_or("", |(_, text)| text)
+    }
+
+    /// The fields that are told of when somebody else changed them meanwhile; `whats` is all that may have happened.
+    fn compared<'p>(&'p self, whats: &'p [(String, String)]) -> [Compared<'p>; 10] {
+        [
+            ("what", "interactions-what", whats),
+            ("direction", "interactions-direction", &self.directions),
+            ("customer", "interactions-customer", &[]),
+            ("with", "interactions-with", &self.related),
+            ("on", "interactions-on", &[]),
+            ("time", "interactions-time", &[]),
+            ("minutes", "interactions-minutes", &[]),
+            ("subject", "interactions-subject", &[]),
+            ("text", "interactions-text", &[]),
+            ("responsible", "interactions-responsible", &self.people),
+        ]
     }
 }
 
@@ -102,7 +123,7 @@ pub(super) async fn fresh(
             form.values.push((name.to_owned(), value));
         }
     }
-    let (frame, f) = draw(&visit, (None, form), Vec::new()).await?;
+    let (frame, f) = draw(&visit, (None, form), Default::default()).await?;
     answered(&fragment, frame, f)
 }
 
@@ -114,13 +135,18 @@ pub(super) async fn ask(
 ) -> Result<Response, Problem> {
     visit.need(RIGHT, Level::Write)?;
     let id: InteractionId = text.parse().map_err(|_| Problem::missing())?;
+    let (frame, f) = draw(&visit, (Some(id), standing(&visit, id).await?), Default::default()).await?;
+    answered(&fragment, frame, f)
+}
+
+/// What one would be typed as, as it stands now.
+async fn standing(visit: &Visit, id: InteractionId) -> Result<Form, Problem> {
     let say = visit.say.clone();
-    let form = running::read(&visit, move |tx, act, _| {
+    let form = running::read(visit, move |tx, act, _| {
         let one = reading::get(tx, act, id)?;
         written::typed(tx, act, (&one, &say))
     });
-    let (frame, f) = draw(&visit, (Some(id), form.await?), Vec::new()).await?;
-    answered(&fragment, frame, f)
+    form.await
 }
 
 fn answered(fragment: &Fragment, frame: Frame, f: Parts) -> Result<Response, Problem> {
@@ -133,7 +159,7 @@ fn answered(fragment: &Fragment, frame: Frame, f: Parts) -> Result<Response, Pro
 async fn draw(
     visit: &Visit,
     (id, mut typed): (Option<InteractionId>, Form),
-    errors: Vec<FieldError>,
+    (errors, conflict): Faults,
 ) -> Result<(Frame, Parts), Problem> {
     let (say, asked) = (visit.say.clone(), typed.clone());
     let found = running::read(visit, move |tx, act, staff| {
@@ -158,6 +184,7 @@ async fn draw(
         people,
         related,
         errors: errors.iter().map(|error| (error.field.clone(), error.say(say))).collect(),
+        conflict,
         action,
     };
     let title = if id.is_some() { "interactions-correct" } else { "interactions-new" };
@@ -224,7 +251,9 @@ pub(super) async fn add(visit: Visit, mut form: Form) -> Result<Response, Proble
                 None => Ok(see_with(home, &note)),
             }
         }
-        Err(InteractionError::Invalid(errors)) => again(&visit, (None, form), errors).await,
+        Err(InteractionError::Invalid(errors)) => {
+            again(&visit, (None, form), (errors, String::new())).await
+        }
         Err(other) => Err(other.into()),
     }
 }
@@ -247,18 +276,30 @@ pub(super) async fn change(
             let page = format!("/interactions/{}", one.id);
             Ok(see_with(back::of(&form, &page), &ToastNote::new("interactions-corrected")))
         }
-        Err(InteractionError::Invalid(errors)) => again(&visit, (Some(id), form), errors).await,
+        Err(InteractionError::Invalid(errors)) => {
+            again(&visit, (Some(id), form), (errors, String::new())).await
+        }
+        Err(InteractionError::Outdated) => outdated(&visit, id, form).await,
         Err(other) => Err(other.into()),
     }
+}
+
+/// Draws the form again with what was typed, over what somebody else made of it meanwhile.
+async fn outdated(visit: &Visit, id: InteractionId, form: Form) -> Result<Response, Problem> {
+    let (_, now) = draw(visit, (Some(id), standing(visit, id).await?), Default::default()).await?;
+    let whats: Vec<_> = now.what.iter().flat_map(|group| group.options.iter().cloned()).collect();
+    let conflict = web::meanwhile(&visit.say, (&form, &now.typed), &now.compared(&whats));
+    let form = form.renewed(now.typed.text("revision"));
+    again(visit, (Some(id), form), (Vec::new(), conflict)).await
 }
 
 /// Draws the form again with what was typed and what is wrong.
 async fn again(
     visit: &Visit,
     drawn: (Option<InteractionId>, Form),
-    errors: Vec<FieldError>,
+    faults: Faults,
 ) -> Result<Response, Problem> {
-    let (frame, f) = draw(visit, drawn, errors).await?;
+    let (frame, f) = draw(visit, drawn, faults).await?;
     let mut response = web::page(&FormPage { frame, f })?;
     *response.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
     Ok(response)

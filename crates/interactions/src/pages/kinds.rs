@@ -12,7 +12,7 @@ use http::StatusCode;
 use kernel::{Currency, Level, Money};
 use rust_decimal::Decimal;
 use ui::Frame;
-use web::{FieldError, Form, Fragment, Problem, ToastNote, Visit, see_with};
+use web::{Compared, FieldError, Form, Fragment, Problem, ToastNote, Visit, see_with};
 use words::Say;
 
 const HREF: &str = "/interactions/kinds";
@@ -57,7 +57,12 @@ struct KindForm {
     icons: Vec<(&'static str, bool)>,
     builtin: Vec<(String, String, bool)>,
     errors: Vec<(String, String)>,
+    /// That somebody changed it meanwhile; else empty.
+    conflict: String,
 }
+
+/// What is wrong in a form, field by field, and that somebody changed it meanwhile; else empty.
+type Faults = (Vec<FieldError>, String);
 
 impl KindForm {
     fn error(&self, field: &str) -> &str {
@@ -92,7 +97,7 @@ pub(super) async fn list(visit: Visit) -> Result<Response, Problem> {
 /// Asks for a new one.
 pub(super) async fn ask_new(visit: Visit, fragment: Fragment) -> Result<Response, Problem> {
     visit.need(RIGHT, Level::Arrange)?;
-    page(&visit, &fragment, form(&visit.say, None, Form::default(), &[]))
+    page(&visit, &fragment, form(&visit.say, None, Form::default(), Default::default()))
 }
 
 /// Adds it.
@@ -105,7 +110,7 @@ pub(super) async fn add(visit: Visit, fragment: Fragment, form: Form) -> Result<
     match kept {
         Ok(kind) => Ok(see_with(HREF, &ToastNote::new("interactions-kind-added").name(kind.label))),
         Err(InteractionError::Invalid(errors)) => {
-            again(page(&visit, &fragment, self::form(&visit.say, None, form, &errors))?)
+            again(page(&visit, &fragment, self::form(&visit.say, None, form, (errors, String::new())))?)
         }
         Err(other) => Err(other.into()),
     }
@@ -119,6 +124,12 @@ pub(super) async fn ask(
 ) -> Result<Response, Problem> {
     visit.need(RIGHT, Level::Arrange)?;
     let kind = running::read(&visit, move |tx, _, _| kind::get(tx, &slug)).await?;
+    let typed = typed(&visit, &kind);
+    page(&visit, &fragment, form(&visit.say, Some(&kind), typed, Default::default()))
+}
+
+/// What a kind would have been typed as.
+fn typed(visit: &Visit, kind: &Kind) -> Form {
     let own = kind.offered().filter(|one| !one.label.is_empty()).map(|one| one.label.as_str());
     let values = [
         ("label", kind.label(&visit.say)),
@@ -127,9 +138,34 @@ pub(super) async fn ask(
         ("cost", written(kind.cost, visit.app.firm().currency)),
         ("revision", kind.revision.to_string()),
     ];
-    let typed =
-        Form { values: values.map(|(name, value)| (name.to_owned(), value)).into(), ..Form::default() };
-    page(&visit, &fragment, form(&visit.say, Some(&kind), typed, &[]))
+    Form { values: values.map(|(name, value)| (name.to_owned(), value)).into(), ..Form::default() }
+}
+
+/// What was typed of a kind, over what somebody else made of it meanwhile.
+fn outdated(visit: &Visit, kind: &Kind, sent: Form) -> KindForm {
+    let say = &visit.say;
+    let now = form(say, Some(kind), typed(visit, kind), Default::default());
+    let offered = now.builtin.iter().filter(|(.., is_on)| *is_on);
+    let offered = offered.map(|(slug, ..)| ("builtin".to_owned(), slug.clone()));
+    let standing =
+        Form { values: now.typed.values.iter().cloned().chain(offered).collect(), ..Form::default() };
+    let builtin: Vec<_> =
+        now.builtin.iter().map(|(slug, label, _)| (slug.clone(), label.clone())).collect();
+    let mut fields: Vec<Compared<'_>> = vec![
+        ("builtin", "interactions-outcomes-builtin", &builtin),
+        ("outcomes", "interactions-outcomes-own", &[]),
+    ];
+    if !now.is_builtin {
+        fields.extend([
+            ("label", "interactions-kind-label", &[][..]),
+            ("icon", "interactions-kind-icon", &[]),
+        ]);
+    }
+    if now.is_contact {
+        fields.push(("cost", "interactions-kind-cost", &[]));
+    }
+    let conflict = web::meanwhile(say, (&sent, &standing), &fields);
+    form(say, Some(kind), sent.renewed(kind.revision), (Vec::new(), conflict))
 }
 
 /// Arranges it anew.
@@ -154,7 +190,12 @@ pub(super) async fn arrange(
             Ok(see_with(HREF, &note))
         }
         Err(InteractionError::Invalid(errors)) => {
-            again(page(&visit, &fragment, self::form(&visit.say, Some(&known), form, &errors))?)
+            let drawn = self::form(&visit.say, Some(&known), form, (errors, String::new()));
+            again(page(&visit, &fragment, drawn)?)
+        }
+        Err(InteractionError::Outdated) => {
+            let kind = running::read(&visit, move |tx, _, _| kind::get(tx, &known.slug)).await?;
+            again(page(&visit, &fragment, outdated(&visit, &kind, form))?)
         }
         Err(other) => Err(other.into()),
     }
@@ -218,7 +259,7 @@ fn written(cost: i64, currency: Currency) -> String {
     if cost == 0 { String::new() } else { Money::new(cost, currency).decimal().normalize().to_string() }
 }
 
-fn form(say: &Say, known: Option<&Kind>, typed: Form, errors: &[FieldError]) -> KindForm {
+fn form(say: &Say, known: Option<&Kind>, typed: Form, (errors, conflict): Faults) -> KindForm {
     let is_sent = typed.is_ticked("sent");
     let builtin = known.into_iter().flat_map(|kind| &kind.outcomes).filter(|one| one.label.is_empty());
     let is_on = |slug: &str, is_away: bool| match is_sent {
@@ -236,6 +277,7 @@ fn form(say: &Say, known: Option<&Kind>, typed: Form, errors: &[FieldError]) -> 
         icons: ICONS.map(|one| (one, one == icon)).into(),
         builtin,
         errors: errors.iter().map(|error| (error.field.clone(), error.say(say))).collect(),
+        conflict,
     }
 }
 

@@ -17,6 +17,9 @@ mod show;
 mod tray;
 mod written;
 
+#[cfg(test)]
+mod tests;
+
 pub(crate) use files::given;
 pub use panel::InteractionsPanel;
 

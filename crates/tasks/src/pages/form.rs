@@ -13,7 +13,7 @@ use db::Tx;
 use http::StatusCode;
 use kernel::{Level, RawId};
 use ui::Frame;
-use web::{FieldError, Form, Fragment, Problem, ToastNote, Visit, see_with};
+use web::{Compared, FieldError, Form, Fragment, Problem, ToastNote, Visit, see_with};
 use words::Say;
 
 /// What a form offers to choose from.
@@ -36,6 +36,9 @@ struct FormDialog {
     f: Parts,
 }
 
+/// What is wrong in a form, field by field, and that somebody changed it meanwhile; else empty.
+type Faults = (Vec<FieldError>, String);
+
 /// What both show.
 struct Parts {
     action: String,
@@ -47,6 +50,8 @@ struct Parts {
     teams: Vec<(String, String)>,
     units: Vec<(String, String)>,
     errors: Vec<(String, String)>,
+    /// That somebody changed it meanwhile; else empty.
+    conflict: String,
     can_write: bool,
 }
 
@@ -62,6 +67,22 @@ struct Shown {
 impl Parts {
     fn error(&self, field: &str) -> &str {
         self.errors.iter().find(|(name, _)| name == field).map_or("", |(_, text)| text)
+    }
+
+    /// The fields that are told of when somebody else changed them meanwhile.
+    fn compared(&self) -> [Compared<'_>; 10] {
+        [
+            ("kind", "tasks-kind", &self.kinds),
+            ("title", "tasks-what", &[]),
+            ("customer", "tasks-about", &[]),
+            ("due_on", "tasks-due-on", &[]),
+            ("due_time", "tasks-due-time", &[]),
+            ("assignee", "tasks-assignee", &self.people),
+            ("team", "tasks-team", &self.teams),
+            ("every", "tasks-every", &[]),
+            ("unit", "tasks-unit", &self.units),
+            ("note", "tasks-note", &[]),
+        ]
     }
 }
 
@@ -80,7 +101,7 @@ pub(super) async fn fresh(
             form.values.push((name.to_owned(), value));
         }
     }
-    let (frame, f) = draw(&visit, (None, form), Vec::new()).await?;
+    let (frame, f) = draw(&visit, (None, form), Default::default()).await?;
     if fragment.is("dialog") {
         web::page(&FormDialog { frame, f })
     } else {
@@ -97,7 +118,7 @@ pub(super) async fn show(
     let id: TaskId = text.parse().map_err(|_| Problem::missing())?;
     let task = running::read(&visit, move |tx, doing, _| doing::get(tx, doing, id)).await?;
     let form = typed(&task);
-    let (frame, f) = draw(&visit, (Some(task), form), Vec::new()).await?;
+    let (frame, f) = draw(&visit, (Some(task), form), Default::default()).await?;
     if fragment.is("dialog") {
         web::page(&FormDialog { frame, f })
     } else {
@@ -135,7 +156,7 @@ fn typed(task: &Task) -> Form {
 async fn draw(
     visit: &Visit,
     (task, mut typed): (Option<Task>, Form),
-    errors: Vec<FieldError>,
+    (errors, conflict): Faults,
 ) -> Result<(Frame, Parts), Problem> {
     let (say, customer) = (visit.say.clone(), typed.text("customer").to_owned());
     let found = running::read(visit, move |tx, doing, staff| {
@@ -174,6 +195,7 @@ async fn draw(
         teams: choices.teams,
         units: units(say),
         errors: errors.iter().map(|error| (error.field.clone(), error.say(say))).collect(),
+        conflict,
         can_write: visit.actor().may(crate::RIGHT, Level::Write),
     };
     Ok((visit.frame_titled(title), parts))
@@ -259,7 +281,7 @@ pub(super) async fn add(visit: Visit, form: Form) -> Result<Response, Problem> {
             let note = ToastNote::new("tasks-added").name(visit.say.day(task.written.due.on));
             Ok(see_with(back(&form), &note.undo(format!("/tasks/{}/drop", task.id), Vec::new())))
         }
-        Err(TaskError::Invalid(errors)) => again(&visit, (None, form), errors).await,
+        Err(TaskError::Invalid(errors)) => again(&visit, (None, form), (errors, String::new())).await,
         Err(other) => Err(other.into()),
     }
 }
@@ -281,7 +303,11 @@ pub(super) async fn change(
         Ok(_) => Ok(see_with(back(&form), &ToastNote::new("tasks-changed"))),
         Err(TaskError::Invalid(errors)) => {
             let task = running::read(&visit, move |tx, doing, _| doing::get(tx, doing, id)).await?;
-            again(&visit, (Some(task), form), errors).await
+            again(&visit, (Some(task), form), (errors, String::new())).await
+        }
+        Err(TaskError::Outdated) => {
+            let task = running::read(&visit, move |tx, doing, _| doing::get(tx, doing, id)).await?;
+            outdated(&visit, task, form).await
         }
         Err(other) => Err(other.into()),
     }
@@ -292,13 +318,17 @@ fn back(form: &Form) -> &str {
     form.filled("back").filter(is_ours).unwrap_or("/tasks")
 }
 
+/// Draws the form again with what was typed, over what somebody else made of the task meanwhile.
+async fn outdated(visit: &Visit, task: Task, form: Form) -> Result<Response, Problem> {
+    let (_, now) = draw(visit, (Some(task.clone()), typed(&task)), Default::default()).await?;
+    let conflict = web::meanwhile(&visit.say, (&form, &now.typed), &now.compared());
+    let form = form.renewed(task.revision);
+    again(visit, (Some(task), form), (Vec::new(), conflict)).await
+}
+
 /// Draws the form again with what was typed and what is wrong.
-async fn again(
-    visit: &Visit,
-    drawn: (Option<Task>, Form),
-    errors: Vec<FieldError>,
-) -> Result<Response, Problem> {
-    let (frame, f) = draw(visit, drawn, errors).await?;
+async fn again(visit: &Visit, drawn: (Option<Task>, Form), faults: Faults) -> Result<Response, Problem> {
+    let (frame, f) = draw(visit, drawn, faults).await?;
     let mut response = web::page(&FormPage { frame, f })?;
     *response.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
     Ok(response)

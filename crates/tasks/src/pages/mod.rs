@@ -9,6 +9,9 @@ mod list;
 mod panel;
 mod pushes;
 
+#[cfg(test)]
+mod tests;
+
 pub(crate) use lines::title;
 pub use panel::TasksPanel;
 

@@ -16,7 +16,7 @@ use http::StatusCode;
 use kernel::Level;
 use std::sync::Arc;
 use ui::Frame;
-use web::{FieldError, Form, Problem, ToastNote, Visit, see_with};
+use web::{Compared, FieldError, Form, Problem, ToastNote, Visit, see_with};
 use words::Say;
 
 #[derive(Template)]
@@ -32,6 +32,7 @@ struct BuilderPage {
     rules: Vec<(String, String)>,
     places: Vec<(String, String, bool)>,
     errors: Vec<(String, String)>,
+    conflict: String,
     is_away: bool,
 }
 
@@ -55,6 +56,35 @@ struct Sketch {
     revision: String,
     rows: Vec<Row>,
     places: Vec<String>,
+    /// That somebody changed it meanwhile; else empty.
+    conflict: String,
+}
+
+impl Sketch {
+    /// What a form that is kept is drawn from.
+    fn of(known: CardForm) -> Self {
+        Self {
+            name: known.name.clone(),
+            lead: known.lead.clone(),
+            revision: known.revision.to_string(),
+            rows: rows_of(&known.questions),
+            places: known.places.clone(),
+            known: Some(Arc::new(known)),
+            conflict: String::new(),
+        }
+    }
+
+    /// What is typed in it as it can be compared; a question is the same when all of it is.
+    fn compared(&self) -> Form {
+        let named = |name: &'static str| move |value: String| (name.to_owned(), value);
+        let questions = self.rows.iter().filter(|row| !row.is_blank()).map(Row::whole);
+        let own = [("name".to_owned(), self.name.clone()), ("lead".to_owned(), self.lead.clone())];
+        let values = own.into_iter().chain(questions.map(named("question")));
+        Form {
+            values: values.chain(self.places.iter().cloned().map(named("place"))).collect(),
+            ..Form::default()
+        }
+    }
 }
 
 /// Asks for a new one.
@@ -67,6 +97,7 @@ pub(super) async fn ask_new(visit: Visit) -> Result<Response, Problem> {
         revision: String::new(),
         rows: vec![Row::blank(0), Row::blank(1)],
         places: Vec::new(),
+        conflict: String::new(),
     };
     draw(&visit, sketch, &[]).await
 }
@@ -76,16 +107,8 @@ pub(super) async fn ask(visit: Visit, Path(text): Path<String>) -> Result<Respon
     visit.need(RIGHT, Level::Arrange)?;
     let id: FormId = text.parse().map_err(|_| Problem::missing())?;
     let known = running::read(&visit, move |tx, act, _| arranging::get(tx, act, id)).await?;
-    let mut rows = rows_of(&known.questions);
-    rows.push(Row::blank(rows.len()));
-    let sketch = Sketch {
-        name: known.name.clone(),
-        lead: known.lead.clone(),
-        revision: known.revision.to_string(),
-        rows,
-        places: known.places.clone(),
-        known: Some(Arc::new(known)),
-    };
+    let mut sketch = Sketch::of(known);
+    sketch.rows.push(Row::blank(sketch.rows.len()));
     draw(&visit, sketch, &[]).await
 }
 
@@ -121,6 +144,7 @@ async fn save(visit: &Visit, (id, form): (Option<FormId>, Form)) -> Result<Respo
         revision: form.text("revision").to_owned(),
         places: form.all("place").map(str::to_owned).collect(),
         rows,
+        conflict: String::new(),
     };
     if form.is_ticked("more") {
         let mut sketch = sketch;
@@ -152,8 +176,32 @@ async fn save(visit: &Visit, (id, form): (Option<FormId>, Form)) -> Result<Respo
             *response.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
             Ok(response)
         }
+        Err(InteractionError::Outdated) => {
+            let known = known.ok_or_else(Problem::missing)?.id;
+            let known = running::read(visit, move |tx, act, _| arranging::get(tx, act, known)).await?;
+            outdated(visit, sketch, Sketch::of(known)).await
+        }
         Err(other) => Err(other.into()),
     }
+}
+
+/// Draws what was typed over what somebody else made of the form meanwhile.
+async fn outdated(visit: &Visit, typed: Sketch, now: Sketch) -> Result<Response, Problem> {
+    let gates = gates(visit);
+    let places = running::read(visit, move |tx, _, _| Ok(gates.places(tx)?)).await?;
+    let places: Vec<_> = places.into_iter().map(|place| (place.key, place.label)).collect();
+    let questions: Vec<_> = now.rows.iter().map(|row| (row.whole(), row.said())).collect();
+    let fields: [Compared<'_>; 4] = [
+        ("name", "interactions-form-name", &[]),
+        ("lead", "interactions-form-lead", &[]),
+        ("question", "interactions-questions", &questions),
+        ("place", "interactions-form-places", &places),
+    ];
+    let conflict = web::meanwhile(&visit.say, (&typed.compared(), &now.compared()), &fields);
+    let sketch = Sketch { conflict, known: now.known, revision: now.revision, ..typed };
+    let mut response = draw(visit, sketch, &[]).await?;
+    *response.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
+    Ok(response)
 }
 
 async fn draw(visit: &Visit, sketch: Sketch, errors: &[FieldError]) -> Result<Response, Problem> {
@@ -184,6 +232,7 @@ async fn draw(visit: &Visit, sketch: Sketch, errors: &[FieldError]) -> Result<Re
         rules: ["newest", "most_trusted", "ask"].map(rule).into(),
         places: all.into_iter().map(place).collect(),
         errors: said,
+        conflict: sketch.conflict,
         is_away: known.is_some_and(|form| form.is_away),
     })
 }

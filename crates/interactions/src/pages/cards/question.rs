@@ -78,8 +78,20 @@ impl Row {
     }
 
     /// Whether nothing is asked by it: then it is left out.
-    fn is_blank(&self) -> bool {
+    pub(super) fn is_blank(&self) -> bool {
         self.label.is_empty() && !self.about.starts_with("field:")
+    }
+
+    /// All that is typed in it, as one text that is another when anything in it is.
+    pub(super) fn whole(&self) -> String {
+        let options = self.options.replace('\r', "");
+        format!("{:?}", Self { options, error: String::new(), ..self.clone() })
+    }
+
+    /// What it asks, with the answers that may be chosen.
+    pub(super) fn said(&self) -> String {
+        let options = self.options.lines().collect::<Vec<_>>().join(" / ");
+        if options.is_empty() { self.label.clone() } else { format!("{} ({options})", self.label) }
     }
 
     /// The errors with those of questions, which are numbered without blank ones, at the places of their rows.
