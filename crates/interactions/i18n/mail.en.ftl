@@ -73,6 +73,7 @@ interactions-letter-by = Send from
 interactions-letter-quoted = What you are answering
 interactions-letter-html = As it looked in their mail
 interactions-letter-taken-back = The letter was removed before it was sent.
+interactions-letter-stopped = Its sending was stopped; the letter did not go.
 interactions-letters-undecided = Letters that did not go
 interactions-letter-files = Files
 interactions-letter-file-drop = Drop files or choose them, up to 18 MB together

@@ -73,6 +73,7 @@ interactions-letter-by = Қай жәшіктен
 interactions-letter-quoted = Сіз жауап беріп отырған хат
 interactions-letter-html = Поштадағы түрі
 interactions-letter-taken-back = Хат жіберілмей тұрып алып тасталды.
+interactions-letter-stopped = Жіберу тоқтатылды, хат кеткен жоқ.
 interactions-letters-undecided = Жіберілмей қалған хаттар
 interactions-letter-files = Тіркемелер
 interactions-letter-file-drop = Файлдарды сүйреп әкеліңіз не таңдаңыз, бәрі 18 МБ-қа дейін

@@ -75,6 +75,7 @@ interactions-letter-by = Отправить с
 interactions-letter-quoted = На что вы отвечаете
 interactions-letter-html = Как оно выглядело в почте
 interactions-letter-taken-back = Письмо удалили до отправки.
+interactions-letter-stopped = Отправку остановили, письмо не ушло.
 interactions-letters-undecided = Неотправленные письма
 interactions-letter-files = Вложения
 interactions-letter-file-drop = Перетащите файлы или выберите, вместе до 18 МБ

@@ -40,7 +40,7 @@ pub use enqueue::{New, enqueue};
 pub use forgetting::Forgetting;
 pub use job::{Job, JobError, Outcome};
 pub use mark::is_served;
-pub use read::{Filter, count, get, list};
+pub use read::{Filter, count, get, is_under_way, list};
 pub use record::{JobId, Record, State};
 pub use runner::{Plan, Runner, run_due};
 pub use schedule::{Recurring, Schedule};

@@ -1,6 +1,7 @@
 //! Looking at the queue.
 
 use crate::record::{COLUMNS, JobId, Record, State};
+use crate::store;
 use db::{DbError, Tx, Value, params};
 use kernel::{Cursor, PageSize, RawId, Slice};
 
@@ -68,6 +69,14 @@ pub fn count(tx: &mut Tx<'_>, filter: Filter<'_>) -> Result<i64, DbError> {
     let mut values = Vec::new();
     let wanted = filter.sql(tx, &mut values);
     tx.number(&format!("SELECT count(*) FROM jobs WHERE {wanted}"), &values)
+}
+
+/// Whether a job with this key waits or runs; not one that ended or that a person stopped.
+///
+/// # Errors
+/// Any [`DbError`].
+pub fn is_under_way(tx: &mut Tx<'_>, key: &str) -> Result<bool, DbError> {
+    Ok(store::of_key(tx, key)?.is_some())
 }
 
 /// One job.

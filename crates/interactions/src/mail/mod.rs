@@ -28,6 +28,7 @@ pub use enclosing::{Enclosed, MOST_BYTES};
 pub use laying::{Laid, lay};
 pub use looking::{job, look_now, recurring};
 pub use outlets::{Way, ways};
+pub(crate) use sending::as_it_goes;
 pub use sending::sending;
 pub use showing::{Shown, html};
 pub use tray::{

@@ -31,8 +31,26 @@ const ATTEMPTS: i64 = 100;
 
 /// Asks for a letter to be handed over.
 pub(super) fn ask(tx: &mut Tx<'_>, act: &Act, id: InteractionId) -> Result<(), DbError> {
-    let new = New::of(KIND, &id).key(format!("{KIND} {id}")).attempts(ATTEMPTS).by(act.actor.user);
+    let new = New::of(KIND, &id).key(key(id)).attempts(ATTEMPTS).by(act.actor.user);
     enqueue(tx, &act.setting, new).map(drop)
+}
+
+fn key(id: InteractionId) -> String {
+    format!("{KIND} {id}")
+}
+
+/// A letter as it goes: where nothing will hand it over any more, as when a person stopped that, one that waits failed, and
+/// of one that was being handed over nobody knows.
+pub(crate) fn as_it_goes(tx: &mut Tx<'_>, held: OnItsWay) -> Result<OnItsWay, DbError> {
+    let (delivery, trouble) = match held.delivery {
+        Delivery::Waiting => (Delivery::Failed, Some("interactions-letter-stopped".to_owned())),
+        Delivery::Handing => (Delivery::Uncertain, None),
+        Delivery::Sent | Delivery::Failed | Delivery::Uncertain => return Ok(held),
+    };
+    if jobs::is_under_way(tx, &key(held.interaction))? {
+        return Ok(held);
+    }
+    Ok(OnItsWay { delivery, trouble, words: String::new(), ..held })
 }
 
 struct Send {

@@ -112,6 +112,33 @@ fn a_letter_is_refused_for_now_or_for_good() {
 }
 
 #[test]
+fn a_letter_whose_sending_was_stopped_did_not_go_and_may_be_sent_again() {
+    let (app, ivan) = house();
+    with_account(&app);
+    let id = written(&app, &ivan);
+    assert_eq!(state(&app, &id), "waiting");
+    let stopped = app.write(|tx, setting| {
+        let filter = jobs::Filter { kind: Some("interactions.send_mail"), ..jobs::Filter::default() };
+        let job = jobs::list(tx, filter, kernel::PageSize::DEFAULT, None)?.items.remove(0);
+        jobs::stop(tx, setting, &Actor::console(), job.id)
+    });
+    stopped.unwrap();
+    work(&app);
+    assert_eq!(state(&app, &id), "failed");
+    let page = run(async { app.visitor("owner").await.get(&format!("/interactions/{id}")).await.body });
+    assert!(page.contains("Отправку остановили") && page.contains(&format!("/interactions/{id}/again")));
+    let (_, undecided) = ask(&app, Method::GET, "/api/v1/letters", &json!({}));
+    assert_eq!(undecided["items"].as_array().map(Vec::len), Some(1), "{undecided}");
+    run(async { app.visitor("owner").await.post(&format!("/interactions/{id}/again"), &[]).await });
+    assert_eq!(state(&app, &id), "waiting");
+    work(&app);
+    assert_eq!(
+        (state(&app, &id).as_str(), app.app.offer::<MemoryPost>().unwrap().sent().len()),
+        ("sent", 1)
+    );
+}
+
+#[test]
 fn without_an_account_or_an_address_nothing_is_written_down() {
     let (app, ivan) = house();
     let new = |customer: &str, text: &str| json!({ "customer": customer, "text": text });

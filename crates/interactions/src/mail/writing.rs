@@ -22,6 +22,9 @@ const PURPOSE: &str = "service";
 /// The most of an answered letter that is quoted, in letters.
 const QUOTED: usize = 20_000;
 
+/// The most letters that a person is asked to decide of at once.
+const MOST_UNDECIDED: i64 = 200;
+
 /// What somebody writes.
 #[derive(Debug, Clone, Default)]
 pub struct NewLetter {
@@ -283,18 +286,25 @@ pub fn delivery(
     id: InteractionId,
 ) -> Result<Option<OnItsWay>, InteractionError> {
     reading::get(tx, act, id)?;
-    Ok(table::get(tx, id)?)
+    let Some(held) = table::get(tx, id)? else { return Ok(None) };
+    Ok(Some(sending::as_it_goes(tx, held)?))
 }
 
-/// The letters that failed or of which nobody knows whether they went, the latest first, at most 200: those that the actor
-/// sees, with the interactions as which they were written down.
+/// The letters that failed or of which nobody knows whether they went, the latest first, at most 200, after those whose
+/// sending was stopped, as many at most: those that the actor sees, with the interactions as which they were written down.
 ///
 /// # Errors
 /// [`InteractionError::Forbidden`].
 pub fn undecided(tx: &mut Tx<'_>, act: &Act) -> Result<Vec<(Interaction, OnItsWay)>, InteractionError> {
     needs(act, Level::Write)?;
     let mut found = Vec::new();
-    for one in table::undecided(tx, 200)? {
+    let mut all = Vec::new();
+    for waiting in table::in_states(tx, &[Delivery::Waiting, Delivery::Handing], MOST_UNDECIDED)? {
+        all.push(sending::as_it_goes(tx, waiting)?);
+    }
+    all.retain(|one| one.delivery.needs_somebody());
+    all.extend(table::in_states(tx, &[Delivery::Failed, Delivery::Uncertain], MOST_UNDECIDED)?);
+    for one in all {
         match reading::get(tx, act, one.interaction) {
             Ok(interaction) => found.push((interaction, one)),
             Err(InteractionError::Missing) => {}

@@ -4,7 +4,7 @@ use crate::attaching::{self, AttachedFile};
 use crate::error::InteractionError;
 use crate::interaction::{Direction, Interaction, InteractionId};
 use crate::kind::Kind;
-use crate::mail::{Delivery, OnItsWay};
+use crate::mail::{Delivery, OnItsWay, as_it_goes};
 use crate::store::outgoing;
 use crate::{RIGHT, reading};
 use customers::staff::Staff;
@@ -74,7 +74,10 @@ impl Pen<'_> {
         let names = self.names(tx, items)?;
         let files = attaching::of(tx, self.act, items)?;
         let ids: Vec<InteractionId> = items.iter().map(|one| one.id).collect();
-        let going = outgoing::among(tx, &ids)?;
+        let mut going = Vec::new();
+        for one in outgoing::among(tx, &ids)? {
+            going.push(as_it_goes(tx, one)?);
+        }
         let delivery = |id| going.iter().find(|one| one.interaction == id).map(|one| self.delivery(one));
         let line =
             |one: &Interaction| Line { delivery: delivery(one.id), ..self.line(one, (&names, &files)) };

@@ -54,13 +54,20 @@ pub(crate) fn among(tx: &mut Tx<'_>, ids: &[InteractionId]) -> Result<Vec<OnItsW
     tx.rows(&sql, &values, on_its_way)
 }
 
-/// Those of which a person has to decide, the latest first.
-pub(crate) fn undecided(tx: &mut Tx<'_>, limit: i64) -> Result<Vec<OnItsWay>, DbError> {
+/// Those in one of these states, which is not [`Delivery::Sent`], the latest first.
+pub(crate) fn in_states(
+    tx: &mut Tx<'_>,
+    states: &[Delivery],
+    limit: i64,
+) -> Result<Vec<OnItsWay>, DbError> {
+    let marks = tx.dialect().placeholders(2, states.len());
     let sql = format!(
-        "SELECT {NAMES} FROM mail_outgoing WHERE state <> 'sent' AND state IN ('failed', 'uncertain')
+        "SELECT {NAMES} FROM mail_outgoing WHERE state <> 'sent' AND state IN ({marks})
          ORDER BY changed_at DESC, interaction_id DESC LIMIT $1"
     );
-    tx.rows(&sql, params![limit], on_its_way)
+    let states = states.iter().map(|state| Value::Text(state.slug()));
+    let values: Vec<Value<'_>> = [Value::Int(limit)].into_iter().chain(states).collect();
+    tx.rows(&sql, &values, on_its_way)
 }
 
 /// Notes how it stands: the state, what was wrong as a key, the server's words.
