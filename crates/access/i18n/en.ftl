@@ -55,6 +55,7 @@ access-team-people = { $n ->
 access-team-name-taken = There is a team with this name already.
 access-team-unknown = There is no such team. Choose one from the list.
 access-team-not-empty = There are people in the team. Move them to another one first.
+access-team-needed = This team is still needed. Free it from what is named here, then remove it.
 
 # People
 access-name = Name

@@ -55,6 +55,7 @@ access-team-people = { $n ->
 access-team-name-taken = Мұндай атты топ бар.
 access-team-unknown = Мұндай топ жоқ. Тізімнен таңдаңыз.
 access-team-not-empty = Топта адамдар бар. Алдымен оларды басқа топқа ауыстырыңыз.
+access-team-needed = Бұл топ әлі керек. Алдымен төменде аталғаннан босатып, содан кейін алып тастаңыз.
 
 # Адамдар
 access-name = Аты-жөні

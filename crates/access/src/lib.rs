@@ -29,6 +29,7 @@ pub mod mailing;
 mod maskable;
 mod memory;
 mod naming;
+pub mod needing;
 pub mod outlook;
 pub mod own;
 mod pages;

@@ -1,9 +1,11 @@
 //! Why a verb about people was refused.
 
+use crate::needing::TeamNeed;
 use crate::{HashError, PasswordFault};
 use db::DbError;
 use http::StatusCode;
 use web::{FieldError, Problem};
+use words::Say;
 
 /// Why a verb about people, teams, rights or keys was refused.
 #[derive(Debug, thiserror::Error)]
@@ -41,6 +43,9 @@ pub enum Refusal {
     /// There are people in the team.
     #[error("there are people in the team")]
     TeamNotEmpty,
+    /// Something hands over to the team, or waits in its queue.
+    #[error("the team is needed for {} things", .0.len())]
+    TeamNeeded(Vec<TeamNeed>),
     /// There is no such team.
     #[error("there is no such team")]
     TeamUnknown,
@@ -137,6 +142,17 @@ impl Refusal {
         };
         Some(FieldError::new(field, key))
     }
+
+    /// The problem with its particulars in words, where it has some.
+    pub fn told(self, say: &Say) -> Problem {
+        let detail = match &self {
+            Refusal::TeamNeeded(needs) => {
+                needs.iter().map(|need| need.say(say)).collect::<Vec<_>>().join(" ")
+            }
+            _ => return self.into(),
+        };
+        Problem::from(self).with_detail(detail)
+    }
 }
 
 impl From<Refusal> for Problem {
@@ -150,6 +166,7 @@ impl From<Refusal> for Problem {
             Refusal::LastOwner => Problem::new(StatusCode::CONFLICT, "access-last-owner"),
             Refusal::Disabled => Problem::new(StatusCode::CONFLICT, "access-is-disabled"),
             Refusal::TeamNotEmpty => Problem::new(StatusCode::CONFLICT, "access-team-not-empty"),
+            Refusal::TeamNeeded(_) => Problem::new(StatusCode::CONFLICT, "access-team-needed"),
             Refusal::QuotaOver => Problem::new(StatusCode::TOO_MANY_REQUESTS, "access-quota-over"),
             Refusal::NotAgreed => Problem::new(StatusCode::CONFLICT, "access-not-agreed"),
             Refusal::OwnDeed => Problem::new(StatusCode::FORBIDDEN, "access-own-deed"),

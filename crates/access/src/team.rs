@@ -1,6 +1,7 @@
 //! Teams: people who see each other's clients.
 
 use crate::deciding::{Deed, checked_name};
+use crate::needing::TeamNeeds;
 use crate::refusal::Refusal;
 use crate::rights::STAFF;
 use crate::store;
@@ -78,15 +79,24 @@ pub fn rename(
     Ok(Team { name, ..team })
 }
 
-/// Removes a team that nobody is in.
+/// Removes a team that nobody is in and nothing needs.
 ///
 /// # Errors
-/// [`Refusal`]: not allowed, missing, team not empty.
-pub fn remove(tx: &mut Tx<'_>, setting: &Setting, actor: &Actor, id: TeamId) -> Result<(), Refusal> {
+/// [`Refusal`]: not allowed, missing, team not empty, team needed.
+pub fn remove(
+    tx: &mut Tx<'_>,
+    setting: &Setting,
+    actor: &Actor,
+    (id, needs): (TeamId, &TeamNeeds),
+) -> Result<(), Refusal> {
     may_arrange(actor)?;
     let team = store::teams::get(tx, id)?.ok_or(Refusal::Missing)?;
     if team.n_people > 0 {
         return Err(Refusal::TeamNotEmpty);
+    }
+    let needs = needs.of(tx, id)?;
+    if !needs.is_empty() {
+        return Err(Refusal::TeamNeeded(needs));
     }
     store::teams::remove(tx, id)?;
     Deed { setting, actor, verb: "team.removed" }.done(

@@ -226,3 +226,8 @@ deals-to-hand-over = { $n ->
     [one] { $n } open deal passes on with the clients.
    *[other] { $n } open deals pass on with the clients.
 }
+deals-team-needed-by-stage = The stage “{ $stage }” of the pipeline “{ $pipeline }” hands deals over to it: choose another team in that stage, or none.
+deals-team-needed-by-queue = { $n ->
+    [one] { $n } deal waits in its queue: name somebody responsible, or let it be taken.
+   *[other] { $n } deals wait in its queue: name who is responsible, or let them be taken.
+}

@@ -25,6 +25,7 @@ pub mod goods;
 pub mod handing;
 pub mod listing;
 pub mod moving;
+pub mod needing;
 mod pages;
 mod pipeline;
 mod running;

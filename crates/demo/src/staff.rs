@@ -2,6 +2,7 @@
 
 use crate::playing::DemoError;
 use crate::store;
+use access::needing::TeamNeeds;
 use access::roles::{ANALYST, MANAGER, MARKETER, Role, SELLER};
 use access::staff::{self, NewUser};
 use access::{PasswordHash, TeamId, UserId, team};
@@ -88,8 +89,12 @@ pub fn let_in(tx: &mut Tx<'_>, setting: &Setting, hash: &PasswordHash) -> Result
     Ok(())
 }
 
-/// Takes everybody out again, with the teams that nobody else is in.
-pub(crate) fn dismiss(tx: &mut Tx<'_>, setting: &Setting) -> Result<(), access::Refusal> {
+/// Takes everybody out again, with the teams that nobody else is in and nothing needs.
+pub(crate) fn dismiss(
+    tx: &mut Tx<'_>,
+    setting: &Setting,
+    needs: &TeamNeeds,
+) -> Result<(), access::Refusal> {
     let (people, teams): (Vec<UserId>, Vec<TeamId>) = (store::marked_users(tx)?, store::marked_teams(tx)?);
-    access::removal::remove(tx, setting, &Actor::console(), (&people, &teams))
+    access::removal::remove(tx, setting, &Actor::console(), (&people, &teams, needs))
 }

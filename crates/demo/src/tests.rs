@@ -2,6 +2,7 @@
 
 use crate::playing::{self, DemoError};
 use crate::{removing, staff};
+use access::needing::TeamNeeds;
 use access::{Password, PasswordHash};
 use customers::{Desk, Kind, NewValue, changing, listing};
 use db::{Db, Options};
@@ -36,7 +37,7 @@ fn it_goes_whole_and_leaves_what_people_added() {
         let act = Desk::default().act(tx, (&setting, &Actor::console()), &loaded.firm)?;
         let phone = (customers::builtin::PHONE, NewValue::new("+77010000001"));
         let own = changing::create(tx, &act, Kind::Person, &[phone])?;
-        let (n, firm) = removing::remove(tx, &act)?;
+        let (n, firm) = removing::remove(tx, &act, &TeamNeeds::default())?;
         assert_eq!((n, firm.is_demo), (loaded.n_customers, false));
         assert_eq!(tx.number("SELECT count(*) FROM relations", &[])?, 0);
         let left =

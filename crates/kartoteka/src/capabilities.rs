@@ -1,5 +1,6 @@
 //! What this house can do, in the order of the left bar.
 
+use access::needing::TeamNeeds;
 use customers::disclosing::Disclosers;
 use customers::erasing::Erasers;
 use customers::gating::Gates;
@@ -90,6 +91,11 @@ pub fn inheritance() -> Inheritance {
         Arc::new(deals::handing::InheritingDeals),
         Arc::new(tasks::handing::InheritingTasks),
     ])
+}
+
+/// Who keeps teams from being removed while they need them.
+pub fn team_needs() -> TeamNeeds {
+    TeamNeeds::new(vec![Arc::new(deals::needing::DealsNeedTeams), Arc::new(tasks::needing::TasksNeedTeams)])
 }
 
 /// Who takes out what is personal when a client is erased.

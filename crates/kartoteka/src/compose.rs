@@ -100,6 +100,7 @@ pub fn app(
     offers.insert(interactions::calling::Ringing(Arc::new(interactions::calling::RealRinger)));
     offers.insert(capabilities::goods());
     offers.insert(capabilities::inheritance());
+    offers.insert(capabilities::team_needs());
     offers.insert(capabilities::erasers());
     offers.insert(capabilities::disclosers());
     offers.insert(Likeness::default());

@@ -149,3 +149,7 @@ tasks-to-hand-over = { $n ->
     [one] { $n } open task passes on with the clients.
    *[other] { $n } open tasks pass on with the clients.
 }
+tasks-team-needed-by-queue = { $n ->
+    [one] { $n } task waits in its queue: name who does it, or let it be taken.
+   *[other] { $n } tasks wait in its queue: name who does them, or let them be taken.
+}

@@ -18,6 +18,7 @@ pub mod handing;
 mod hinting;
 mod hours;
 pub mod kinds;
+pub mod needing;
 pub mod occasions;
 mod pages;
 pub mod planning;

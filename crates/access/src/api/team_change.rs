@@ -2,6 +2,7 @@
 
 use super::body::{Body, deed, done, id, json};
 use super::team_add::TeamNamed;
+use crate::needing::team_needs;
 use crate::rights::STAFF;
 use crate::{Team, TeamId, team};
 use axum::extract::Path;
@@ -30,18 +31,19 @@ pub(crate) async fn rename_team(
     json(StatusCode::OK, &renamed)
 }
 
-/// Removes a team that nobody is in.
+/// Removes a team that nobody is in and nothing needs.
 #[utoipa::path(delete, path = "/teams/{id}", tag = "access",
     params(("id" = TeamId, Path, description = "The team")), responses(
     (status = 204, description = "Removed"),
     (status = 403, description = "The right is missing", body = ProblemBody),
     (status = 404, description = "There is no such team", body = ProblemBody),
-    (status = 409, description = "There are people in it", body = ProblemBody),
+    (status = 409, description = "There are people in it, or something hands over to it or waits in its queue, which `detail` names", body = ProblemBody),
 ))]
 pub(crate) async fn remove_team(visit: Visit, Path(path): Path<String>) -> Result<Response, Problem> {
     visit.need(STAFF, Level::Arrange)?;
     let id = id::<TeamId>(&path)?;
-    let (setting, actor) = (visit.app.setting.clone(), visit.actor().clone());
-    deed(&visit, move |tx| team::remove(tx, &setting, &actor, id)).await?;
+    let (setting, actor, needs) = (visit.app.setting.clone(), visit.actor().clone(), team_needs(&visit));
+    let removed = deed(&visit, move |tx| team::remove(tx, &setting, &actor, (id, &needs))).await;
+    removed.map_err(|refusal| refusal.told(&visit.say))?;
     Ok(done())
 }

@@ -2,6 +2,7 @@
 
 use super::drawing::Faults;
 use super::staff::redrawn;
+use crate::needing::team_needs;
 use crate::refusal::Refusal;
 use crate::rights::STAFF;
 use crate::{TeamId, changing, team};
@@ -29,12 +30,12 @@ pub(crate) async fn rename(visit: Visit, Path(id): Path<String>, form: Form) -> 
     answered(&visit, renamed.map(drop)).await
 }
 
-/// Removes a team that nobody is in.
+/// Removes a team that nobody is in and nothing needs.
 pub(crate) async fn remove(visit: Visit, Path(id): Path<String>) -> Result<Response, Problem> {
     visit.need(STAFF, Level::Arrange)?;
     let id: TeamId = id.parse().map_err(|_| Problem::missing())?;
-    let (setting, actor) = (visit.app.setting.clone(), visit.actor().clone());
-    let removed = changing(&visit.app, move |tx| team::remove(tx, &setting, &actor, id)).await;
+    let (setting, actor, needs) = (visit.app.setting.clone(), visit.actor().clone(), team_needs(&visit));
+    let removed = changing(&visit.app, move |tx| team::remove(tx, &setting, &actor, (id, &needs))).await;
     answered(&visit, removed).await
 }
 
@@ -44,7 +45,7 @@ async fn answered(visit: &Visit, answer: Result<(), Refusal>) -> Result<Response
         Ok(()) => Ok(web::see_with("/staff#teams", &ToastNote::new("access-saved"))),
         Err(refusal) => match refusal.field() {
             Some(error) => redrawn(visit, Faults::one("team_name", error.say(&visit.say))).await,
-            None => Err(refusal.into()),
+            None => Err(refusal.told(&visit.say)),
         },
     }
 }

@@ -1,10 +1,13 @@
 //! Who may decide about whom.
 
 use super::{acting, empty, owner, person, told, write};
+use crate::needing::{NeedsTeam, TeamNeed, TeamNeeds};
 use crate::roles::{MANAGER, OWNER, READER, SELLER};
 use crate::staff::{self, Placement};
-use crate::{Refusal, known_rights, rights_of, team};
+use crate::{Refusal, TeamId, known_rights, removal, rights_of, team};
+use db::{DbError, Tx};
 use kernel::{Actor, Level, Rights};
+use std::sync::Arc;
 
 fn placement(role: &'static crate::roles::Role) -> Placement {
     Placement { name: "Сауле".into(), role, team: None, scope: None }
@@ -97,9 +100,37 @@ fn a_team_is_removed_only_when_nobody_is_in_it() {
         let user = person(tx, setting, "a@a.kz", &SELLER);
         let placed = Placement { team: Some(sales.id), ..placement(&SELLER) };
         staff::place(tx, setting, &console, user.id, placed)?;
-        assert!(matches!(team::remove(tx, setting, &console, sales.id), Err(Refusal::TeamNotEmpty)));
+        let nothing = TeamNeeds::default();
+        let removed = team::remove(tx, setting, &console, (sales.id, &nothing));
+        assert!(matches!(removed, Err(Refusal::TeamNotEmpty)));
         staff::place(tx, setting, &console, user.id, placement(&SELLER))?;
-        team::remove(tx, setting, &console, sales.id)
+        team::remove(tx, setting, &console, (sales.id, &nothing))
     })
     .unwrap();
+}
+
+/// A capability that needs every team.
+struct Needing;
+
+impl NeedsTeam for Needing {
+    fn needs(&self, _: &mut Tx<'_>, _: TeamId) -> Result<Vec<TeamNeed>, DbError> {
+        Ok(vec![TeamNeed { key: "access-team-people", args: vec![("n", 3.into())] }])
+    }
+}
+
+#[test]
+fn a_team_that_is_needed_stays_and_it_is_said_for_what() {
+    let app = empty();
+    let refused = write(&app, |tx, setting| {
+        let console = Actor::console();
+        let sales = team::add(tx, setting, &console, "Продажи")?;
+        let needs = TeamNeeds::new(vec![Arc::new(Needing)]);
+        let refused = team::remove(tx, setting, &console, (sales.id, &needs)).unwrap_err();
+        removal::remove(tx, setting, &console, (&[], &[sales.id], &needs))?;
+        assert_eq!(team::all(tx)?.len(), 1, "it stays with the demo company gone too");
+        Ok::<_, Refusal>(refused)
+    });
+    let say = app.app.words.say(words::Lang::Ru, jiff::tz::TimeZone::UTC);
+    let problem = refused.unwrap().told(&say);
+    assert_eq!((problem.status(), problem.detail()), (http::StatusCode::CONFLICT, Some("3 человека")));
 }

@@ -175,6 +175,12 @@ pub(crate) fn n_open_of(tx: &mut Tx<'_>, person: RawId) -> Result<i64, DbError> 
     tx.number("SELECT count(*) FROM deals WHERE responsible = $1 AND closed_at IS NULL", params![person])
 }
 
+/// How many open deals wait in a team's queue.
+pub(crate) fn n_queued(tx: &mut Tx<'_>, team: RawId) -> Result<i64, DbError> {
+    let sql = "SELECT count(*) FROM deals WHERE team_id = $1 AND responsible IS NULL AND closed_at IS NULL";
+    tx.number(sql, params![team])
+}
+
 /// The deals of a customer by their numbers, closed ones too.
 pub(crate) fn numbers_of(tx: &mut Tx<'_>, customer: CustomerNo) -> Result<Vec<i64>, DbError> {
     tx.rows("SELECT no FROM deals WHERE customer_no = $1 ORDER BY no", params![customer], |row| row.get(0))

@@ -2,14 +2,14 @@
 
 use crate::pipeline::{HandTo, Handing, PipelineId, Stage, StageId};
 use db::{DbError, Row, Tx, params};
-use kernel::Millis;
+use kernel::{Millis, RawId};
 
 const COLUMNS: &str = "id, name, probability, rots_after_days, needs, team_id, hands_to, needs_note, place";
 
 fn stage(row: &Row<'_>) -> Result<Stage, DbError> {
     let to = row.with_text(6, HandTo::from_slug)?.unwrap_or(HandTo::Queue);
     let needs_note = row.get(7)?;
-    let team: Option<kernel::RawId> = row.get(5)?;
+    let team: Option<RawId> = row.get(5)?;
     Ok(Stage {
         id: row.id(0)?,
         place: row.get(8)?,
@@ -27,6 +27,15 @@ pub(crate) fn of(tx: &mut Tx<'_>, pipeline: PipelineId) -> Result<Vec<Stage>, Db
         "SELECT {COLUMNS} FROM deal_stages WHERE pipeline_id = $1 AND archived_at IS NULL ORDER BY place, id"
     );
     tx.rows(&sql, params![pipeline.0], stage)
+}
+
+/// The stages that hand over to a team, each with the name of its pipeline; none that was taken out.
+pub(crate) fn handing_to(tx: &mut Tx<'_>, team: RawId) -> Result<Vec<(String, String)>, DbError> {
+    let sql = "SELECT stage.name, pipeline.name FROM deal_stages stage
+               JOIN deal_pipelines pipeline ON pipeline.id = stage.pipeline_id
+               WHERE stage.team_id = $1 AND stage.archived_at IS NULL AND pipeline.archived_at IS NULL
+               ORDER BY pipeline.place, pipeline.id, stage.place, stage.id";
+    tx.rows(sql, params![team], |row| Ok((row.get(0)?, row.get(1)?)))
 }
 
 /// The place after the last one.

@@ -1,6 +1,7 @@
 //! A deal waits in a team's queue: the team sees it with its client and takes it; nobody else does.
 
 use super::*;
+use access::needing::NeedsTeam as _;
 
 /// Two sellers of two teams and one of none, each seeing what their team answers for; the second stage hands over to
 /// the queue of the second team.
@@ -74,4 +75,27 @@ fn a_deal_in_the_queue_goes_on_and_is_written_anew_but_not_for_a_client_who_is_n
     let to = to(&base.pipeline().stages[2]);
     let moved = base.deed(&two, move |tx, dealing| moving::shift(tx, dealing, (id, None), &to));
     assert!(moved.is_ok(), "{moved:?}");
+}
+
+#[test]
+fn a_team_stays_while_a_stage_hands_over_to_it_or_a_deal_waits_in_its_queue() {
+    for base in Base::on_both("deals_team_needed") {
+        let (owner, [_, two, _], deal) = queued(&base);
+        let team = access::TeamId(two.team.unwrap());
+        let needed = || {
+            let needs = base.db.read(move |tx| crate::needing::DealsNeedTeams.needs(tx, team)).unwrap();
+            needs.into_iter().map(|need| (need.key, need.args[0].1.clone())).collect::<Vec<_>>()
+        };
+        let by_queue = ("deals-team-needed-by-queue", 1.into());
+        assert_eq!(needed(), [("deals-team-needed-by-stage", "Розница".into()), by_queue.clone()]);
+        let pipeline = base.pipeline();
+        let (id, known) = (pipeline.id, pipeline.stages[1].id);
+        base.deed(&owner, move |tx, dealing| {
+            arranging::change_stage(tx, dealing, (id, None), (known, stage("Розница")))
+        })
+        .unwrap();
+        assert_eq!(needed(), [by_queue]);
+        base.deed(&two, move |tx, dealing| dealing::take(tx, dealing, deal.id)).unwrap();
+        assert_eq!(needed(), []);
+    }
 }

@@ -1,6 +1,7 @@
 //! The page about the demo company, with the buttons that load and remove it.
 
 use crate::{playing, removing};
+use access::needing::TeamNeeds;
 use askama::Template;
 use axum::response::Response;
 use customers::{Act, Desk};
@@ -46,9 +47,10 @@ async fn remove(visit: Visit) -> Result<Response, Problem> {
     visit.need(access::FIRM, Level::Arrange)?;
     let (setting, actor, firm) = (visit.app.setting.clone(), visit.actor().clone(), visit.app.firm());
     let desk = visit.app.offer::<Desk>().cloned().unwrap_or_default();
+    let needs = visit.app.offer::<TeamNeeds>().cloned().unwrap_or_default();
     let removed = access::changing(&visit.app, move |tx: &mut Tx<'_>| {
         let act: Act = desk.act(tx, (&setting, &actor), &firm)?;
-        removing::remove(tx, &act)
+        removing::remove(tx, &act, &needs)
     });
     let (n, firm) = removed.await.map_err(problem)?;
     visit.app.set_firm(firm);

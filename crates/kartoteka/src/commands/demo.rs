@@ -1,6 +1,7 @@
 //! `kartoteka demo`: the demo company loaded into an empty base, or removed whole.
 
 use super::existing;
+use crate::capabilities;
 use crate::cli::Base;
 use crate::exit::CommandError;
 use clap::{Args, Subcommand};
@@ -75,7 +76,7 @@ fn remove(db: &Db, setting: &Setting) -> Result<(), CommandError> {
     let removed = db.write(move |tx| {
         let firm = access::firm::load(tx)?;
         let act = Desk::default().act(tx, (&setting, &Actor::console()), &firm)?;
-        demo::removing::remove(tx, &act)
+        demo::removing::remove(tx, &act, &capabilities::team_needs())
     });
     removed.map(drop).map_err(|error: DemoError| match error {
         DemoError::Db(error) => error.into(),
