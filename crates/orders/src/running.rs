@@ -48,6 +48,19 @@ pub(crate) async fn write_at<R: Send + 'static>(
     level: Level,
     work: impl FnOnce(&mut Tx<'_>, &Act) -> Result<R, OrderError> + Send + 'static,
 ) -> Result<Result<R, Vec<FieldError>>, Problem> {
+    match tried(visit, level, work).await? {
+        Ok(done) => Ok(Ok(done)),
+        Err(OrderError::Invalid(errors)) => Ok(Err(errors)),
+        Err(other) => Err(other.into()),
+    }
+}
+
+/// The same, telling how it failed.
+pub(crate) async fn tried<R: Send + 'static>(
+    visit: &Visit,
+    level: Level,
+    work: impl FnOnce(&mut Tx<'_>, &Act) -> Result<R, OrderError> + Send + 'static,
+) -> Result<Result<R, OrderError>, Problem> {
     visit.need(RIGHT, level)?;
     let (visit, desk) = (visit.clone(), desk(visit));
     let db = visit.app.db.clone();
@@ -57,11 +70,7 @@ pub(crate) async fn write_at<R: Send + 'static>(
         visit.claim(tx)?;
         Ok::<_, OrderError>(done)
     });
-    match answer.await {
-        Ok(done) => Ok(Ok(done)),
-        Err(OrderError::Invalid(errors)) => Ok(Err(errors)),
-        Err(other) => Err(other.into()),
-    }
+    Ok(answer.await)
 }
 
 /// Does a deed of a program: wrong fields are a problem.

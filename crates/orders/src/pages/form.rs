@@ -8,7 +8,7 @@ use crate::order::Whole;
 use crate::placing;
 use crate::rates;
 use crate::reading::{Amount, OrderBody};
-use crate::running::{order_id, read, write_at};
+use crate::running::{order_id, read, tried, write_at};
 use askama::Template;
 use axum::extract::{Path, RawQuery};
 use axum::response::Response;
@@ -18,11 +18,20 @@ use db::Tx;
 use http::StatusCode;
 use kernel::{Currency, Level, Millis, PageSize};
 use ui::Frame;
-use web::{FieldError, Form, Fragment, Problem, ToastNote, Visit, see_with};
+use web::{Compared, FieldError, Form, Fragment, Problem, ToastNote, Visit, see_with};
 use words::{Lang, Say};
 
 /// Lines that a new order begins with, and that come with each wish for more.
 const N_LINES: usize = 3;
+
+/// What stands in the form, what is wrong with it, and the order as somebody else made it meanwhile.
+#[derive(Default)]
+struct Filled {
+    form: Form,
+    lines: Vec<FormLine>,
+    errors: Vec<FieldError>,
+    now: Option<Form>,
+}
 
 /// The form as it is drawn.
 struct Drawn {
@@ -36,6 +45,8 @@ struct Drawn {
     currencies: Vec<(String, String)>,
     people: Vec<(String, String)>,
     errors: Vec<FieldError>,
+    /// That somebody changed it meanwhile; else empty.
+    conflict: String,
 }
 
 #[derive(Template)]
@@ -96,7 +107,7 @@ pub(super) async fn show_new(
     let values = vec![("date".into(), date), ("responsible".into(), own)];
     let form = Form { values, ..Form::default() };
     let lines = lines_form::blank(N_LINES);
-    drawn(&visit, (None, customer), (form, lines, Vec::new())).await
+    drawn(&visit, (None, customer), Filled { form, lines, ..Filled::default() }).await
 }
 
 async fn whose(visit: &Visit, fragment: &Fragment, q: String) -> Result<Response, Problem> {
@@ -125,7 +136,7 @@ pub(super) async fn save_new(visit: Visit, form: Form) -> Result<Response, Probl
     let customer: CustomerId = form.text("customer").parse().map_err(|_| Problem::missing())?;
     if form.text("do") == "more" {
         let lines = lines_form::with_more(&form, N_LINES);
-        return drawn(&visit, (None, customer), (form, lines, Vec::new())).await;
+        return drawn(&visit, (None, customer), Filled { form, lines, ..Filled::default() }).await;
     }
     let body = body(&form, true);
     let done = write_at(&visit, Level::Write, move |tx, act| placing::place(tx, act, customer, &body));
@@ -134,7 +145,7 @@ pub(super) async fn save_new(visit: Visit, form: Form) -> Result<Response, Probl
         Err(errors) => {
             let lines = lines_form::sent(&form);
             let errors = lines_form::placed(errors, &lines);
-            drawn(&visit, (None, customer), (form, lines, errors)).await
+            drawn(&visit, (None, customer), Filled { form, lines, errors, now: None }).await
         }
     }
 }
@@ -145,7 +156,7 @@ pub(super) async fn show_edit(visit: Visit, Path(text): Path<String>) -> Result<
     let id = order_id(&text)?;
     let (whole, lines, customer) = read(&visit, move |tx, act| known(tx, act, id)).await?;
     let form = typed(&visit, &whole);
-    drawn(&visit, (Some(whole), customer), (form, lines, Vec::new())).await
+    drawn(&visit, (Some(whole), customer), Filled { form, lines, ..Filled::default() }).await
 }
 
 /// Changes it.
@@ -159,18 +170,26 @@ pub(super) async fn save_edit(
     let (whole, _, customer) = read(&visit, move |tx, act| known(tx, act, id)).await?;
     if form.text("do") == "more" {
         let lines = lines_form::with_more(&form, N_LINES);
-        return drawn(&visit, (Some(whole), customer), (form, lines, Vec::new())).await;
+        return drawn(&visit, (Some(whole), customer), Filled { form, lines, ..Filled::default() }).await;
     }
     let (body, revision) = (body(&form, false), form.text("revision").parse().ok());
-    let done =
-        write_at(&visit, Level::Write, move |tx, act| placing::change(tx, act, (id, revision), &body));
+    let done = tried(&visit, Level::Write, move |tx, act| placing::change(tx, act, (id, revision), &body));
     match done.await? {
         Ok(whole) => Ok(saved(&whole, "orders-toast-changed")),
-        Err(errors) => {
+        Err(OrderError::Invalid(errors)) => {
             let lines = lines_form::sent(&form);
             let errors = lines_form::placed(errors, &lines);
-            drawn(&visit, (Some(whole), customer), (form, lines, errors)).await
+            drawn(&visit, (Some(whole), customer), Filled { form, lines, errors, now: None }).await
         }
+        Err(OrderError::Outdated) => {
+            let (whole, stands, customer) = read(&visit, move |tx, act| known(tx, act, id)).await?;
+            let lines = lines_form::sent(&form);
+            let now = Some(lines_form::within(typed(&visit, &whole), &stands));
+            let form = lines_form::within(form, &lines).renewed(whole.order.revision);
+            let filled = Filled { form, lines, errors: Vec::new(), now };
+            drawn(&visit, (Some(whole), customer), filled).await
+        }
+        Err(other) => Err(other.into()),
     }
 }
 
@@ -240,10 +259,29 @@ fn typed(visit: &Visit, whole: &Whole) -> Form {
     Form { values, ..Form::default() }
 }
 
+/// The fields that are told of when somebody else changed them meanwhile.
+fn compared(people: &[(String, String)]) -> [Compared<'_>; 13] {
+    [
+        ("number", "orders-number", &[]),
+        ("date", "orders-date", &[]),
+        ("currency", "orders-currency", &[]),
+        ("responsible", "orders-responsible", people),
+        ("line_product", "orders-line-code", &[]),
+        ("line_name", "orders-line-name", &[]),
+        ("line_quantity", "orders-line-quantity", &[]),
+        ("line_price", "orders-line-price", &[]),
+        ("line_discount", "orders-discount", &[]),
+        ("line_cost", "orders-line-cost", &[]),
+        ("discount", "orders-discount-whole", &[]),
+        ("delivery", "orders-delivery", &[]),
+        ("note", "orders-note", &[]),
+    ]
+}
+
 async fn drawn(
     visit: &Visit,
     (whole, customer): (Option<Whole>, CustomerId),
-    (form, lines, errors): (Form, Vec<FormLine>, Vec<FieldError>),
+    Filled { form, lines, errors, now }: Filled,
 ) -> Result<Response, Problem> {
     let (brief, base, people) = read(visit, move |tx, act| {
         let card = customers::listing::get(tx, act, customer)?;
@@ -252,7 +290,7 @@ async fn drawn(
         Ok((brief, rates::rules(tx, act)?.currency, staff.people().to_vec()))
     })
     .await?;
-    let is_wrong = !errors.is_empty();
+    let is_wrong = !errors.is_empty() || now.is_some();
     let known = [base, Currency::KZT, Currency::RUB, Currency::USD, Currency::EUR];
     let mut codes: Vec<String> = known.iter().map(ToString::to_string).collect();
     codes.extend(whole.as_ref().map(|whole| whole.order.currency.to_string()));
@@ -264,6 +302,9 @@ async fn drawn(
     }
     let nobody = (String::new(), visit.say.t("orders-nobody"));
     let staff = people.into_iter().map(|(id, name)| (id.to_string(), name));
+    let people: Vec<(String, String)> = std::iter::once(nobody).chain(staff).collect();
+    let conflict = now.map(|now| web::meanwhile(&visit.say, (&form, &now), &compared(&people)));
+    let revision = || whole.as_ref().map(|whole| whole.order.revision.to_string()).unwrap_or_default();
     let d = Drawn {
         action: whole.as_ref().map_or("/orders/new".into(), |whole| format!("{}/edit", whole.order.href())),
         back: whole
@@ -271,12 +312,13 @@ async fn drawn(
             .map_or(format!("/customers/{customer}?tab=orders"), |whole| whole.order.href()),
         customer: brief,
         is_new: whole.is_none(),
-        revision: whole.as_ref().map(|whole| whole.order.revision.to_string()).unwrap_or_default(),
+        revision: form.filled("revision").map_or_else(revision, str::to_owned),
         form,
         lines,
         currencies,
-        people: std::iter::once(nobody).chain(staff).collect(),
+        people,
         errors,
+        conflict: conflict.unwrap_or_default(),
     };
     let title = if whole.is_none() { "orders-new" } else { "orders-edit" };
     let mut response = web::page(&FormPage { frame: visit.frame(title), d })?;

@@ -71,6 +71,15 @@ pub(super) fn sent(form: &Form) -> Vec<FormLine> {
         .collect()
 }
 
+/// A form with these rows in place of its own, blank ones left out.
+pub(super) fn within(mut form: Form, lines: &[FormLine]) -> Form {
+    form.values.retain(|(name, _)| !name.starts_with("line_"));
+    let filled = lines.iter().filter(|line| !line.is_blank());
+    let cells = filled.flat_map(FormLine::cells);
+    form.values.extend(cells.map(|cell| (format!("line_{}", cell.name), cell.value.to_owned())));
+    form
+}
+
 /// The rows that were sent and so many more.
 pub(super) fn with_more(form: &Form, n: usize) -> Vec<FormLine> {
     let mut lines = sent(form);

@@ -119,3 +119,41 @@ async fn an_order_of_a_client_who_is_not_there_is_wrong_in_the_client() {
         (Some("/customer"), Some("Такого клиента нет"))
     );
 }
+
+#[tokio::test]
+async fn what_was_typed_of_an_order_stays_when_somebody_was_faster() {
+    let app = house();
+    let owner = app.visitor("owner").await;
+    let (_, order) = ordered(&owner, &bowls()).await;
+    let path = format!("/orders/{}/edit", order["id"].as_str().unwrap());
+    let first = order["revision"].to_string();
+    let typed = |price: &'static str, deed: &'static str, revision: &str| {
+        let mut form: Vec<(&str, String)> = vec![("revision", revision.to_owned()), ("do", deed.into())];
+        form.extend([("date", "01.03.2024 10:00".to_owned()), ("currency", "KZT".to_owned())]);
+        form.extend([("line_product", String::new()), ("line_name", "Пиала".to_owned())]);
+        form.extend([("line_quantity", "3".to_owned()), ("line_price", price.to_owned())]);
+        form
+    };
+    let post = async |form: Vec<(&str, String)>| {
+        let sent: Vec<(&str, &str)> = form.iter().map(|(name, value)| (*name, value.as_str())).collect();
+        owner.post(&path, &sent).await
+    };
+    assert_eq!(post(typed("120", "", &first)).await.status, StatusCode::SEE_OTHER);
+    let more = post(typed("150", "more", &first)).await;
+    let kept = format!("name=\"revision\" value=\"{first}\"");
+    assert!(more.body.contains(&kept), "more rows hide no change of somebody else: {}", more.body);
+    let late = post(typed("150", "", &first)).await;
+    assert_eq!(late.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(
+        late.body.contains("Цена") && late.body.contains("120"),
+        "what stands now is told: {}",
+        late.body
+    );
+    assert!(late.body.contains("name=\"line_price\" value=\"150\""), "what was typed stays: {}", late.body);
+    let renewed = late.body.split("name=\"revision\" value=\"").nth(1).unwrap();
+    let renewed = renewed.split('"').next().unwrap();
+    assert_ne!(renewed, first);
+    assert_eq!(post(typed("150", "", renewed)).await.status, StatusCode::SEE_OTHER);
+    let stands = owner.get(&path).await.body;
+    assert!(stands.contains("name=\"line_price\" value=\"150"), "{stands}");
+}
