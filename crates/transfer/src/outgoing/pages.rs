@@ -113,11 +113,14 @@ pub(crate) async fn show(
     fragment: Fragment,
     Path(id): Path<OutgoingId>,
 ) -> Result<Response, Problem> {
-    let out = one(&visit, id).await?;
-    let job = match out.job {
-        Some(job) => visit.app.db.reading(move |tx| jobs::get(tx, job)).await?,
-        None => None,
-    };
+    let act = act(&visit).await?;
+    // Both at one moment: a job that ends in between would leave a list that seems to stand.
+    let read = visit.app.db.reading(move |tx| -> Result<_, CustomerError> {
+        let out = own(tx, &act, id)?;
+        let job = out.job.map(|job| jobs::get(tx, job)).transpose()?.flatten();
+        Ok((out, job))
+    });
+    let (out, job) = read.await?;
     let shown = Shown::of(&visit.say, &out, job.as_ref());
     if fragment.is("poll") {
         return page(&OneFragment { frame: Frame::bare(visit.say.clone(), ""), shown });

@@ -2,6 +2,7 @@
 
 use crate::run::{ImportError, Run, RunId, find};
 use customers::{Act, Desk};
+use db::DbError;
 use http::StatusCode;
 use kernel::Level;
 use web::{Problem, Visit};
@@ -28,6 +29,17 @@ pub(crate) async fn blocking<R: Send + 'static>(
 pub(crate) async fn run(visit: &Visit, id: RunId) -> Result<Run, Problem> {
     visit.need(crate::RIGHT, Level::Read)?;
     visit.app.db.reading(move |tx| find(tx, id)).await?.ok_or_else(Problem::missing)
+}
+
+/// The same with its job, both as they were at one moment: a job that ends in between would leave a run that seems to stand.
+pub(crate) async fn run_with_job(visit: &Visit, id: RunId) -> Result<(Run, Option<jobs::Record>), Problem> {
+    visit.need(crate::RIGHT, Level::Read)?;
+    let read = visit.app.db.reading(move |tx| -> Result<_, DbError> {
+        let Some(run) = find(tx, id)? else { return Ok(None) };
+        let job = run.job.map(|job| jobs::get(tx, job)).transpose()?.flatten();
+        Ok(Some((run, job)))
+    });
+    read.await?.ok_or_else(Problem::missing)
 }
 
 /// What is wrong, in the words of the visit's language.

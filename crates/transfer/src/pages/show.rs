@@ -62,15 +62,11 @@ pub(super) async fn show(
     Path(id): Path<RunId>,
     RawQuery(query): RawQuery,
 ) -> Result<Response, Problem> {
-    let run = running::run(&visit, id).await?;
+    let (run, job) = running::run_with_job(&visit, id).await?;
     if run.state == RunState::Draft {
         let show = Form::from_encoded(query.as_deref().unwrap_or_default()).text("show").to_owned();
         return wizard::draw(&visit, run, show).await;
     }
-    let job = match run.job {
-        Some(job) => visit.app.db.reading(move |tx| jobs::get(tx, job)).await?,
-        None => None,
-    };
     let may_write = visit.need(crate::RIGHT, Level::Write).is_ok();
     let file = run.file.clone();
     let mut shown = Shown::of(&run, job.as_ref(), (may_write, visit.app.setting.now()), &visit.say);
